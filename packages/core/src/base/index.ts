@@ -1,0 +1,3 @@
+export * from './bucket.ts'
+export * from './problem.ts'
+export * from './time.ts'

@@ -1,0 +1,55 @@
+// Refusals as coded problems (RFC 9457). The table is the one list of codes; docs/problems.md is compared with it.
+
+/** What every code means: HTTP status and the plain title shown to people. */
+export const problems = {
+  'request.malformed': { status: 400, title: 'The body is not valid JSON' },
+  'request.invalid': { status: 400, title: 'A field is missing or has the wrong form' },
+  'request.too_large': { status: 413, title: 'The body is larger than allowed' },
+  'auth.missing': { status: 401, title: 'No valid key, token or session was sent' },
+  'auth.wrong_password': { status: 401, title: 'E-mail or password is wrong' },
+  'auth.forbidden': { status: 403, title: 'This key, token or role may not do this' },
+  'auth.too_many_tries': { status: 429, title: 'Too many tries; wait a little' },
+  'auth.link_invalid': { status: 400, title: 'This link is not valid, or was used already' },
+  not_found: { status: 404, title: 'There is nothing at this address, or not in this workspace' },
+  conflict: { status: 409, title: 'The thing was changed in the meantime' },
+  'listen.batch_too_long': { status: 400, title: 'More events in one batch than allowed' },
+  'listen.event_too_large': { status: 400, title: 'The event is larger than allowed' },
+  'listen.event_invalid': { status: 400, title: 'The event is not of a known form' },
+  'listen.too_many_properties': { status: 400, title: 'The event has more properties, or deeper ones, than allowed' },
+  'listen.no_identity': { status: 400, title: 'The event names no customer' },
+  'listen.time_out_of_range': { status: 400, title: 'The time lies outside of 1900 to 2200' },
+  'listen.behind': { status: 429, title: 'Processing is far behind; send again later' },
+  'listen.storage_low': { status: 503, title: 'Storage is nearly full; nothing is accepted until there is room' },
+  'condition.syntax': { status: 400, title: 'The condition cannot be read' },
+  'condition.too_complex': { status: 400, title: 'The condition is longer or deeper than allowed' },
+  'condition.pattern_invalid': { status: 400, title: 'The pattern is not valid, or too long' },
+  'flow.invalid': { status: 422, title: 'The flow has faults that must be mended before it can be published' },
+  'flow.wrong_status': { status: 409, title: 'The flow is not in a state that allows this' },
+  'template.invalid': { status: 422, title: 'The template cannot be rendered' },
+  'server.unavailable': { status: 503, title: 'The server cannot do this at the moment; try again' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>
+
+export type ProblemCode = keyof typeof problems
+
+/** A refusal: the caller may not, or sent what cannot be taken. Answered as an RFC 9457 problem document. */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly code: ProblemCode
+  /** Facts for the caller: the field's path, limits, values that are no secret. */
+  readonly facts: Readonly<Record<string, unknown>>
+
+  /**
+   * @param code - from the table of problems.
+   * @param facts - what the caller needs to mend it; `field` is a JSON pointer or path, `detail` a sentence.
+   */
+  constructor(code: ProblemCode, facts: Readonly<Record<string, unknown>> = {}) {
+    super(typeof facts['detail'] === 'string' ? facts['detail'] : problems[code].title)
+    this.code = code
+    this.facts = facts
+  }
+
+  /** The HTTP status of the refusal. */
+  get status(): number {
+    return problems[this.code].status
+  }
+}

@@ -1,0 +1,46 @@
+// What the rules need from the world. Adapters in the server implement these; the conformance suites in testkit hold them to it.
+
+/** A rendered message, ready for a channel. `key` is the same for every try of the same message (E3). */
+export type OutgoingMessage = EmailMessage | WebhookMessage
+
+/** A rendered e-mail. `messageId` is the RFC 5322 Message-ID made from the key. */
+export type EmailMessage = {
+  readonly channel: 'email'
+  readonly key: string
+  readonly to: string
+  readonly from: string
+  readonly replyTo?: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly messageId: string
+  /** RFC 8058 one-click address; absent for transactional mail. */
+  readonly unsubscribeUrl?: string
+}
+
+/** A rendered webhook call: `body` is sent byte for byte as signed. `timestampMs` goes into the signature. */
+export type WebhookMessage = {
+  readonly channel: 'webhook'
+  readonly key: string
+  readonly url: string
+  readonly body: string
+  readonly timestampMs: number
+}
+
+/** The other side's answer. `unknown`: it may or may not have got it (connection cut after the body). */
+export type Delivery =
+  | { readonly kind: 'accepted'; readonly providerId: string | null }
+  | { readonly kind: 'refused'; readonly why: string; readonly permanent: true; readonly badAddress: boolean }
+  | { readonly kind: 'later'; readonly why: string; readonly retryMs: number | null }
+  | { readonly kind: 'unknown'; readonly why: string }
+
+/** One way to reach a customer. Never throws for what the other side says; a thrown error is our bug. */
+export type Channel<M extends OutgoingMessage = OutgoingMessage> = {
+  readonly name: M['channel']
+  /** Whether a repeated key is recognised by the other side, so that `unknown` may be sent again safely (M3). */
+  readonly knowsKeys: boolean
+  send(message: M): Promise<Delivery>
+  /** Answers when the other side can be reached, else says why not. */
+  check(): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }>
+  close(): Promise<void>
+}

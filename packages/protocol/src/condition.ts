@@ -1,0 +1,131 @@
+// Conditions as documents: the typed tree that editors write and the engine compiles. Never evaluated here.
+import { z } from 'zod'
+import { type DurationText, durationText } from './duration.ts'
+import type { Json } from './json.ts'
+
+/** How two values are compared; text comparisons are by code point after NFC, `*_ignore_case` fold case first (C2). */
+export const comparators = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'] as const
+/** How two texts are compared. `matches` takes a pattern of RE2. */
+export const textOperators = [
+  'contains',
+  'starts_with',
+  'ends_with',
+  'eq_ignore_case',
+  'contains_ignore_case',
+  'matches',
+] as const
+/** What an aggregate makes of a customer's events. */
+export const aggregateFunctions = ['count', 'sum', 'min', 'max', 'average', 'first', 'last', 'distinct'] as const
+/** Parts of a local date and time in the customer's zone. `weekday` is 1 (Monday) to 7. `date` is "2026-03-29", `time` "09:00". */
+export const calendarParts = ['hour', 'minute', 'weekday', 'day', 'month', 'year', 'date', 'time'] as const
+/** Facts of the event at hand that are no property. Instants are epoch milliseconds. */
+export const eventFacts = ['name', 'channel', 'occurredAt', 'receivedAt'] as const
+
+export type Comparator = (typeof comparators)[number]
+export type TextOperator = (typeof textOperators)[number]
+export type AggregateFunction = (typeof aggregateFunctions)[number]
+export type CalendarPart = (typeof calendarParts)[number]
+export type EventFact = (typeof eventFacts)[number]
+
+/**
+ * A value computed from a customer's events.
+ * `of`: path of the property that is summed, compared, ... (all but `count`). `within`: rolling window (C3); absent: ever.
+ * `where` may only use properties and facts of the counted event, and literals.
+ */
+export type Aggregate = {
+  readonly fn: AggregateFunction
+  readonly event: string
+  readonly of?: string | undefined
+  readonly where?: Condition | undefined
+  readonly within?: DurationText | undefined
+}
+
+/** Something with a value, or missing (C1). Paths are property names joined by dots. */
+export type Operand =
+  | { readonly literal: Json }
+  | { readonly trait: string }
+  | { readonly identity: string }
+  | { readonly account: string }
+  | { readonly property: string }
+  | { readonly event: EventFact }
+  | { readonly aggregate: Aggregate }
+  | { readonly now: true }
+  | { readonly ago: DurationText }
+  | { readonly calendar: CalendarPart }
+
+/** A condition is true, false or unknown (C1, Kleene). */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly exists: Operand }
+  | { readonly in: Operand; readonly values: readonly Json[] }
+  | { readonly op: Comparator | TextOperator; readonly left: Operand; readonly right: Operand }
+
+const CONDITIONS_MAX = 100
+const path = z.string().min(1).max(200)
+const name = z.string().min(1).max(200)
+
+/** The parser of JSON values inside documents. */
+export const jsonValue: z.ZodType<Json> = z.json()
+
+/** The parser of {@link Aggregate}. */
+export const aggregate: z.ZodType<Aggregate> = z
+  .strictObject({
+    fn: z.enum(aggregateFunctions),
+    event: name,
+    of: path.optional(),
+    get where() {
+      return condition.optional()
+    },
+    within: durationText.optional(),
+  })
+  .refine((a) => a.fn === 'count' || a.of !== undefined, {
+    path: ['of'],
+    message: 'names the property to compute with',
+  })
+  .meta({ id: 'Aggregate' })
+
+/** The parser of {@link Operand}. */
+export const operand: z.ZodType<Operand> = z
+  .union([
+    z.strictObject({ literal: jsonValue }),
+    z.strictObject({ trait: path }),
+    z.strictObject({ identity: name }),
+    z.strictObject({ account: path }),
+    z.strictObject({ property: path }),
+    z.strictObject({ event: z.enum(eventFacts) }),
+    z.strictObject({
+      get aggregate() {
+        return aggregate
+      },
+    }),
+    z.strictObject({ now: z.literal(true) }),
+    z.strictObject({ ago: durationText }),
+    z.strictObject({ calendar: z.enum(calendarParts) }),
+  ])
+  .meta({ id: 'Operand' })
+
+/** The parser of {@link Condition}. */
+export const condition: z.ZodType<Condition> = z
+  .union([
+    z.strictObject({
+      get all() {
+        return z.array(condition).min(1).max(CONDITIONS_MAX)
+      },
+    }),
+    z.strictObject({
+      get any() {
+        return z.array(condition).min(1).max(CONDITIONS_MAX)
+      },
+    }),
+    z.strictObject({
+      get not() {
+        return condition
+      },
+    }),
+    z.strictObject({ exists: operand }),
+    z.strictObject({ in: operand, values: z.array(jsonValue).min(1).max(1000) }),
+    z.strictObject({ op: z.enum([...comparators, ...textOperators]), left: operand, right: operand }),
+  ])
+  .meta({ id: 'Condition' })

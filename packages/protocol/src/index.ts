@@ -1,0 +1,5 @@
+export * from './condition.ts'
+export * from './duration.ts'
+export * from './flow/document.ts'
+export * from './flow/steps.ts'
+export * from './json.ts'

@@ -1,0 +1,2 @@
+// Builders, clocks and conformance suites for tests. Only tests import this package.
+export {}
