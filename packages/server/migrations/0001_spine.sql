@@ -132,14 +132,15 @@ create table suppression (
 -- Engine ---------------------------------------------------------------------------------------------------------
 
 -- Lease and position of each bucket in one row (B1). `epoch` grows with each change of owner; a batch commits only
--- where the epoch is still its own.
+-- where the epoch is still its own. `catalog_seq`: the last change of the catalog whose wake-ups were written.
 create table bucket (
   bucket smallint primary key,
   owner text,
   epoch bigint not null default 0,
   leased_until bigint not null default 0,
   txid xid8 not null default '0',
-  seq bigint not null default 0
+  seq bigint not null default 0,
+  catalog_seq bigint not null default 0
 ) with (fillfactor = 50);
 insert into bucket (bucket) select generate_series(0, 255);
 
@@ -164,6 +165,7 @@ create index timer_due on timer (bucket, due_at);
 create table run (
   id text primary key,
   workspace_id integer not null,
+  bucket smallint not null,
   customer_id bigint not null,
   flow_id text not null,
   version integer not null,
@@ -290,7 +292,7 @@ create table message (
 ) with (fillfactor = 80);
 create index message_due on message (channel, due_at) where state in ('queued', 'claimed', 'handed', 'unknown');
 create index message_customer on message (customer_id, id);
-create index message_run on message (run_id) where state = 'queued';
+create index message_run on message (run_id) where state in ('queued', 'claimed');
 create index message_attention on message (workspace_id, state, id desc) where state in ('dead', 'refused', 'unknown');
 
 create table message_count (
