@@ -1,0 +1,160 @@
+// Messages in the outbox, templates they are made from. What a template holds is decided by its own parser.
+import { z } from 'zod'
+import type { Operations } from './operation.ts'
+import { flowIdText, idParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
+
+/** States of a message in the order of M1; `cancelled` and `dead` end it too. */
+export const apiMessageStates = [
+  'queued',
+  'claimed',
+  'handed',
+  'unknown',
+  'accepted',
+  'refused',
+  'dead',
+  'delivered',
+  'bounced',
+  'complained',
+  'opened',
+  'clicked',
+  'suppressed',
+  'cancelled',
+] as const
+
+/** A message. `key` is the same for every try (E3). `reason`: why it was held back, refused or given up. */
+export const message = z
+  .object({
+    id: idText,
+    key: z.string(),
+    customerId: idText,
+    flowId: flowIdText.nullable(),
+    version: z.int().nullable(),
+    step: z.string().nullable(),
+    channel: z.string(),
+    topic: z.string().nullable(),
+    state: z.enum(apiMessageStates),
+    reason: z.string().nullable(),
+    attempts: z.int(),
+    createdAt: instantText,
+    dueAt: instantText,
+    answeredAt: instantText.nullable(),
+    providerId: z.string().nullable(),
+  })
+  .meta({ id: 'Message' })
+export type ApiMessage = z.infer<typeof message>
+
+const templateKey = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'letters, digits, _ and -, at most 100')
+const templateParams = z.object({ key: templateKey })
+
+/** A template as a list shows it: its newest version. */
+export const templateSummary = z
+  .object({ key: z.string(), version: z.int(), createdAt: instantText })
+  .meta({ id: 'TemplateSummary' })
+
+/** A template version, which never changes. */
+export const template = z
+  .object({
+    key: z.string(),
+    version: z.int(),
+    document: jsonObject,
+    createdAt: instantText,
+    versions: z.array(z.int()),
+  })
+  .meta({ id: 'Template' })
+export type Template = z.infer<typeof template>
+
+/** Operations on messages and templates. */
+export const messageOperations = {
+  listMessages: {
+    method: 'GET',
+    path: '/api/v1/messages',
+    tag: 'Messages',
+    summary: 'Messages of a state, a flow or a customer, newest first',
+    allow: 'messages.read',
+    query: z.object({
+      state: z.enum(apiMessageStates).optional(),
+      flowId: flowIdText.optional(),
+      customerId: idText.optional(),
+      ...pageQuery,
+    }),
+    answer: pageOf(message),
+  },
+  getMessage: {
+    method: 'GET',
+    path: '/api/v1/messages/{id}',
+    tag: 'Messages',
+    summary: 'One message with what was asked for',
+    allow: 'messages.read',
+    params: idParams,
+    answer: message.extend({ request: jsonObject }).meta({ id: 'MessageDetail' }),
+  },
+  retryMessage: {
+    method: 'POST',
+    path: '/api/v1/messages/{id}/retry',
+    tag: 'Messages',
+    summary: 'Try a dead message again, with the same key',
+    allow: 'messages.repair',
+    params: idParams,
+    answer: message,
+  },
+  retryDeadMessages: {
+    method: 'POST',
+    path: '/api/v1/messages/retry-dead',
+    tag: 'Messages',
+    summary: 'Try all dead messages again, at most 10,000 a call',
+    allow: 'messages.repair',
+    answer: z.object({ count: z.int() }),
+  },
+  discardMessage: {
+    method: 'POST',
+    path: '/api/v1/messages/{id}/discard',
+    tag: 'Messages',
+    summary: 'Give a dead or queued message up; it becomes `cancelled`',
+    allow: 'messages.repair',
+    params: idParams,
+    answer: message,
+  },
+  listTemplates: {
+    method: 'GET',
+    path: '/api/v1/templates',
+    tag: 'Templates',
+    summary: 'Templates by key, with their newest version',
+    allow: 'templates.read',
+    query: z.object(pageQuery),
+    answer: pageOf(templateSummary),
+  },
+  getTemplate: {
+    method: 'GET',
+    path: '/api/v1/templates/{key}',
+    tag: 'Templates',
+    summary: 'A template in its newest or the named version',
+    allow: 'templates.read',
+    params: templateParams,
+    query: z.object({ version: z.coerce.number<number>().int().min(1).max(1_000_000).optional() }),
+    answer: template,
+  },
+  createTemplateVersion: {
+    method: 'POST',
+    path: '/api/v1/templates/{key}/versions',
+    tag: 'Templates',
+    summary: 'Add a version, the first one makes the template; the body is the template document',
+    allow: 'templates.edit',
+    params: templateParams,
+    body: jsonObject,
+    status: 201,
+    answer: template,
+  },
+  previewTemplate: {
+    method: 'POST',
+    path: '/api/v1/templates/preview',
+    tag: 'Templates',
+    summary: 'What a template document looks like, filled with a customer or with given values',
+    allow: 'templates.read',
+    body: z.strictObject({
+      document: jsonObject,
+      customerId: idText.optional(),
+      values: jsonObject.optional(),
+    }),
+    answer: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+  },
+} as const satisfies Operations

@@ -1,0 +1,27 @@
+// What an operation of the management API is: method, path, who may call it, and the shapes it takes and answers. Never how it is done.
+import type { z } from 'zod'
+import type { Action } from './permissions.ts'
+
+/**
+ * One operation of the management API. The server registers it, OpenAPI describes it and clients call it, all from this one fact.
+ *
+ * `path`: as in OpenAPI, with `{name}` for parameters. `allow`: the action the caller's role must have; `public` needs no caller,
+ * `member` any signed-in caller, program or person. `answer`: absent where nothing is answered (204). `status`: 200 unless said.
+ * `stream`: the shape of each server-sent event's data; such an operation has no `answer`.
+ */
+export type Operation = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: `/api/v1/${string}`
+  readonly tag: string
+  readonly summary: string
+  readonly allow: Action | 'public' | 'member'
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  readonly answer?: z.ZodType
+  readonly stream?: z.ZodType
+  readonly status?: 200 | 201 | 202 | 204
+}
+
+/** A table of operations under their names, e.g. `listFlows`. */
+export type Operations = Readonly<Record<string, Operation>>

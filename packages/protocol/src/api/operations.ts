@@ -1,0 +1,89 @@
+// Every operation of the management API in one table, and the types and requests that follow from it.
+import type { z } from 'zod'
+import { customerOperations } from './customers.ts'
+import { flowOperations } from './flows.ts'
+import { inputOperations } from './inputs.ts'
+import { keyOperations } from './keys.ts'
+import { liveOperations } from './live.ts'
+import { messageOperations } from './messages.ts'
+import type { Operation } from './operation.ts'
+import { sessionOperations } from './session.ts'
+
+/** All operations by name. */
+export const operations = {
+  ...sessionOperations,
+  ...keyOperations,
+  ...liveOperations,
+  ...customerOperations,
+  ...flowOperations,
+  ...messageOperations,
+  ...inputOperations,
+} as const
+
+export type OperationName = keyof typeof operations
+
+type InOf<O, Part extends string> = O extends { readonly [P in Part]: infer S extends z.ZodType }
+  ? z.input<S>
+  : undefined
+type OutOf<O, Part extends string> = O extends { readonly [P in Part]: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined
+type WithPart<O, Part extends string> =
+  InOf<O, Part> extends undefined
+    ? { readonly [P in Part]?: undefined }
+    : object extends InOf<O, Part>
+      ? { readonly [P in Part]?: InOf<O, Part> }
+      : { readonly [P in Part]: InOf<O, Part> }
+
+/** What a caller hands in: `params`, `query` and `body`, where the operation has them. */
+export type OperationInput<N extends OperationName> = WithPart<(typeof operations)[N], 'params'> &
+  WithPart<(typeof operations)[N], 'query'> &
+  WithPart<(typeof operations)[N], 'body'>
+
+/** What the server gets after parsing. */
+export type OperationParams<N extends OperationName> = OutOf<(typeof operations)[N], 'params'>
+export type OperationQuery<N extends OperationName> = OutOf<(typeof operations)[N], 'query'>
+export type OperationBody<N extends OperationName> = OutOf<(typeof operations)[N], 'body'>
+
+/** What the operation answers; undefined for 204 and streams. */
+export type OperationAnswer<N extends OperationName> = OutOf<(typeof operations)[N], 'answer'>
+
+/** The data of each event of a stream. */
+export type OperationStream<N extends OperationName> = OutOf<(typeof operations)[N], 'stream'>
+
+/** An HTTP request as plain values; `body` is JSON text. */
+export type PlainRequest = {
+  readonly method: Operation['method']
+  readonly path: string
+  readonly body: string | undefined
+}
+
+type Given = {
+  readonly params?: unknown
+  readonly query?: unknown
+  readonly body?: unknown
+}
+
+const textsOf = (values: unknown): [string, string][] =>
+  Object.entries(values ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+
+/**
+ * The request that calls an operation; the caller adds host, credentials and `content-type: application/json` where there is a body.
+ *
+ * @param name - of the operation.
+ * @param input - its parameters, query and body.
+ */
+export function requestOf<N extends OperationName>(name: N, input: OperationInput<N>): PlainRequest {
+  const operation: Operation = operations[name]
+  const given: Given = input
+  const params = new Map(textsOf(given.params))
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params.get(key) ?? ''))
+  const query = textsOf(given.query)
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
+    .join('&')
+  return {
+    method: operation.method,
+    path: query === '' ? path : `${path}?${query}`,
+    body: given.body === undefined ? undefined : JSON.stringify(given.body),
+  }
+}

@@ -1,0 +1,58 @@
+// Shapes that many operations share: instants, ids, pages of lists, problem documents. Nothing of one domain.
+import { z } from 'zod'
+import type { JsonObject } from '../json.ts'
+
+/** An instant as ISO 8601 text in UTC with milliseconds, e.g. `2026-03-29T01:00:00.000Z`. */
+export const instantText = z.iso.datetime().meta({ id: 'Instant' })
+
+/** The id of a stored thing as text. Ids are numbers inside, text outside, so that no client rounds them. */
+export const idText = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, 'an id, digits only')
+  .meta({ id: 'Id' })
+
+/** The id of a flow. */
+export const flowIdText = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'the id of a flow')
+  .meta({ id: 'FlowId' })
+
+/** A JSON object without a fixed form: traits, properties, proofs. */
+export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json()).meta({ id: 'JsonObject' })
+
+/** Path parameters of one thing. */
+export const idParams = z.object({ id: idText })
+/** Path parameters of one flow. */
+export const flowParams = z.object({ id: flowIdText })
+
+/** How much of a list to answer. `cursor`: `next` of the page before. */
+export const pageQuery = {
+  cursor: z.string().min(1).max(400).optional(),
+  limit: z.coerce.number<number>().int().min(1).max(200).default(50),
+}
+
+/**
+ * A page of a list. `next` is null on the last page.
+ *
+ * @param item - shape of one entry.
+ */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() })
+}
+
+/**
+ * A problem document (RFC 9457). `code` is from docs/problems.md; `field` names what to mend; `requestId` stands in the log.
+ * More members than these may be present, depending on the code (`faults`, `position`, `retryAfterS`, ...).
+ */
+export const problemDocument = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    field: z.string().optional(),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' })
+export type ProblemDocument = z.infer<typeof problemDocument>
