@@ -1,1 +1,1 @@
-export * from './message/request.ts'
+export * from './message/index.ts'

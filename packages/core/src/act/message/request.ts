@@ -18,6 +18,8 @@ export type EmailRequest = {
   readonly topic: string
   readonly transactional: boolean
   readonly event: TriggerEvent | null
+  /** Further variables of built-in templates, such as when consent was asked for. */
+  readonly facts?: JsonObject
 }
 
 /** A signed call of a web address. */
@@ -52,6 +54,7 @@ export type SuppressReason =
   | 'frequency_capped'
   | 'quiet_hours'
   | 'template_missing'
+  | 'template_invalid'
 
 /**
  * The key of a message (F6): the same run, step and visit always give the same key, so that nothing is sent twice (E3).

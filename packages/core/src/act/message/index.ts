@@ -1,0 +1,6 @@
+export * from './breaker.ts'
+export * from './decision.ts'
+export * from './machine.ts'
+export * from './rate.ts'
+export * from './request.ts'
+export * from './retry.ts'
