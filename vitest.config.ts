@@ -1,12 +1,15 @@
+// How the tests are found and run. Packages resolve to their sources, so that no build stands between a change and its test.
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['source', 'node', 'import', 'default']
+// Our own packages are read as sources. 'import' must not stand here: Node would then load modules where programs `require`.
+const conditions = ['source', 'node']
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'e2e/**/*.test.ts'],
+    globalSetup: ['tests/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
