@@ -1,3 +1,4 @@
+export * from './api/index.ts'
 export * from './condition.ts'
 export * from './duration.ts'
 export * from './flow/document.ts'
