@@ -1,54 +1,83 @@
 // Why a customer did or did not take a flow, as the replay found it (F9). Screens make sentences of it; nothing is decided here.
 import { z } from 'zod'
-import { flowIdText, idText, instantText, jsonObject } from './shapes.ts'
+import type { Json } from '../json.ts'
+import { flowIdText, idText, instantText } from './shapes.ts'
 
 /**
- * One explained condition: the `text` of the condition, what it came to (`unknown` where a value was missing, C1), the `value` it
- * had and the one it was compared with, and its parts. Values are JSON text, cut at 200 characters; absent where there is none.
+ * One explained condition. `truth` null: unknown, because a value was missing (C1). `values`: the operands that took part; one
+ * without `value` was missing. `children`: the parts it is made of.
  */
-export type Explanation = {
+export type ApiExplanation = {
   readonly text: string
-  readonly result: 'true' | 'false' | 'unknown'
-  readonly value?: string | undefined
-  readonly expected?: string | undefined
-  readonly parts?: readonly Explanation[] | undefined
+  readonly truth: boolean | null
+  readonly values?: readonly { readonly operand: string; readonly value?: Json | undefined }[] | undefined
+  readonly children?: readonly ApiExplanation[] | undefined
 }
 
-/** The parser of {@link Explanation}. */
-export const explanation: z.ZodType<Explanation> = z
+/** The parser of {@link ApiExplanation}. */
+export const explanation: z.ZodType<ApiExplanation> = z
   .object({
     text: z.string(),
-    result: z.enum(['true', 'false', 'unknown']),
-    value: z.string().optional(),
-    expected: z.string().optional(),
-    get parts() {
+    truth: z.boolean().nullable(),
+    values: z.array(z.object({ operand: z.string(), value: z.json().optional() })).optional(),
+    get children() {
       return z.array(explanation).optional()
     },
   })
   .meta({ id: 'Explanation' })
 
+const place = { at: instantText, version: z.int() }
+const ofRun = { ...place, run: z.string() }
+
 /**
- * One moment of the replay that matters for the flow. `what`: `entered`, `not_entered`, `step`, `branch`, `waits`, `message`,
- * `ended`, ... `reason`: a code such as `not_eligible`, `already_in`, `no_key`, `goal`. `facts`: values for the sentence.
+ * One moment of the replay that matters for the flow.
+ *
+ * `not_entered`: `reason` is `not_eligible`, `no_key`, `already_in`, `entered_before`, `flow_held`, `history`.
+ * `left`: `via` is the way taken. `ended`: `reason` is `goal`, `exit`, `done`, `merged`, ... `message`: `held` says why it was
+ * held back; absent when it was queued.
  */
 export const whyMoment = z
-  .object({
-    at: instantText,
-    what: z.string(),
-    reason: z.string().nullable(),
-    version: z.int().nullable(),
-    runId: z.string().nullable(),
-    step: z.string().nullable(),
-    event: z.object({ name: z.string(), messageId: z.string(), occurredAt: instantText }).nullable(),
-    explanation: explanation.nullable(),
-    facts: jsonObject,
-  })
+  .discriminatedUnion('what', [
+    z.object({ ...ofRun, what: z.literal('entered'), key: z.string() }),
+    z.object({
+      ...place,
+      what: z.literal('not_entered'),
+      event: z.string(),
+      reason: z.string(),
+      detail: z.string().optional(),
+      explanation: explanation.optional(),
+    }),
+    z.object({ ...ofRun, what: z.literal('step'), step: z.string(), kind: z.string() }),
+    z.object({
+      ...ofRun,
+      what: z.literal('left'),
+      step: z.string(),
+      via: z.string(),
+      explanations: z.array(explanation).optional(),
+    }),
+    z.object({
+      ...ofRun,
+      what: z.literal('ended'),
+      reason: z.string(),
+      detail: z.string().optional(),
+      explanation: explanation.optional(),
+    }),
+    z.object({
+      ...ofRun,
+      what: z.literal('message'),
+      step: z.string(),
+      key: z.string(),
+      channel: z.string(),
+      held: z.string().optional(),
+    }),
+  ])
   .meta({ id: 'WhyMoment' })
 export type WhyMoment = z.infer<typeof whyMoment>
 
 /**
- * The answer. `verdict`: `in` now, was in and `left`, or `never_entered`. `reason`: the code of the newest moment that decided
- * it. `moments`: oldest first, at most 200, the newest kept; `cut` says that older ones were left out.
+ * The answer. `verdict`: the customer is `in` the flow now, was in and `left`, or `never_entered`. `reason`: the code of the moment
+ * that decided it; `never_triggered` where the flow's trigger never happened. `moments`: oldest first, at most 200, the newest kept;
+ * `cut` says that older ones were left out.
  */
 export const why = z
   .object({
