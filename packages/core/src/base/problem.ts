@@ -5,7 +5,12 @@ export const problems = {
   'request.malformed': { status: 400, title: 'The body is not valid JSON' },
   'request.invalid': { status: 400, title: 'A field is missing or has the wrong form' },
   'request.too_large': { status: 413, title: 'The body is larger than allowed' },
+  'request.wrong_type': { status: 415, title: 'The body must be JSON, with the content type application/json' },
+  'request.too_deep': { status: 400, title: 'The body is nested deeper, or has more parts, than allowed' },
+  'request.too_many': { status: 429, title: 'Too many requests; wait a little' },
+  'request.key_reused': { status: 422, title: 'This Idempotency-Key was used with another request' },
   'auth.missing': { status: 401, title: 'No valid key, token or session was sent' },
+  'auth.cross_site': { status: 403, title: 'This request came from another site' },
   'auth.wrong_password': { status: 401, title: 'E-mail or password is wrong' },
   'auth.forbidden': { status: 403, title: 'This key, token or role may not do this' },
   'auth.too_many_tries': { status: 429, title: 'Too many tries; wait a little' },
@@ -25,7 +30,9 @@ export const problems = {
   'condition.pattern_invalid': { status: 400, title: 'The pattern is not valid, or too long' },
   'flow.invalid': { status: 422, title: 'The flow has faults that must be mended before it can be published' },
   'flow.wrong_status': { status: 409, title: 'The flow is not in a state that allows this' },
+  'message.wrong_state': { status: 409, title: 'The message is not in a state that allows this' },
   'template.invalid': { status: 422, title: 'The template cannot be rendered' },
+  'server.fault': { status: 500, title: 'Something went wrong here; it was written down under the request id' },
   'server.unavailable': { status: 503, title: 'The server cannot do this at the moment; try again' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 
