@@ -9,7 +9,7 @@ export type Receipt = (typeof receipts)[number]
  * What can happen to a message.
  * `claim`: a dispatcher takes it for a try; `hand`: it is about to leave; `suppress`: a check held it back;
  * `later`: the provider, or a lost claim, asks for another try; `unknown`: it may have left; `give_up`: no further try;
- * `cancel`: its run ended; `retry`, `discard`: a person decided on a dead or unknown message.
+ * `cancel`: its run ended; `retry`, `discard`: a person decided on a dead, unknown or (discard) waiting message.
  */
 export type Signal =
   | 'claim'
@@ -45,7 +45,7 @@ const moves: Readonly<Record<Exclude<Signal, Receipt>, { from: readonly MessageS
   give_up: { from: underWay, to: 'dead' },
   cancel: { from: beforeHandOver, to: 'cancelled' },
   retry: { from: ['dead', 'unknown'], to: 'queued' },
-  discard: { from: ['dead', 'unknown'], to: 'cancelled' },
+  discard: { from: ['queued', 'dead', 'unknown'], to: 'cancelled' },
 }
 
 /**

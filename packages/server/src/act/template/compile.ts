@@ -1,0 +1,113 @@
+// Turns a template document into its runnable form, once per version: MJML becomes HTML, Liquid is parsed. Nothing about a customer is known here.
+import { Problem } from '@lotse/core/base'
+import type { EmailContent, TemplateDocument } from '@lotse/protocol'
+import { convert, type HtmlToTextOptions } from 'html-to-text'
+import type { Template } from 'liquidjs'
+import mjml2html from 'mjml'
+import { htmlLiquid, liquidFault, textLiquid } from './liquid.ts'
+
+/** One language of a template, ready to be filled. */
+export type CompiledContent = { readonly subject: Template[]; readonly html: Template[]; readonly text: Template[] }
+
+/** A template version, ready to be filled. `locale`: the language of the content that stands in when the reader's is missing. */
+export type CompiledTemplate = {
+  readonly document: TemplateDocument
+  readonly locale: string
+  readonly contents: ReadonlyMap<string, CompiledContent>
+}
+
+/**
+ * Compiles every language of a template.
+ *
+ * @throws Problem `template.invalid` with `field` (path in the document), `line` (from 1, in that field) and `detail`.
+ */
+export async function compileTemplate(document: TemplateDocument): Promise<CompiledTemplate> {
+  const contents = new Map<string, CompiledContent>([
+    [document.locale, await compileContent(document, document.locale, '')],
+  ])
+  for (const [locale, content] of Object.entries(document.locales ?? {}))
+    contents.set(locale, await compileContent(content, locale, `locales.${locale}.`))
+  return { document, locale: document.locale, contents }
+}
+
+async function compileContent(content: EmailContent, locale: string, path: string): Promise<CompiledContent> {
+  const subject = parsed(content.subject, `${path}subject`, textLiquid)
+  if (content.preheader) parsed(content.preheader, `${path}preheader`, htmlLiquid)
+  // Parsed once as written, so that a fault is reported with the author's line and not that of the generated HTML.
+  parsed(content.body, `${path}body`, htmlLiquid)
+  const html = (await htmlOf(content.body, `${path}body`)).replace('lang="und"', `lang="${locale}"`)
+  const text = parsed(content.text ?? textOf(html), `${path}${content.text ? 'text' : 'body'}`, textLiquid)
+  return { subject, text, html: parsed(withPreheader(html, content.preheader), `${path}body`, htmlLiquid) }
+}
+
+function parsed(source: string, field: string, liquid: typeof htmlLiquid): Template[] {
+  try {
+    return liquid.parse(source)
+  } catch (error) {
+    throw new Problem('template.invalid', { field, ...liquidFault(error) })
+  }
+}
+
+/** No web fonts: they would tell a third party who opens the mail. No includes: they would read files. */
+async function htmlOf(mjml: string, field: string): Promise<string> {
+  try {
+    const { html } = await mjml2html(mjml, {
+      validationLevel: 'strict',
+      ignoreIncludes: true,
+      fonts: {},
+      useMjmlConfigOptions: false,
+    })
+    return html
+  } catch (error) {
+    throw new Problem('template.invalid', { field, ...mjmlFault(error) })
+  }
+}
+
+function mjmlFault(error: unknown): { line: number; detail: string } {
+  const list = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+  const first: { line?: unknown; message?: unknown; tagName?: unknown } = list[0] ?? {}
+  const detail = String(first.message ?? (error instanceof Error ? error.message : error)).trim()
+  return { line: typeof first.line === 'number' ? first.line : 1, detail: detail.slice(0, 500) }
+}
+
+const HIDDEN = 'display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden'
+
+function withPreheader(html: string, preheader: string | undefined): string {
+  if (!preheader) return html
+  return html.replace(/<body[^>]*>/, (body) => `${body}<div style="${HIDDEN}">${preheader}</div>`)
+}
+
+const textOptions: HtmlToTextOptions = {
+  wordwrap: false,
+  selectors: [
+    { selector: 'img', format: 'skip' },
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+}
+
+/** The text part as a Liquid template: made from the HTML before it is filled, so that it costs nothing per message. */
+function textOf(html: string): string {
+  return convert(html, textOptions)
+}
+
+/**
+ * The content for a reader: the exact language tag, else the same language, else the template's own.
+ *
+ * @param locale - the reader's language tag, or null.
+ */
+export function contentFor(
+  template: CompiledTemplate,
+  locale: string | null,
+): { content: CompiledContent; locale: string } {
+  const wanted = (locale ?? template.locale).toLowerCase()
+  const tags = [...template.contents.keys()]
+  const tag =
+    tags.find((t) => t.toLowerCase() === wanted) ??
+    tags.find((t) => t.toLowerCase() === wanted.split(/[-_]/)[0]) ??
+    tags.find((t) => t.toLowerCase().split('-')[0] === wanted.split(/[-_]/)[0]) ??
+    template.locale
+  const content = template.contents.get(tag)
+  if (content === undefined) throw new Error(`template has no content for ${tag}`)
+  return { content, locale: tag }
+}
