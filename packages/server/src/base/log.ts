@@ -1,5 +1,5 @@
 // The structured log: one JSON line per fact. Ids, counts, codes and durations only; never what a person is or wrote.
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 const PERSONAL = [
   'email',
@@ -34,7 +34,7 @@ export function withoutPersonalData(text: string): string {
  * @param level - pino's level name, or `silent`.
  * @param to - where lines go; standard error by default, because standard output belongs to the command line's answers.
  */
-export function createLog(level: string, to: { write(line: string): void } = process.stderr): Logger {
+export function createLog(level: string, to: DestinationStream = standardError()): Logger {
   const paths = PERSONAL.flatMap((name) => [name, `*.${name}`])
   return pino(
     {
@@ -47,4 +47,12 @@ export function createLog(level: string, to: { write(line: string): void } = pro
     },
     to,
   )
+}
+
+// Written at once, so that the last line of a thread or process that dies is not lost with it.
+function standardError(): DestinationStream {
+  const stream = pino.destination({ dest: 2, sync: true })
+  // A reader that went away (a closed terminal) must not end the server.
+  stream.on('error', () => {})
+  return stream
 }

@@ -6,6 +6,7 @@ import { createDb, createPool } from '../adapters/store/pool.ts'
 import type { Schema } from '../adapters/store/schema.ts'
 import type { Config } from '../config.ts'
 import { createLog } from './log.ts'
+import { watchPool } from './metrics.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 
 /** The one clock. Tests hand in their own. */
@@ -42,6 +43,7 @@ export function createWorld(config: Config, options: WorldOptions): World {
   if (databaseUrl === null || secret === null) throw new Error('a world needs a database and a secret')
   const log = (options.log ?? createLog(config.logLevel)).child({ part: options.name })
   const pool = createPool({ url: databaseUrl, name: `lotse ${options.name}`, max: options.connections ?? 10, log })
+  watchPool(options.name, pool)
   const clock = options.clock ?? machineClock
   return { config, log, clock, pool, db: createDb(pool), secrets: createSecrets(secret) }
 }

@@ -1,0 +1,32 @@
+// Stops the process on SIGTERM and SIGINT: once in order, at once when asked again. Knows no parts; it is handed what to do.
+import type { Logger } from 'pino'
+
+/** The whole stop, database included, must be over by then. */
+export const STOP_MS = 9500
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+const EXIT_FORCED = 130
+
+/**
+ * Waits for the first signal, then stops and ends the process with code 0; with 1 when stopping failed or took too long.
+ *
+ * @param stop - stops everything in order.
+ */
+export function stopOnSignal(stop: () => Promise<void>, log: Logger): void {
+  let asked = false
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (asked) return process.exit(EXIT_FORCED)
+    asked = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => exit(log, 'stopping took too long'), STOP_MS).unref()
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => exit(log, 'stopping failed', error),
+    )
+  }
+  for (const signal of SIGNALS) process.on(signal, onSignal)
+}
+
+function exit(log: Logger, sentence: string, error?: unknown): never {
+  log.error({ err: error }, sentence)
+  process.exit(1)
+}
