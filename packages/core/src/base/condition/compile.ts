@@ -1,5 +1,6 @@
 // Compiles conditions to closures, once; testing them walks no tree. Never reads anything but the facts given.
 import type { Aggregate, Condition, Json } from '@lotse/protocol'
+import { Problem } from '../problem.ts'
 import type { ExplainedValue, Explanation } from './explain.ts'
 import type { Facts } from './facts.ts'
 import { compileTest, type Test } from './leaf.ts'
@@ -33,7 +34,7 @@ type Found = { readonly aggregates: Map<string, Aggregate>; readonly uses: Set<O
  * Compiles a condition.
  *
  * @param condition - as parsed by the protocol or by `parseCondition`.
- * @throws Problem `condition.too_complex`, `condition.pattern_invalid`.
+ * @throws Problem `condition.too_complex`, `condition.pattern_invalid`, `condition.out_of_reach`.
  */
 export function compileCondition(condition: Condition): CompiledCondition {
   checkLimits(condition)
@@ -45,6 +46,23 @@ export function compileCondition(condition: Condition): CompiledCondition {
   const timely = windowed || uses.has('now') || uses.has('ago') || uses.has('calendar')
   return { condition, aggregates, events, uses, timely, test: part.test, explain: part.explain }
 }
+
+/**
+ * Compiles the filter of an aggregate, which may only ask for the event: its properties and facts.
+ *
+ * @throws Problem `condition.too_complex`, `condition.pattern_invalid`, `condition.out_of_reach`.
+ */
+export function compileFilter(where: Condition): CompiledCondition {
+  const compiled = compileCondition(where)
+  const strange = [...compiled.uses].find((kind) => !OF_EVENTS.has(kind))
+  if (strange) {
+    const detail = `A filter of events can use properties and facts of the event, but not: ${strange}`
+    throw new Problem('condition.out_of_reach', { kind: strange, detail })
+  }
+  return compiled
+}
+
+const OF_EVENTS: ReadonlySet<OperandKind> = new Set(['literal', 'property', 'event'])
 
 function compilePart(condition: Condition, found: Found): Part {
   if ('all' in condition) return compileList('all', condition, condition.all, found)
@@ -101,12 +119,12 @@ function compileLeaf(leaf: Leaf, found: Found): Part {
   return { test, explain: (facts) => explainLeaf(leaf, test(facts), operands, facts) }
 }
 
-/** Notes what an operand needs, and compiles an aggregate's filter once to refuse a bad pattern early. */
+/** Notes what an operand needs, and compiles an aggregate's filter once, to refuse a bad one early. */
 function remembered(operand: CompiledOperand, found: Found): CompiledOperand {
   found.uses.add(operand.kind)
   for (const [key, aggregate] of operand.aggregates) {
     found.aggregates.set(key, aggregate)
-    if (aggregate.where) compilePart(aggregate.where, { aggregates: new Map(), uses: new Set() })
+    if (aggregate.where) compileFilter(aggregate.where)
   }
   return operand
 }
