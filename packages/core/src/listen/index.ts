@@ -1,1 +1,5 @@
+export * from './consent.ts'
+export * from './incoming.ts'
 export * from './input.ts'
+export * from './kinds.ts'
+export * from './resolve.ts'

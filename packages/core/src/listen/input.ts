@@ -70,10 +70,13 @@ export type EventBody = {
   readonly t?: JsonObject
   /** group id */
   readonly g?: string
-  /** identifiers as [kind, value] */
+  /** identifiers as [kind, value]; an alias names the id that went before as `previousId` */
   readonly i?: readonly (readonly [string, string])[]
   /** kept context */
   readonly c?: JsonObject
   /** consent statement */
   readonly s?: ConsentStatement
 }
+
+/** The body of a `leave` entry in the loser's log: who carries on from here (I4). */
+export type LeaveBody = { readonly to: number }

@@ -1,0 +1,116 @@
+// SQL of one group of accepted events: locks, dedupe keys, consent, refused events. Decides nothing.
+import type { ConsentStatement } from '@lotse/core/listen'
+import type { ClientBase } from 'pg'
+import { int4Array, int8Array, keyArray, textArray } from './binary.ts'
+
+/** Bytes of a dedupe key: enough that two of 10^12 messages share one with a chance below 10^-4. */
+export const KEY_BYTES = 12
+
+/** Class of the advisory locks that order identity changes; the second number is the workspace. */
+const IDENTITY_LOCK = 0x1057
+
+/** `shared`: adds identities only. `exclusive`: may also give an identity to another customer. */
+export type IdentityLock = 'shared' | 'exclusive'
+
+/**
+ * Opens a durable transaction that holds the identity lock of each workspace. No transaction id is drawn before the lock is held, so
+ * that an exclusive holder's entries come after those of everyone before.
+ *
+ * @param workspaceIds - ascending, so that two groups never wait for each other.
+ */
+export async function beginGroup(
+  client: ClientBase,
+  workspaceIds: readonly number[],
+  lock: IdentityLock,
+): Promise<void> {
+  const take = lock === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
+  const locks = workspaceIds.map((id) => `select ${take}(${IDENTITY_LOCK}, ${Math.trunc(id)});`).join('')
+  // Plans must not come from a time when the tables were empty.
+  await client.query(`begin; set local synchronous_commit = on; set local enable_seqscan = off; ${locks}`)
+}
+
+const TAKE_KEYS = `
+  with taken as (
+    insert into event_key (key, received_at)
+    select key, $2 from unnest($1::bytea[]) as k (key) order by key
+    on conflict do nothing returning key)
+  select k.at::int4 - 1 from unnest($1::bytea[]) with ordinality as k (key, at)
+  left join taken on taken.key = k.key where taken.key is null`
+
+/**
+ * Takes dedupe keys; waits where another transaction is just taking the same.
+ *
+ * @param keys - keys of `KEY_BYTES` one after the other, each once.
+ * @returns positions of keys that were taken before.
+ */
+export async function takeKeys(client: ClientBase, keys: Buffer, receivedAt: number): Promise<readonly number[]> {
+  const values = [keyArray(keys, KEY_BYTES), receivedAt]
+  const { rows } = await client.query<[number]>({ name: 'take_keys', text: TAKE_KEYS, values, rowMode: 'array' })
+  return rows.map(([at]) => at)
+}
+
+const DROP_KEYS = `
+  delete from event_key where key in (select key from event_key where received_at < $1 limit $2)`
+
+/** Forgets keys older than `before`; at most `limit` at a time, so that transactions stay short. Returns how many. */
+export async function dropKeys(client: Pick<ClientBase, 'query'>, before: number, limit: number): Promise<number> {
+  const { rowCount } = await client.query(DROP_KEYS, [before, limit])
+  return rowCount ?? 0
+}
+
+/** The statement that holds for a customer, channel and topic; `proof` is JSON text. */
+export type ConsentRow = ConsentStatement & {
+  readonly workspaceId: number
+  readonly customerId: number
+  readonly statedAt: number
+  readonly proof: string
+}
+
+/** The refusal holds at equal time; the order of weights is that of `supersedes` in core. */
+const WEIGHT = (state: string) => `case ${state} when 'refused' then 2 when 'granted' then 1 else 0 end`
+const SUPERSEDE = `
+  on conflict (customer_id, channel, topic) do update
+  set state = excluded.state, stated_at = excluded.stated_at, source = excluded.source, wording = excluded.wording, proof = excluded.proof
+  where (excluded.stated_at, ${WEIGHT('excluded.state')}) > (consent.stated_at, ${WEIGHT('consent.state')})`
+
+const UPSERT_CONSENT = `
+  insert into consent (customer_id, channel, topic, workspace_id, state, stated_at, source, wording, proof)
+  select customer_id, channel, topic, workspace_id, state, stated_at, source, nullif(wording, ''), proof::jsonb
+  from unnest($1::int8[], $2::text[], $3::text[], $4::int4[], $5::text[], $6::int8[], $7::text[], $8::text[], $9::text[])
+    as r (customer_id, channel, topic, workspace_id, state, stated_at, source, wording, proof)
+  order by 1, 2, 3 ${SUPERSEDE}`
+
+/** Writes statements where they supersede what stands; each customer, channel and topic at most once. */
+export async function upsertConsents(client: ClientBase, rows: readonly ConsentRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const values = [
+    int8Array(rows.map((row) => row.customerId)),
+    textArray(rows.map((row) => row.channel)),
+    textArray(rows.map((row) => row.topic)),
+    int4Array(rows.map((row) => row.workspaceId)),
+    textArray(rows.map((row) => row.state)),
+    int8Array(rows.map((row) => row.statedAt)),
+    textArray(rows.map((row) => row.source)),
+    textArray(rows.map((row) => row.wording ?? '')),
+    textArray(rows.map((row) => row.proof)),
+  ]
+  await client.query({ name: 'upsert_consents', text: UPSERT_CONSENT, values })
+}
+
+const MERGE_CONSENT = `
+  with gone as (
+    delete from consent c using unnest($1::int8[], $2::int8[]) as m (loser, survivor)
+    where c.customer_id = m.loser
+    returning m.survivor, c.channel, c.topic, c.workspace_id, c.state, c.stated_at, c.source, c.wording, c.proof)
+  insert into consent (customer_id, channel, topic, workspace_id, state, stated_at, source, wording, proof)
+  select distinct on (survivor, channel, topic) * from gone
+  order by survivor, channel, topic, stated_at desc, ${WEIGHT('state')} desc ${SUPERSEDE}`
+
+/** Gives the consents of merged customers to their survivors, by the same rule as for single statements (I4). */
+export async function mergeConsents(
+  client: ClientBase,
+  losers: readonly number[],
+  survivors: readonly number[],
+): Promise<void> {
+  await client.query({ name: 'merge_consents', text: MERGE_CONSENT, values: [int8Array(losers), int8Array(survivors)] })
+}
