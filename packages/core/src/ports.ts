@@ -22,6 +22,8 @@ export type EmailMessage = {
 export type WebhookMessage = {
   readonly channel: 'webhook'
   readonly key: string
+  /** Whose secret signs the call. */
+  readonly workspaceId: number
   readonly url: string
   readonly body: string
   readonly timestampMs: number
@@ -31,7 +33,8 @@ export type WebhookMessage = {
 export type Delivery =
   | { readonly kind: 'accepted'; readonly providerId: string | null }
   | { readonly kind: 'refused'; readonly why: string; readonly permanent: true; readonly badAddress: boolean }
-  | { readonly kind: 'later'; readonly why: string; readonly retryMs: number | null }
+  /** `down`: the fault is the provider's, not this message's; enough of them in a row open the circuit. */
+  | { readonly kind: 'later'; readonly why: string; readonly retryMs: number | null; readonly down: boolean }
   | { readonly kind: 'unknown'; readonly why: string }
 
 /** One way to reach a customer. Never throws for what the other side says; a thrown error is our bug. */
