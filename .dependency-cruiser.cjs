@@ -24,7 +24,7 @@ const entrances = {
 }
 
 const testFile = '\\.test\\.tsx?$'
-const testCode = `${testFile}|/testing\\.ts$|^(tests|e2e|bench)/`
+const testCode = `${testFile}|\\.fixture\\.tsx?$|/testing\\.ts$|^(tests|e2e|bench)/`
 const oneOf = (names) => `(?:${names.join('|')})`
 const inPackage = (name) => `^packages/${name}/`
 

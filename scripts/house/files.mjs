@@ -26,4 +26,5 @@ export function filesOf(root, below = '') {
 export const isTypeScript = (path) => /\.tsx?$/.test(path) && !/\.d\.ts$|(^|\/)generated\//.test(path)
 
 /** Whether a path is a test, or help for tests. */
-export const isTest = (path) => /\.test\.tsx?$|(^|\/)testing\.ts$|^(tests|e2e|bench)\/|^packages\/testkit\//.test(path)
+export const isTest = (path) =>
+  /\.(test|fixture)\.tsx?$|(^|\/)testing\.ts$|^(tests|e2e|bench)\/|^packages\/testkit\//.test(path)

@@ -51,19 +51,30 @@ function openingFault(path, text) {
     : [{ rule: 'first-line', line: 1, what: 'does not say what the file is for' }]
 }
 
+/** What a package offers to others has words; elsewhere at least what acts. */
+function wordless(path, exports) {
+  if (isTest(path) && !path.startsWith('packages/testkit/')) return []
+  const offered = /^packages\/(protocol|core|testkit)\//.test(path)
+  return exports
+    .filter(({ documented, acts }) => !documented && (acts || offered))
+    .map(({ name, line }) => ({ rule: 'doc-comment', line, what: name }))
+}
+
 function judge(root, path) {
   const text = readFileSync(join(root, path), 'utf8')
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true)
   const functions = functionsOf(file)
+  const exports = exportsOf(file)
   const pure = /^packages\/(core|protocol)\/src\//.test(path) && !isTest(path)
   const faults = [
     ...loopholesOf(file),
     ...environmentFaults(file, path),
     ...sizeFaults(text, functions),
     ...openingFault(path, text),
+    ...(path.startsWith('packages/') ? wordless(path, exports) : []),
     ...(pure ? impuritiesOf(file) : []),
   ]
-  return { path, faults, functions, lines: text.split('\n').length - 1, exports: exportsOf(file) }
+  return { path, faults, functions, lines: text.split('\n').length - 1, exports }
 }
 
 function figures(judged) {

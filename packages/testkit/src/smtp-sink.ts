@@ -29,6 +29,7 @@ export type CaughtMail = {
   readonly answered: boolean
 }
 
+/** The server, with what it received. */
 export type SmtpSink = {
   /** `smtp://127.0.0.1:PORT?tls=none` */
   readonly url: string

@@ -25,6 +25,7 @@ export type CaughtCall = {
   readonly body: string
 }
 
+/** The server, with what it received. */
 export type WebhookSink = {
   /** `http://127.0.0.1:PORT` */
   readonly url: string

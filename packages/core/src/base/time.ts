@@ -5,6 +5,7 @@ export type Instant = number
 /** A span in milliseconds. */
 export type DurationMs = number
 
+/** Spans in milliseconds. A day is 24 hours here; days of a calendar are in calendar.ts. */
 export const SECOND_MS = 1000
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000

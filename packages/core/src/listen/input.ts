@@ -36,6 +36,7 @@ export const eventNames = {
 export type Identifier = { readonly kind: string; readonly value: string }
 
 /** A statement of consent with its proof. `state` `requested` waits for the double opt-in. */
+/** Where a consent stands; `requested` waits for the double opt-in and allows nothing. */
 export type ConsentStatement = {
   readonly channel: string
   readonly topic: string

@@ -48,6 +48,7 @@ export type Merger = {
 
 /** Facts that are recorded beside the log: refusals and what a person may want to look at. */
 export type NoteKind = 'blocked' | 'contradicted' | 'identity_limit' | 'linked' | 'merge_limit' | 'shared_device'
+/** Such a fact, with the customer it is about and the other one where there are two. */
 export type IdentityNote = {
   readonly workspaceId: number
   readonly customer: number

@@ -115,4 +115,5 @@ export type WebhookStep = z.infer<typeof webhookStep>
 export type SetTraitStep = z.infer<typeof setTraitStep>
 export type ExitStep = z.infer<typeof exitStep>
 export type FlowStep = z.infer<typeof flowStep>
+/** The kinds of steps, by the name that stands in documents. */
 export type StepKind = FlowStep['kind']

@@ -25,6 +25,7 @@ export type EmailRequest = {
 /** A signed call of a web address. */
 export type WebhookRequest = { readonly channel: 'webhook'; readonly url: string; readonly body: JsonObject }
 
+/** What the engine asks the dispatcher to send. */
 export type MessageRequest = EmailRequest | WebhookRequest
 
 /** States of a message in the order of M1; a state never goes back. */
