@@ -1,0 +1,28 @@
+// Deletes rows whose time is over, a small batch at a time, so that no transaction is long. Decides no ages.
+import type { Pool } from 'pg'
+
+/** What can be expired: the table and the column whose instant counts. */
+export const EXPIRING = {
+  event_key: 'received_at',
+  event_minute: 'minute',
+  kept_answer: 'kept_at',
+  session: 'expires_at',
+} as const
+export type ExpiringTable = keyof typeof EXPIRING
+
+/**
+ * Deletes rows of a table that are older than an instant. Rows that another process holds are left to it.
+ *
+ * @param before - UTC milliseconds; rows of that very instant stay.
+ * @param limit - the most rows.
+ * @returns how many were deleted; fewer than `limit` means that nothing is left.
+ */
+export async function expire(
+  pool: Pool,
+  table: ExpiringTable,
+  { before, limit }: { before: number; limit: number },
+): Promise<number> {
+  const old = `select ctid from ${table} where ${EXPIRING[table]} < $1 limit $2 for update skip locked`
+  const { rowCount } = await pool.query(`delete from ${table} where ctid = any(array(${old}))`, [before, limit])
+  return rowCount ?? 0
+}

@@ -1,0 +1,50 @@
+// What may be forgotten and when: keys of retries, old minutes of counters, kept answers, ended sessions. Events and people are never expired here.
+
+import { setTimeout as wait } from 'node:timers/promises'
+import { DAY_MS } from '@lotse/core/base'
+import { type ExpiringTable, expire } from '../adapters/store/expiry.ts'
+import type { World } from '../base/world.ts'
+
+/** How long rows stay. Message ids: 8 days, so that a retry is harmless for at least 7 whatever the clocks say. */
+const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
+  event_key: 8 * DAY_MS,
+  event_minute: 8 * DAY_MS,
+  kept_answer: DAY_MS,
+  session: 0,
+}
+const BATCH_ROWS = 5000
+/** Lets the engine's and the acceptor's commits pass in between. */
+const PAUSE_MS = 20
+/** A flood that outlasts this many batches goes on in the next round. */
+const BATCHES_MAX = 20_000
+
+/**
+ * Expires everything that is due.
+ *
+ * @param stopping - ends the round after the batch at hand.
+ * @returns rows deleted in all.
+ */
+export async function expireAll(
+  { pool, clock, log }: Pick<World, 'pool' | 'clock' | 'log'>,
+  stopping: AbortSignal,
+): Promise<number> {
+  let total = 0
+  for (const table of Object.keys(KEPT_MS) as ExpiringTable[]) {
+    const before = clock.now() - KEPT_MS[table]
+    const rows = await expireTable((limit) => expire(pool, table, { before, limit }), stopping)
+    if (rows > 0) log.debug({ table, rows }, 'expired')
+    total += rows
+  }
+  return total
+}
+
+async function expireTable(batch: (limit: number) => Promise<number>, stopping: AbortSignal): Promise<number> {
+  let total = 0
+  for (let batches = 0; batches < BATCHES_MAX && !stopping.aborted; batches++) {
+    const rows = await batch(BATCH_ROWS)
+    total += rows
+    if (rows < BATCH_ROWS) break
+    await wait(PAUSE_MS)
+  }
+  return total
+}

@@ -1,0 +1,31 @@
+// The role `jobs`: housekeeping that nobody waits for. Several servers may run it at once without harm.
+import { setTimeout as wait } from 'node:timers/promises'
+import { MINUTE_MS } from '@lotse/core/base'
+import type { Role } from '../base/role.ts'
+import type { World } from '../base/world.ts'
+import { expireAll } from './expiry.ts'
+
+const ROUND_MS = 10 * MINUTE_MS
+
+/** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */
+export function startJobs(world: World): Role {
+  const stopping = new AbortController()
+  const life = rounds(world, stopping.signal)
+  return {
+    name: 'jobs',
+    ready: () => true,
+    stop: async (deadlineMs) => {
+      stopping.abort()
+      await Promise.race([life, wait(deadlineMs, undefined, { ref: false })])
+    },
+  }
+}
+
+async function rounds(world: World, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    await expireAll(world, stopping).catch((error: unknown) =>
+      world.log.error({ err: error }, 'a round of housekeeping failed'),
+    )
+    await wait(ROUND_MS, undefined, { signal: stopping, ref: false }).catch(() => {})
+  }
+}
