@@ -10,6 +10,7 @@ import {
   resolve,
 } from '@lotse/core/listen'
 import type { ClientBase } from 'pg'
+import { addAccepted } from '../adapters/store/accepted.ts'
 import {
   addIdentities,
   drawCustomerIds,
@@ -25,6 +26,7 @@ import {
 } from '../adapters/store/identity.ts'
 import { beginGroup, type IdentityLock, mergeConsents, takeKeys, upsertConsents } from '../adapters/store/ingest.ts'
 import { appendEvents } from '../adapters/store/log.ts'
+import { countsOf } from './counts.ts'
 import type { Entry } from './entry.ts'
 import { firstOccurrences, keysOf } from './keys.ts'
 import { consentRows, identityRows, logRows, type Placed, place, survivorsOf } from './rows.ts'
@@ -51,8 +53,13 @@ export type GroupTools = {
   readonly noteworthy: (notes: readonly IdentityNote[], now: number) => readonly IdentityNote[]
 }
 
-/** Entries with different message ids, their keys, and the workspaces they belong to. */
-type Group = { readonly entries: readonly Entry[]; readonly keys: Buffer; readonly workspaces: readonly number[] }
+/** Entries with different message ids, their keys, and the workspaces they belong to. `count` adds the whole group to the counters. */
+type Group = {
+  readonly entries: readonly Entry[]
+  readonly keys: Buffer
+  readonly workspaces: readonly number[]
+  readonly count: (taken: ReadonlySet<number>) => Promise<void>
+}
 
 /** `taken`: positions of entries whose key was taken before. Or the lock held does not allow what has to be done. */
 type Written = { readonly taken: ReadonlySet<number>; readonly regrouped: boolean } | 'needs_exclusive'
@@ -66,7 +73,9 @@ export async function commitGroup(tools: GroupTools, entries: readonly Entry[]):
   const firsts = firstOccurrences(entries)
   const unique = firsts.map((at) => entries[at]).filter((entry) => entry !== undefined)
   const workspaces = [...new Set(unique.map((entry) => entry.event.workspaceId))].sort((a, b) => a - b)
-  const group = { entries: unique, keys: keysOf(unique), workspaces }
+  const count = (taken: ReadonlySet<number>) =>
+    addAccepted(tools.client, countsOf(entries, duplicatesOf(entries.length, firsts, taken)))
+  const group = { entries: unique, keys: keysOf(unique), workspaces, count }
   const first = await attempt(tools, group)
   const written = first === 'needs_exclusive' ? await attempt({ ...tools, lock: 'exclusive' }, group) : first
   if (written === 'needs_exclusive') throw new Error('the exclusive lock is held and yet asked for')
@@ -84,6 +93,7 @@ async function attempt(tools: GroupTools, group: Group): Promise<Written> {
   await beginGroup(tools.client, group.workspaces, tools.lock)
   try {
     const written = await write(tools, group)
+    if (written !== 'needs_exclusive') await group.count(written.taken)
     await tools.client.query(written === 'needs_exclusive' ? 'rollback' : 'commit')
     return written
   } catch (error) {

@@ -1,0 +1,232 @@
+// Members, sessions, tokens, workspaces and the link of the first admin in the database. Stores hashes, never what was hashed.
+import type { Role } from '@lotse/protocol'
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Queries, inside or outside of a transaction. */
+export type Db = Kysely<Schema>
+
+/** Who a session or token belongs to, and where they work. */
+export type FoundSession = {
+  readonly memberId: number
+  readonly workspaceId: number
+  readonly role: Role
+  readonly name: string
+  readonly seenAt: number
+}
+export type FoundToken = {
+  readonly id: number
+  readonly workspaceId: number
+  readonly role: Role
+  readonly name: string
+}
+
+/**
+ * The session with a hash, if it still holds. Without a chosen workspace, or where the member has left it, the member's first one counts.
+ */
+export async function findSession(db: Db, hash: Buffer, now: number): Promise<FoundSession | undefined> {
+  const row = await db
+    .selectFrom('session as s')
+    .innerJoin('member as m', 'm.id', 's.member_id')
+    .innerJoin('membership as ms', 'ms.member_id', 's.member_id')
+    .select(['s.member_id', 's.seen_at', 'm.name', 'ms.workspace_id', 'ms.role'])
+    .where('s.hash', '=', hash)
+    .where('s.expires_at', '>', now)
+    .orderBy((eb) => eb('s.workspace_id', 'is not distinct from', eb.ref('ms.workspace_id')), 'desc')
+    .orderBy('ms.workspace_id')
+    .limit(1)
+    .executeTakeFirst()
+  return (
+    row && {
+      memberId: row.member_id,
+      workspaceId: row.workspace_id,
+      role: row.role as Role,
+      name: row.name,
+      seenAt: row.seen_at,
+    }
+  )
+}
+
+/** The API token with a hash, if it is neither revoked nor expired. */
+export async function findToken(db: Db, hash: Buffer, now: number): Promise<FoundToken | undefined> {
+  const row = await db
+    .selectFrom('api_token')
+    .select(['id', 'workspace_id', 'role', 'name'])
+    .where('hash', '=', hash)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirst()
+  return row && { id: row.id, workspaceId: row.workspace_id, role: row.role as Role, name: row.name }
+}
+
+export type NewSession = {
+  readonly hash: Buffer
+  readonly memberId: number
+  readonly workspaceId: number | null
+  readonly now: number
+  readonly expiresAt: number
+}
+
+/** Stores a session, and removes those of the member that have run out. */
+export async function insertSession(db: Db, session: NewSession): Promise<void> {
+  const { hash, memberId, workspaceId, now, expiresAt } = session
+  await db.deleteFrom('session').where('member_id', '=', memberId).where('expires_at', '<=', now).execute()
+  await db
+    .insertInto('session')
+    .values({
+      hash,
+      member_id: memberId,
+      workspace_id: workspaceId,
+      created_at: now,
+      seen_at: now,
+      expires_at: expiresAt,
+    })
+    .execute()
+}
+
+/** Moves the end of a session that is in use. */
+export async function prolongSession(db: Db, hash: Buffer, now: number, expiresAt: number): Promise<void> {
+  await db.updateTable('session').set({ seen_at: now, expires_at: expiresAt }).where('hash', '=', hash).execute()
+}
+
+/** Ends a session for good. */
+export async function deleteSession(db: Db, hash: Buffer): Promise<void> {
+  await db.deleteFrom('session').where('hash', '=', hash).execute()
+}
+
+/** Sets the workspace a session works in. */
+export async function setSessionWorkspace(db: Db, hash: Buffer, workspaceId: number): Promise<void> {
+  await db.updateTable('session').set({ workspace_id: workspaceId }).where('hash', '=', hash).execute()
+}
+
+/** A member with their password's hash, by e-mail in lower case. */
+export async function findMember(db: Db, email: string) {
+  return db.selectFrom('member').selectAll().where('email', '=', email).executeTakeFirst()
+}
+
+/** A member by id. */
+export async function memberById(db: Db, id: number) {
+  return db.selectFrom('member').select(['id', 'email', 'name', 'locale']).where('id', '=', id).executeTakeFirst()
+}
+
+/** Changes a member's own name or language; what is undefined stays. */
+export async function updateMember(
+  db: Db,
+  id: number,
+  change: { readonly name?: string | undefined; readonly locale?: string | null | undefined },
+): Promise<void> {
+  if (change.name !== undefined)
+    await db.updateTable('member').set({ name: change.name }).where('id', '=', id).execute()
+  if (change.locale !== undefined)
+    await db.updateTable('member').set({ locale: change.locale }).where('id', '=', id).execute()
+}
+
+/** The workspaces of a member with their role, oldest first. */
+export async function workspacesOf(db: Db, memberId: number) {
+  return db
+    .selectFrom('membership as ms')
+    .innerJoin('workspace as w', 'w.id', 'ms.workspace_id')
+    .select(['w.id', 'w.name', 'ms.role'])
+    .where('ms.member_id', '=', memberId)
+    .orderBy('w.id')
+    .limit(500)
+    .execute()
+}
+
+/** Whether anybody could sign in. */
+export async function hasMembers(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('member').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+export type NewMember = {
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+  readonly locale: string | null
+  readonly now: number
+}
+
+/** Adds a member and answers the id. The e-mail must be in lower case and new. */
+export async function insertMember(db: Db, member: NewMember): Promise<number> {
+  const { email, name, passwordHash, locale, now } = member
+  const row = await db
+    .insertInto('member')
+    .values({ email, name, password_hash: passwordHash, locale, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Gives a member a role in a workspace, or changes it. */
+export async function putMembership(db: Db, workspaceId: number, memberId: number, role: Role): Promise<void> {
+  await db
+    .insertInto('membership')
+    .values({ workspace_id: workspaceId, member_id: memberId, role })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'member_id']).doUpdateSet({ role }))
+    .execute()
+}
+
+/** A workspace by id. */
+export async function workspaceById(db: Db, id: number) {
+  return db
+    .selectFrom('workspace')
+    .select(['id', 'name', 'zone', 'locale', 'created_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The oldest workspace, into which the first admin comes. */
+export async function firstWorkspace(db: Db) {
+  return db.selectFrom('workspace').select('id').orderBy('id').limit(1).executeTakeFirst()
+}
+
+export type WorkspaceFacts = {
+  readonly name?: string | undefined
+  readonly zone?: string | undefined
+  readonly locale?: string | undefined
+}
+
+/** Adds a workspace and answers its id. */
+export async function insertWorkspace(
+  db: Db,
+  facts: WorkspaceFacts & { readonly name: string },
+  now: number,
+): Promise<number> {
+  const row = await db
+    .insertInto('workspace')
+    .values({ ...given(facts), name: facts.name, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Changes what is given of a workspace. */
+export async function updateWorkspace(db: Db, id: number, facts: WorkspaceFacts): Promise<void> {
+  const change = given(facts)
+  if (Object.keys(change).length === 0) return
+  await db.updateTable('workspace').set(change).where('id', '=', id).execute()
+}
+
+const given = ({ name, zone, locale }: WorkspaceFacts) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(zone === undefined ? {} : { zone }),
+  ...(locale === undefined ? {} : { locale }),
+})
+
+/** Makes this the one link that can make the first admin. */
+export async function replaceSetupLink(db: Db, hash: Buffer, now: number): Promise<void> {
+  await db.deleteFrom('setup_link').where('used_at', 'is', null).execute()
+  await db.insertInto('setup_link').values({ hash, created_at: now }).execute()
+}
+
+/** Uses a link up. Answers false when it is unknown or was used: of two who come at once, one gets it. */
+export async function useSetupLink(db: Db, hash: Buffer, now: number): Promise<boolean> {
+  const used = await db
+    .updateTable('setup_link')
+    .set({ used_at: now })
+    .where('hash', '=', hash)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return used.numUpdatedRows > 0n
+}

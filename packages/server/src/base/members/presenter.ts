@@ -1,0 +1,45 @@
+// Presents members and workspaces. Shows no hash and no secret.
+import { actionsOf, type Me, type Role, type Workspace } from '@lotse/protocol'
+import { type Db, memberById, workspaceById, workspacesOf } from '../../adapters/store/members.ts'
+import type { Caller } from '../auth.ts'
+import { instantOf } from '../ids.ts'
+
+/** Languages that are not ours are shown as English. */
+const localeOf = (text: string): 'de' | 'en' => (text === 'de' ? 'de' : 'en')
+
+/** The workspace with an id that is known to exist. */
+export async function showWorkspace(db: Db, id: number): Promise<Workspace> {
+  const row = await workspaceById(db, id)
+  if (!row) throw new Error(`workspace ${id} is gone`)
+  const { name, zone, locale } = row
+  return { id: String(id), name, zone, locale: localeOf(locale), createdAt: instantOf(row.created_at) }
+}
+
+/** What is shown of a caller; the name of a member is looked up. */
+type Shown = Pick<Caller, 'workspaceId' | 'role' | 'memberId' | 'tokenId'> & { readonly name?: string }
+
+/** Who calls, where, and what they may do. */
+export async function showMe(db: Db, caller: Shown): Promise<Me> {
+  const { workspaceId, role, memberId, tokenId, name } = caller
+  const member = memberId === null ? undefined : await memberById(db, memberId)
+  const workspace = await showWorkspace(db, workspaceId)
+  const others = memberId === null ? [] : await workspacesOf(db, memberId)
+  return {
+    member: member
+      ? {
+          id: String(member.id),
+          email: member.email,
+          name: member.name,
+          locale: member.locale === null ? null : localeOf(member.locale),
+        }
+      : null,
+    token: tokenId === null ? null : { id: String(tokenId), name: name ?? '' },
+    workspace,
+    role,
+    actions: actionsOf(role),
+    workspaces:
+      memberId === null
+        ? [{ id: workspace.id, name: workspace.name, role }]
+        : others.map((one) => ({ id: String(one.id), name: one.name, role: one.role as Role })),
+  }
+}
