@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { ensurePackages, requireNode } from './house/install.mjs'
-import { asCommand, ROOT, runOpenly, spanOf } from './house/run.mjs'
+import { asCommand, Missing, ROOT, runOpenly, spanOf } from './house/run.mjs'
 import { runTypeScript } from './house/typescript.mjs'
 
 /** Every bench/NAME.ts is a measurement; what they share lies in folders below. */
@@ -36,10 +36,7 @@ async function measure(names) {
 async function main(asked) {
   const all = benches()
   const unknown = asked.filter((name) => !all.includes(name))
-  if (unknown.length > 0) {
-    console.error(`No such measurement: ${unknown.join(', ')}. There are: ${all.join(', ')}`)
-    return 2
-  }
+  if (unknown.length > 0) throw new Missing(`No such measurement: ${unknown.join(', ')}. There are: ${all.join(', ')}`)
   requireNode()
   await ensurePackages()
   const built = await runOpenly(['node', 'scripts/build.mjs'])

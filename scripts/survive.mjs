@@ -3,16 +3,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensurePackages, requireNode } from './house/install.mjs'
-import { asCommand, ROOT, runOpenly } from './house/run.mjs'
+import { asCommand, Missing, ROOT, runOpenly } from './house/run.mjs'
 import { runTypeScript } from './house/typescript.mjs'
 
 const RUN = 'tests/survive/long.ts'
 
 async function main(args) {
-  if (!existsSync(join(ROOT, RUN))) {
-    console.error(`There is no ${RUN} in this tree.`)
-    return 2
-  }
+  if (!existsSync(join(ROOT, RUN))) throw new Missing(`There is no ${RUN} in this tree.`)
   if (!args.includes('--short')) {
     requireNode()
     await ensurePackages()

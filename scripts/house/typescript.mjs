@@ -1,11 +1,21 @@
-// Runs a TypeScript file of the repository that is no part of the build: a measurement, a long test. Needs `npm run build` first,
-// since such files meet our packages as others do: built.
+// Runs a TypeScript file of the repository that is no part of the build: a measurement, a long test. Checks no types.
 import { mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ROOT, runOpenly } from './run.mjs'
 
+/** Packages of ours are bundled from their sources; libraries stay where they are, some with binaries beside them. */
+const librariesOutside = {
+  name: 'libraries-outside',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+      if (kind === 'entry-point' || path.startsWith('@lotse/')) return undefined
+      return { path, external: true }
+    })
+  },
+}
+
 /**
- * Bundles the file with those it imports by path, and runs it with Node on this terminal.
+ * Bundles the file with what it imports of ours, and runs it with Node on this terminal.
  *
  * @param {string} path - below the repository's root.
  * @param {string[]} [args]
@@ -23,7 +33,8 @@ export async function runTypeScript(path, args = []) {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    packages: 'external',
+    conditions: ['source'],
+    plugins: [librariesOutside],
     sourcemap: 'inline',
     logLevel: 'warning',
   })
