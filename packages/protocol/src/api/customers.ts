@@ -74,7 +74,8 @@ export type Customer = z.infer<typeof customer>
 
 /**
  * One thing that happened to a customer. `kind` says what: an `event` that was listened to, a `message` of ours, or a `run` of
- * a flow that started or ended. `messageId` is set for events alone. `detail` is what the kind knows besides.
+ * a flow that started, took a step or ended. `messageId` is set for events alone. `detail` is what the kind knows besides;
+ * of a `step`, `left` says by which way it was left, null while the customer is there.
  */
 export const timelineItem = z
   .object({
@@ -104,11 +105,13 @@ export const timelineItem = z
       }),
       z.object({
         runId: z.string(),
-        phase: z.enum(['started', 'ended']),
+        phase: z.enum(['started', 'step', 'ended']),
         flowId: flowIdText,
         flowName: z.string(),
         version: z.int(),
         step: z.string(),
+        stepName: z.string().nullable(),
+        left: z.string().nullable(),
         reason: z.string().nullable(),
       }),
     ]),

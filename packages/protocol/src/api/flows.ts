@@ -9,9 +9,18 @@ import { why } from './why.ts'
 export const flowStatuses = ['draft', 'published', 'paused', 'archived'] as const
 export type FlowStatus = (typeof flowStatuses)[number]
 
-/** What hinders publishing. `step`: where; null for the flow as a whole. `path`: inside the step or document. */
+/**
+ * What is wrong with a flow; only faults of severity `error` hinder publishing. `step`: where; null for the flow as a whole.
+ * `field`: the place inside the step or document. `facts`: values for the sentence that people read.
+ */
 export const flowFault = z
-  .object({ code: z.string(), step: z.string().nullable(), path: z.string().nullable(), detail: z.string() })
+  .object({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    step: z.string().nullable(),
+    field: z.string(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
   .meta({ id: 'FlowFault' })
 export type ApiFlowFault = z.infer<typeof flowFault>
 
@@ -132,7 +141,7 @@ export const flowOperations = {
     method: 'POST',
     path: '/api/v1/flows/{id}/validate',
     tag: 'Flows',
-    summary: 'What hinders the draft from being published',
+    summary: 'What is wrong with the draft, and whether it hinders publishing',
     allow: 'flows.read',
     params: flowParams,
     answer: z.object({ faults: z.array(flowFault) }),

@@ -1,5 +1,6 @@
 // Messages in the outbox, templates they are made from. What a template holds is decided by its own parser.
 import { z } from 'zod'
+import { languageTag, templateDocument } from '../template.ts'
 import type { Operations } from './operation.ts'
 import { flowIdText, idParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
 
@@ -140,7 +141,7 @@ export const messageOperations = {
     summary: 'Add a version, the first one makes the template; the body is the template document',
     allow: 'templates.edit',
     params: templateParams,
-    body: jsonObject,
+    body: templateDocument,
     status: 201,
     answer: template,
   },
@@ -148,12 +149,13 @@ export const messageOperations = {
     method: 'POST',
     path: '/api/v1/templates/preview',
     tag: 'Templates',
-    summary: 'What a template document looks like, filled with a customer or with given values',
+    summary: 'What a template document looks like, filled for a customer, after an event',
     allow: 'templates.read',
     body: z.strictObject({
-      document: jsonObject,
+      document: templateDocument,
       customerId: idText.optional(),
-      values: jsonObject.optional(),
+      locale: languageTag.optional(),
+      event: z.strictObject({ name: z.string().min(1).max(200), properties: jsonObject }).optional(),
     }),
     answer: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
   },
