@@ -13,3 +13,6 @@ create table engine_count (
   count bigint not null,
   primary key (workspace_id, what, slot)
 ) with (fillfactor = 50);
+
+-- A lease is alive while its owner is: beats touch the worker's row only, never the buckets' that batches move.
+alter table bucket drop column leased_until;

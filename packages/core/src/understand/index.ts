@@ -1,1 +1,7 @@
-export {}
+export * from './aggregate/index.ts'
+export * from './facts.ts'
+export { consentReplaces } from './latest.ts'
+export * from './merge.ts'
+export { learn, stateTrait } from './profile.ts'
+export * from './state.ts'
+export * from './tracking.ts'

@@ -103,6 +103,11 @@ export function mergeAggregates(
 /** Forgets what no longer counts at `now`: states with the same events become equal. The state is changed in place and returned. */
 export function pruneAggregate(compiled: CompiledAggregate, state: AggregateState, now: Instant): AggregateState {
   compiled.keeping.prune(state, now)
+  if (state.n === 0) {
+    delete state.n
+    delete state.h
+    delete state.l
+  }
   if (state.ts?.length === 0) delete state.ts
   if (state.vs?.length === 0) delete state.vs
   if (state.s?.length === 0) delete state.s

@@ -18,6 +18,7 @@ type Log = { readonly total: Total; readonly valued: boolean; readonly slotMs: n
 /**
  * Keeps the events of a window: the newest 1,000 in `ts` and `vs`, sorted by time, then value; the others in slots.
  * A slot leaves the window as soon as its start does, so a rounded value is too small by at most one slot.
+ * Counts and sums also keep the total of it all in the state itself, so that reading them costs the same however many events there are.
  * What is kept is a function of the events in the window alone, never of their order.
  *
  * @param windowMs - an event counts while it is later than now - windowMs.
@@ -27,13 +28,13 @@ export function keepLog(fn: AggregateFunction, windowMs: number): Keeping {
   return {
     add: (state, at, raw, now) => {
       const cutoff = now - windowMs
-      prune(state, cutoff)
+      prune(log, state, cutoff)
       if (at <= cutoff) return
       const value = kept(raw, LISTED_VALUE_LENGTH_MAX)
       if (log.total.takes(value)) insert(log, state, at, value ?? null, cutoff)
     },
     merge: (into, from) => merge(log, into, from),
-    prune: (state, now) => prune(state, now - windowMs),
+    prune: (state, now) => prune(log, state, now - windowMs),
     value: (state, now) => valueSince(log, state, now - windowMs),
     expiry: (state, now) => {
       const next = nextToLeave(state, now - windowMs)
@@ -43,6 +44,7 @@ export function keepLog(fn: AggregateFunction, windowMs: number): Keeping {
 }
 
 function insert(log: Log, state: AggregateState, at: Instant, value: Json, cutoff: Instant): void {
+  if (log.total.remove) log.total.add(state, at, value)
   state.ts ??= []
   const index = placeOf(state, at, value)
   state.ts.splice(index, 0, at)
@@ -73,6 +75,14 @@ function moveOldest(log: Log, state: AggregateState, cutoff: Instant): void {
   state.e = Math.max(state.e ?? at, at)
   const start = Math.floor(at / log.slotMs) * log.slotMs
   if (start > cutoff) log.total.add(slotOf(state, start), at, value)
+  else removeEvent(log, state, at, value)
+}
+
+function removeEvent({ total }: Log, state: AggregateState, at: Instant, value: Json): void {
+  if (!total.remove) return
+  const one: AggregateState = {}
+  total.add(one, at, value)
+  total.remove(state, one)
 }
 
 function slotOf(state: AggregateState, start: Instant): AggregateState {
@@ -89,20 +99,27 @@ function slotOf(state: AggregateState, start: Instant): AggregateState {
 /** Nothing is known of the time, so slots are kept that may have left the window; pruning forgets them. */
 function merge(log: Log, into: AggregateState, from: AggregateState): void {
   if (from.e !== undefined) into.e = Math.max(into.e ?? from.e, from.e)
-  for (const [start, total] of from.s ?? []) log.total.merge(slotOf(into, start), total)
+  for (const [start, total] of from.s ?? []) {
+    log.total.merge(slotOf(into, start), total)
+    if (log.total.remove) log.total.merge(into, total)
+  }
   from.ts?.forEach((at, i) => {
     insert(log, into, at, from.vs?.[i] ?? null, Number.NEGATIVE_INFINITY)
   })
 }
 
-function prune(state: AggregateState, cutoff: Instant): void {
+function prune(log: Log, state: AggregateState, cutoff: Instant): void {
   const { ts, vs, s } = state
   const gone = ts ? firstAfter(ts, cutoff) : 0
   if (gone > 0) {
+    for (let i = 0; i < gone; i += 1) removeEvent(log, state, ts?.[i] ?? 0, vs?.[i] ?? null)
     ts?.splice(0, gone)
     vs?.splice(0, gone)
   }
-  while (s?.[0] && s[0][0] <= cutoff) s.shift()
+  while (s?.[0] && s[0][0] <= cutoff) {
+    log.total.remove?.(state, s[0][1])
+    s.shift()
+  }
   if (state.e !== undefined && state.e <= cutoff) delete state.e
 }
 
@@ -120,11 +137,20 @@ function firstAfter(times: readonly Instant[], instant: Instant): number {
 }
 
 function valueSince(log: Log, state: AggregateState, cutoff: Instant): { value: Json | undefined; rounded: boolean } {
-  const { ts = [], vs } = state
+  const total = log.total.remove && nothingLeft(state, cutoff) ? state : totalSince(log, state, cutoff)
+  return { value: log.total.value(total), rounded: state.e !== undefined && state.e > cutoff }
+}
+
+/** Whether all that is kept still counts. */
+function nothingLeft({ ts, s }: AggregateState, cutoff: Instant): boolean {
+  return (ts?.[0] ?? Number.POSITIVE_INFINITY) > cutoff && (s?.[0]?.[0] ?? Number.POSITIVE_INFINITY) > cutoff
+}
+
+function totalSince(log: Log, { ts = [], vs, s = [] }: AggregateState, cutoff: Instant): AggregateState {
   const all: AggregateState = {}
-  for (const [start, total] of state.s ?? []) if (start > cutoff) log.total.merge(all, total)
+  for (const [start, total] of s) if (start > cutoff) log.total.merge(all, total)
   for (let i = firstAfter(ts, cutoff); i < ts.length; i += 1) log.total.add(all, ts[i] ?? 0, vs?.[i] ?? null)
-  return { value: log.total.value(all), rounded: state.e !== undefined && state.e > cutoff }
+  return all
 }
 
 function nextToLeave({ ts = [], s = [], e }: AggregateState, cutoff: Instant): Instant | undefined {

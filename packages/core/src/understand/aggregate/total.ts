@@ -1,17 +1,19 @@
 // What all events together amount to: one total per function, added to one by one. Knows no windows.
 import type { AggregateFunction, Json } from '@lotse/protocol'
-import { addNumber, addParts, type Decimal, type Instant, isAddable, toNumber } from '../../base/index.ts'
+import { addNumber, addParts, type Instant, isAddable, toNumber } from '../../base/index.ts'
 import { type AggregateState, DISTINCT_MAX } from './state.ts'
 import { compareDated, compareValues } from './values.ts'
 
 /**
  * How a function makes one total of many events. `takes`: whether a value means anything to it;
  * `add` and `merge` commute, so order never matters. `merge` leaves `from` as it was.
+ * `remove` undoes a `merge`; there is none where what was taken in cannot be taken out again.
  */
 export type Total = {
   takes(value: Json | undefined): boolean
   add(total: AggregateState, at: Instant, value: Json): void
   merge(into: AggregateState, from: AggregateState): void
+  remove?(into: AggregateState, from: AggregateState): void
   value(total: AggregateState): Json | undefined
 }
 
@@ -23,6 +25,9 @@ const count: Total = {
   merge: (into, from) => {
     if (from.n !== undefined) into.n = (into.n ?? 0) + from.n
   },
+  remove: (into, from) => {
+    into.n = (into.n ?? 0) - (from.n ?? 0)
+  },
   value: (total) => total.n ?? 0,
 }
 
@@ -30,30 +35,22 @@ const sum: Total = {
   takes: (value) => typeof value === 'number' && isAddable(value),
   add: (total, _at, value) => {
     if (typeof value !== 'number') return
-    const parts = decimalOf(total)
-    addNumber(parts, value, 1)
-    keepSum(total, parts, 1)
+    addNumber(total, value)
+    total.n = (total.n ?? 0) + 1
   },
   merge: (into, from) => {
     if (from.n === undefined) return
-    const parts = decimalOf(into)
-    addParts(parts, from.h ?? 0, from.l ?? 0)
-    keepSum(into, parts, from.n)
+    addParts(into, from.h ?? 0, from.l ?? 0)
+    into.n = (into.n ?? 0) + from.n
   },
-  value: (total) => toNumber(decimalOf(total)),
+  remove: (into, from) => {
+    addParts(into, -(from.h ?? 0), -(from.l ?? 0))
+    into.n = (into.n ?? 0) - (from.n ?? 0)
+  },
+  value: toNumber,
 }
 
-function decimalOf(total: AggregateState): Decimal {
-  return { high: total.h ?? 0, low: total.l ?? 0 }
-}
-
-function keepSum(total: AggregateState, parts: Decimal, events: number): void {
-  total.n = (total.n ?? 0) + events
-  total.h = parts.high
-  total.l = parts.low
-}
-
-const average: Total = { ...sum, value: (total) => (total.n ? toNumber(decimalOf(total)) / total.n : undefined) }
+const average: Total = { ...sum, value: (total) => (total.n ? toNumber(total) / total.n : undefined) }
 
 /** Lists, objects and booleans have no size; numbers come before texts. */
 function hasSize(value: Json | undefined): boolean {

@@ -1,0 +1,56 @@
+// Asks the outbox to send a message. Whether it may be sent is checked here to explain early, and again at hand-over to be right (M2).
+import type { SendStep } from '@lotse/protocol'
+import { type CustomerState, consentKey, stated } from '../../understand/index.ts'
+import type { MessageEffect } from '../effect.ts'
+import { type EmailRequest, messageKey, type SuppressReason } from '../message/request.ts'
+import type { CompiledStep, Here } from '../step.ts'
+
+/** `send`: queues the message, or records why it is held back, and goes on. */
+export function sendStep(step: SendStep): CompiledStep {
+  return {
+    id: step.id,
+    kind: 'send',
+    aggregates: new Map(),
+    enter: (here) => {
+      here.run.data.m = true
+      const effect = messageOf(here, step)
+      here.emit(effect)
+      here.trace?.({
+        ...place(here),
+        what: 'message',
+        key: effect.key,
+        channel: step.channel,
+        ...(effect.held && { held: effect.held }),
+      })
+      return { kind: 'go', next: step.next, via: effect.held ?? 'queued' }
+    },
+  }
+}
+
+const place = ({ now, run }: Here) => ({ at: now, flow: run.flow, version: run.version, run: run.id, step: run.step })
+
+function messageOf({ run, edition, now, customer }: Here, step: SendStep): MessageEffect {
+  return {
+    kind: 'message',
+    key: messageKey(run.id, run.version, step.id, run.data.v[step.id] ?? 1),
+    run: run.id,
+    flow: run.flow,
+    version: run.version,
+    step: step.id,
+    topic: step.topic,
+    request: emailRequest(step, edition.pins.templates[step.template] ?? 1, run.data.e),
+    held: heldBack(customer.state, step),
+    at: now,
+  }
+}
+
+function emailRequest(step: SendStep, templateVersion: number, event: EmailRequest['event']): EmailRequest {
+  const { channel, template, topic, transactional = false } = step
+  return { channel, template, templateVersion, topic, transactional, event }
+}
+
+function heldBack(state: CustomerState, step: SendStep): SuppressReason | null {
+  if (stated(state.ids['email']) === undefined && typeof stated(state.traits['email']) !== 'string') return 'no_address'
+  if (step.transactional) return null
+  return stated(state.consents[consentKey(step.channel, step.topic)]) === 'granted' ? null : 'no_consent'
+}

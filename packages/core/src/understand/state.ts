@@ -1,0 +1,81 @@
+// What Lotse knows of one customer, as one document. Plain JSON with short keys, because every batch reads and writes thousands.
+import type { Json } from '@lotse/protocol'
+import type { Instant } from '../base/index.ts'
+import type { ConsentState } from '../listen/index.ts'
+import type { AggregateState } from './aggregate/index.ts'
+
+/** A fact with the instant it was stated for. */
+export type Dated<T> = [value: T, at: Instant]
+
+/** Traits a customer or an account may have; further new names are left out and counted in `dropped`. */
+export const TRAITS_MAX = 1000
+/** Accounts (B2B) one customer may belong to. */
+export const ACCOUNTS_MAX = 100
+/** Runs a flow may remember the keys of, per customer; the oldest is forgotten. */
+export const ENTRY_KEYS_MAX = 1000
+
+/** An account the customer belongs to, joined by `group`. */
+export type AccountState = { at: Instant; traits: Record<string, Dated<Json>> }
+
+/**
+ * The state of a customer.
+ * `clock`: the `now` of the last input, never decreasing. `first`, `last`: `occurredAt` of the earliest and latest event, 0 before any.
+ * `ids`: per kind the identifier named last. `consents`: by `channel/topic`. `aggs`: by aggregate key. `aggSet`: which set of
+ * aggregates the state keeps (number in the catalog), `aggExtra`: further keys that runs on older versions need. `entries`: by flow and run key the instant of the last entry. `runs`: how many
+ * runs were ever started. `absorbed`: customers merged into this one. `left`: the survivor this customer was merged into.
+ */
+export type CustomerState = {
+  clock: Instant
+  first: Instant
+  last: Instant
+  zone?: Dated<string>
+  locale?: Dated<string>
+  traits: Record<string, Dated<Json>>
+  ids: Record<string, Dated<string>>
+  consents: Record<string, Dated<ConsentState>>
+  accounts: Record<string, AccountState>
+  aggs: Record<string, AggregateState>
+  aggSet?: number
+  aggExtra?: string[]
+  entries: Record<string, Record<string, Instant>>
+  runs: number
+  dropped?: number
+  absorbed?: number[]
+  left?: number
+}
+
+/** The state of a customer of whom nothing is known yet. */
+export function emptyState(): CustomerState {
+  return {
+    clock: 0,
+    first: 0,
+    last: 0,
+    traits: {},
+    ids: {},
+    consents: {},
+    accounts: {},
+    aggs: {},
+    entries: {},
+    runs: 0,
+  }
+}
+
+/** Reads a stored state. The text was written by {@link writeState}. */
+export function readState(text: string): CustomerState {
+  return JSON.parse(text) as CustomerState
+}
+
+/** The text of a state as it is stored. Two equal states that were built in another order may differ in text. */
+export function writeState(state: CustomerState): string {
+  return JSON.stringify(state)
+}
+
+/** The key under which a consent stands in a state. */
+export function consentKey(channel: string, topic: string): string {
+  return `${channel}/${topic}`
+}
+
+/** The value of a dated fact, or undefined. A trait set to null counts as missing (C1). */
+export function stated<T>(dated: Dated<T> | undefined): T | undefined {
+  return dated === undefined || dated[0] === null ? undefined : dated[0]
+}

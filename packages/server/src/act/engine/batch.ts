@@ -1,0 +1,111 @@
+// One batch of a lane: read what is next, let customers take their turns, write all of it in one transaction. The engine's heart.
+import type { ClientBase } from 'pg'
+import type { Lease } from '../../adapters/store/engine/lease.ts'
+import {
+  type DueRow,
+  type LogRow,
+  loadCustomers,
+  loadHistory,
+  readDue,
+  readLog,
+} from '../../adapters/store/engine/read.ts'
+import { writeBatch } from '../../adapters/store/engine/write.ts'
+import type { CatalogBook } from './catalogs.ts'
+import { Gathering } from './gather.ts'
+import { type Part, takeTurn } from './turns.ts'
+
+/** How much a batch may take. Timers have a share of their own, so that a burst of them does not keep fresh events waiting. */
+export type BatchLimits = { readonly perBucket: number; readonly timers: number }
+
+export type BatchContext = {
+  readonly client: ClientBase
+  readonly leases: readonly Lease[]
+  readonly book: CatalogBook
+  readonly limits: BatchLimits
+  /** Which of the counters' rows this worker writes. */
+  readonly slot: number
+  readonly now: number
+  /** Whether timers are looked at this time. */
+  readonly timed: boolean
+}
+
+/** What a batch did. `messages`: the dispatcher has something new. `full`: there is more to do at once. */
+export type BatchResult = {
+  readonly events: number
+  readonly timers: number
+  readonly messages: boolean
+  readonly full: boolean
+}
+
+const IDLE: BatchResult = { events: 0, timers: 0, messages: false, full: false }
+
+/** Works through one batch. Where it throws nothing has changed, neither in the database nor in the leases. */
+export async function runBatch(context: BatchContext): Promise<BatchResult> {
+  const { client, leases, book, limits, now, timed } = context
+  await book.refresh(client, now)
+  const rows = await readLog(client, leases, limits.perBucket)
+  const due = timed ? await readDue(client, leases, now, limits.timers) : []
+  if (rows.length === 0 && due.length === 0) return IDLE
+  const positions = positionsAfter(leases, rows, due)
+  const gathering = await takeTurns(partsOf(rows, due, positions), context)
+  await writeBatch(client, gathering.write([...positions.values()], context.slot, now))
+  for (const lease of leases) moveTo(lease, positions.get(lease.bucket))
+  const full = due.length >= limits.timers || rows.length >= limits.perBucket
+  return { events: rows.length, timers: due.length, messages: gathering.messages.length > 0, full }
+}
+
+/** The buckets a batch touches, with their positions after it. */
+function positionsAfter(leases: readonly Lease[], rows: readonly LogRow[], due: readonly DueRow[]): Map<number, Lease> {
+  const touched = new Set([...rows, ...due].map(({ bucket }) => bucket))
+  const positions = new Map(
+    leases.filter(({ bucket }) => touched.has(bucket)).map((lease) => [lease.bucket, { ...lease }]),
+  )
+  for (const { bucket, txid, seq } of rows) Object.assign(positions.get(bucket) ?? {}, { txid, seq })
+  return positions
+}
+
+function moveTo(lease: Lease, position: Lease | undefined): void {
+  if (position === undefined) return
+  lease.txid = position.txid
+  lease.seq = position.seq
+}
+
+function partsOf(
+  rows: readonly LogRow[],
+  due: readonly DueRow[],
+  positions: ReadonlyMap<number, Lease>,
+): Map<number, Part> {
+  const parts = new Map<number, Part>()
+  const partFor = ({ customer, workspace, bucket }: DueRow): Part => {
+    const known = parts.get(customer)
+    if (known) return known
+    const part: Part = {
+      customer,
+      workspace,
+      bucket,
+      rows: [],
+      timed: false,
+      end: positions.get(bucket) ?? { txid: '0', seq: 0 },
+    }
+    parts.set(customer, part)
+    return part
+  }
+  for (const row of rows) partFor(row).rows.push(row)
+  for (const row of due) partFor(row).timed = true
+  return parts
+}
+
+async function takeTurns(parts: ReadonlyMap<number, Part>, { client, book, now }: BatchContext): Promise<Gathering> {
+  const gathering = new Gathering()
+  const stored = await loadCustomers(client, [...parts.keys()])
+  for (const part of parts.values()) {
+    const customer = stored.get(part.customer) ?? { state: null, dueAt: null, runs: [] }
+    await takeTurn(part, customer, {
+      catalogs: book.of(part.workspace),
+      gathering,
+      now,
+      loadHistory: (...asked) => loadHistory(client, ...asked),
+    })
+  }
+  return gathering
+}

@@ -1,0 +1,51 @@
+// The catalogs of all workspaces as this worker knows them. Compiles; decides nothing.
+import { type CatalogChange, Catalogs } from '@lotse/core/act'
+import type { ClientBase } from 'pg'
+import { newestChange, readChanges, type WorkspaceChange, workspaceZones } from '../../adapters/store/engine/catalog.ts'
+
+/** A change takes effect at least this long after it is written; looking more often than that, no worker misses it. */
+export const CATALOG_LEAD_MS = 1000
+const LOOK_MS = 100
+
+/** Keeps the catalogs up to date. */
+export class CatalogBook {
+  readonly #byWorkspace = new Map<number, Catalogs>()
+  #seq = 0
+  #lookedAt = Number.NEGATIVE_INFINITY
+  #changes: CatalogChange[] = []
+
+  /** Every change known, in order; lanes find in it what they must wake. */
+  get changes(): readonly CatalogChange[] {
+    return this.#changes
+  }
+
+  /** Reads new changes, at most every 100 ms. Must be called before a batch is read. */
+  async refresh(client: ClientBase, now: number): Promise<void> {
+    if (now - this.#lookedAt < LOOK_MS && now >= this.#lookedAt) return
+    if ((await newestChange(client)) > this.#seq) await this.#read(client)
+    this.#lookedAt = now
+  }
+
+  async #read(client: ClientBase): Promise<void> {
+    const zones = await workspaceZones(client)
+    const { changes, flows } = await readChanges(client, this.#seq)
+    for (const workspace of new Set(changes.map((change) => change.workspace))) {
+      const catalogs = this.of(workspace, zones.get(workspace))
+      const mine = (row: { readonly workspace: number }) => row.workspace === workspace
+      catalogs.add(changes.filter(mine), flows.filter(mine))
+    }
+    this.#changes = [...this.#changes, ...changes]
+    this.#seq = newestOf(changes, this.#seq)
+  }
+
+  /** The catalogs of a workspace; empty ones where nothing was published yet. */
+  of(workspace: number, zone = 'Europe/Berlin'): Catalogs {
+    const known = this.#byWorkspace.get(workspace)
+    if (known) return known
+    const created = new Catalogs(zone)
+    this.#byWorkspace.set(workspace, created)
+    return created
+  }
+}
+
+const newestOf = (changes: readonly WorkspaceChange[], before: number): number => changes.at(-1)?.seq ?? before

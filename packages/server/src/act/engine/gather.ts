@@ -1,0 +1,94 @@
+// Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
+import type { Count } from '@lotse/core/act'
+import type { Lease } from '../../adapters/store/engine/lease.ts'
+import type {
+  AppendRow,
+  BatchWrite,
+  ClockRow,
+  EngineCountRow,
+  FlowCountRow,
+  MessageRow,
+  MinuteRow,
+  RunRow,
+  SetAsideRow,
+  StateRow,
+  TimerRow,
+} from '../../adapters/store/engine/write.ts'
+
+const MINUTE_MS = 60_000
+
+/** Adds to the one row of a key, made when it is first met. */
+function tally<R extends { count: number }>(rows: Map<string, R>, key: string, by: number, make: () => R): void {
+  const row = rows.get(key)
+  if (row) row.count += by
+  else rows.set(key, Object.assign(make(), { count: by }))
+}
+
+/** The writing of one batch in the making. */
+export class Gathering {
+  readonly states: StateRow[] = []
+  readonly timers: TimerRow[] = []
+  readonly doneTimers: number[] = []
+  readonly runs: RunRow[] = []
+  readonly messages: MessageRow[] = []
+  readonly cancels: string[] = []
+  readonly appends: AppendRow[] = []
+  readonly setAside: SetAsideRow[] = []
+  readonly clocks: ClockRow[] = []
+  readonly #flowCounts = new Map<string, FlowCountRow>()
+  readonly #minutes = new Map<string, MinuteRow>()
+  readonly #counts = new Map<string, EngineCountRow>()
+
+  /** Counts one applied input of a workspace. */
+  counted(workspace: number, what: 'events' | 'timers' | 'set_aside'): void {
+    tally(this.#counts, `${workspace} ${what}`, 1, () => ({ workspace, what, count: 0 }))
+  }
+
+  /** Counts an event in its minute of arrival. */
+  happened(workspace: number, name: string, at: number): void {
+    const minute = Math.floor(at / MINUTE_MS) * MINUTE_MS
+    tally(this.#minutes, `${workspace} ${minute} ${name}`, 1, () => ({ workspace, minute, name, count: 0 }))
+  }
+
+  /** The live counters of a workspace's flows. */
+  flowCount(workspace: number): Count {
+    return (flow, version, step, what, by) =>
+      tally(this.#flowCounts, `${flow} ${version} ${step} ${what}`, by, () => ({
+        workspace,
+        flow,
+        version,
+        step,
+        what,
+        count: 0,
+      }))
+  }
+
+  /** Everything gathered, rows in a fixed order so that two batches never wait for each other crosswise. */
+  write(leases: readonly Lease[], slot: number, now: number): BatchWrite {
+    const { states, timers, doneTimers, runs, messages, cancels, appends, setAside, clocks } = this
+    const flowCounts = sorted(this.#flowCounts)
+    const minutes = sorted(this.#minutes)
+    const counts = sorted(this.#counts)
+    return {
+      leases,
+      states,
+      timers,
+      doneTimers,
+      runs,
+      messages,
+      cancels,
+      appends,
+      setAside,
+      clocks,
+      flowCounts,
+      minutes,
+      counts,
+      slot,
+      now,
+    }
+  }
+}
+
+function sorted<R>(rows: ReadonlyMap<string, R>): R[] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+}

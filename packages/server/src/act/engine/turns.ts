@@ -1,0 +1,247 @@
+// Lets each customer of a batch take its turn: inputs in order, poison set aside, results gathered. Knows rules and rows, no SQL.
+import {
+  advance,
+  type Catalogs,
+  type Count,
+  type Customer,
+  type Effect,
+  historyNeeded,
+  type Input,
+  type Legacy,
+  type MessageEffect,
+  Turn,
+  wakeOf,
+} from '@lotse/core/act'
+import { bucketOf } from '@lotse/core/base'
+import { type InputKind, inputKinds, type LoggedEvent } from '@lotse/core/listen'
+import { emptyState, readState, writeState } from '@lotse/core/understand'
+import {
+  type HistoryBound,
+  inputKind,
+  type LogRow,
+  type StoredCustomer,
+  toEvent,
+  toRun,
+} from '../../adapters/store/engine/read.ts'
+import type { ClockRow } from '../../adapters/store/engine/write.ts'
+import type { Gathering } from './gather.ts'
+
+/**
+ * One customer's part of a batch: log entries in order, and whether time is to be looked at.
+ * `end`: the bucket's position after the batch; nothing of the log behind it was applied.
+ */
+export type Part = {
+  readonly customer: number
+  readonly workspace: number
+  readonly bucket: number
+  readonly rows: LogRow[]
+  timed: boolean
+  end: HistoryBound
+}
+
+/** Loads earlier events where a new aggregate or a merge needs them. */
+export type LoadHistory = (
+  customer: number,
+  absorbed: readonly number[],
+  names: readonly string[],
+  before: HistoryBound,
+) => Promise<LoggedEvent[]>
+
+export type TurnContext = {
+  readonly catalogs: Catalogs
+  readonly gathering: Gathering
+  readonly loadHistory: LoadHistory
+  /** The machine's clock at the beginning of the batch: nothing due later happens. */
+  readonly now: number
+}
+
+/** Entries of one customer that may be set aside in one batch. */
+const POISON_MAX = 100
+
+/** A turn whose counters and clock corrections are added only when the draft is kept. */
+type Draft = { readonly turn: Turn; readonly counts: Parameters<Count>[]; readonly clocks: ClockRow[] }
+
+/** Applies a customer's part of the batch and gathers what is to be written. */
+export async function takeTurn(part: Part, stored: StoredCustomer, context: TurnContext): Promise<void> {
+  const spoilt = new Set<LogRow>()
+  while (spoilt.size <= POISON_MAX) {
+    const draft = draftFor(part, stored, context.catalogs)
+    const failed = await applyAll(draft, spoilt, part, context)
+    if (failed === null) return finish(draft, part, stored, spoilt, context)
+    spoilt.add(failed)
+  }
+  throw new Error(`more than ${POISON_MAX} inputs of one customer failed in one batch`)
+}
+
+/** A log entry as an input of the rules. */
+export function toInput(row: LogRow): Input {
+  const kind: InputKind = inputKind(row)
+  if (kind === 'leave') return { kind, to: (JSON.parse(row.body) as { to: number }).to, at: row.receivedAt }
+  if (kind === 'absorb') return { kind, legacy: JSON.parse(row.body) as Legacy, at: row.receivedAt }
+  return { kind: 'event', event: toEvent(row) }
+}
+
+/** The draft a turn begins with. */
+export function customerOf(id: number, stored: StoredCustomer): Customer {
+  return { id, state: stored.state === null ? emptyState() : readState(stored.state), runs: stored.runs.map(toRun) }
+}
+
+function draftFor({ customer }: Part, stored: StoredCustomer, catalogs: Catalogs): Draft {
+  const counts: Parameters<Count>[] = []
+  const turn = new Turn(customerOf(customer, stored), catalogs, (...count) => counts.push(count))
+  return { turn, counts, clocks: [] }
+}
+
+/** Applies all entries that are not spoilt, then time; answers the first entry that threw. */
+async function applyAll(
+  draft: Draft,
+  spoilt: ReadonlySet<LogRow>,
+  part: Part,
+  context: TurnContext,
+): Promise<LogRow | null> {
+  for (const row of part.rows) {
+    if (spoilt.has(row)) continue
+    // Only a bug of ours throws here; the entry is set aside with its reason, and the bucket goes on (B2).
+    try {
+      await applyOne(draft.turn, toInput(row), row, context)
+    } catch (error) {
+      setAside(part, { seq: row.seq, dueAt: null }, error, draft.turn, context)
+      return row
+    }
+    correctClock(draft, row)
+  }
+  // Time is looked at after the entries: what lies before the position's next entry was applied.
+  if (part.timed)
+    await applyOne(draft.turn, { kind: 'time', until: context.now }, { ...part.end, seq: part.end.seq + 1 }, context)
+  return null
+}
+
+async function applyOne(
+  turn: Turn,
+  input: Input,
+  before: HistoryBound,
+  { catalogs, loadHistory }: TurnContext,
+): Promise<void> {
+  const names = historyNeeded(turn.customer, input, catalogs)
+  if (names.length > 0) turn.history = await loadHistory(turn.customer.id, absorbedBy(turn, input), names, before)
+  advance(turn, input)
+  turn.history = null
+}
+
+/** The log says when an entry was applied: where a timer came first although the entry had arrived, its time is that of the timer. */
+function correctClock({ turn, clocks }: Draft, { bucket, txid, seq, receivedAt }: LogRow): void {
+  const { clock } = turn.customer.state
+  if (clock > receivedAt) clocks.push({ bucket, txid, seq, receivedAt: clock })
+}
+
+function absorbedBy({ customer }: Turn, input: Input): number[] {
+  const own = customer.state.absorbed ?? []
+  return input.kind === 'absorb' ? [...own, input.legacy.from, ...(input.legacy.state.absorbed ?? [])] : own
+}
+
+type Place = { readonly seq: number | null; readonly dueAt: number | null }
+
+function setAside(
+  { workspace, customer, bucket }: Part,
+  place: Place,
+  error: unknown,
+  turn: Turn,
+  { gathering }: TurnContext,
+): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  gathering.setAside.push({
+    workspace,
+    customer,
+    bucket,
+    ...place,
+    reason,
+    stack,
+    state: writeState(turn.customer.state),
+  })
+  gathering.counted(workspace, 'set_aside')
+}
+
+function finish(
+  draft: Draft,
+  part: Part,
+  stored: StoredCustomer,
+  spoilt: ReadonlySet<LogRow>,
+  context: TurnContext,
+): void {
+  const { gathering } = context
+  const { workspace, bucket, customer } = part
+  const { turn } = draft
+  const flowCount = gathering.flowCount(workspace)
+  for (const count of draft.counts) flowCount(...count)
+  for (const run of turn.touched) gathering.runs.push({ run, customer, workspace, bucket })
+  for (const effect of turn.effects) gatherEffect(effect, part, gathering)
+  for (const { at, error } of turn.faults) setAside(part, { seq: null, dueAt: at }, error, turn, context)
+  for (const row of part.rows) if (!spoilt.has(row)) gatherCounts(row, gathering)
+  if (part.timed) gathering.counted(workspace, 'timers')
+  gathering.clocks.push(...draft.clocks)
+  gathering.states.push({ customer, workspace, bucket, state: writeState(turn.customer.state) })
+  gatherTimer(turn, part, stored, context)
+}
+
+function gatherCounts({ workspace, kind, name, receivedAt }: LogRow, gathering: Gathering): void {
+  if (kind >= inputKinds.leave) return
+  gathering.counted(workspace, 'events')
+  gathering.happened(workspace, name, receivedAt)
+}
+
+/** The stored timer may be too early, never too late; it is written only where it would be too late, or has rung. */
+function gatherTimer(
+  turn: Turn,
+  { customer, workspace, bucket }: Part,
+  { dueAt }: StoredCustomer,
+  { gathering, now }: TurnContext,
+): void {
+  const wakeAt = wakeOf(turn, now)
+  const rung = dueAt !== null && dueAt <= now
+  if (wakeAt === undefined) {
+    if (rung) gathering.doneTimers.push(customer)
+  } else if (dueAt === null || rung || wakeAt < dueAt)
+    gathering.timers.push({ customer, workspace, bucket, dueAt: wakeAt })
+}
+
+function gatherEffect(effect: Effect, { workspace, customer }: Part, gathering: Gathering): void {
+  switch (effect.kind) {
+    case 'message':
+      gathering.messages.push({ message: effect, customer, workspace })
+      if (effect.held !== null) gathering.appends.push(heldEvent(effect, workspace, customer))
+      return
+    case 'cancel':
+      gathering.cancels.push(effect.run)
+      return
+    case 'absorb':
+      gathering.appends.push({
+        workspace,
+        bucket: bucketOf(workspace, effect.to),
+        customer: effect.to,
+        kind: inputKinds.absorb,
+        name: 'Absorbed',
+        channel: 'lotse',
+        messageId: `absorb/${effect.legacy.from}/${effect.at}`,
+        at: effect.at,
+        body: JSON.stringify(effect.legacy),
+      })
+  }
+}
+
+/** A message held back is an event with its reason (E7). */
+function heldEvent(effect: MessageEffect, workspace: number, customer: number): Gathering['appends'][number] {
+  const { key, held, flow, step, at, request } = effect
+  const properties = { message: key, reason: held, flow, step, channel: request.channel }
+  return {
+    workspace,
+    bucket: bucketOf(workspace, customer),
+    customer,
+    kind: inputKinds.track,
+    name: 'Message Suppressed',
+    channel: request.channel,
+    messageId: `${key}:suppressed`,
+    at,
+    body: JSON.stringify({ p: properties }),
+  }
+}

@@ -1,0 +1,117 @@
+// Published flows and what was done to them, for the engine. Reads, and writes the wake-ups that a change asks for.
+import type { CatalogAction, CatalogChange, Pins, PublishedFlow } from '@lotse/core/act'
+import type { FlowDocument } from '@lotse/protocol'
+import type { ClientBase } from 'pg'
+import { bigints, smallints } from '../arrays.ts'
+import type { Lease } from './lease.ts'
+import { LeaseLost } from './write.ts'
+
+/** A change with the workspace it belongs to. */
+export type WorkspaceChange = CatalogChange & { readonly workspace: number }
+export type WorkspaceFlow = PublishedFlow & { readonly workspace: number }
+
+/** The newest change of all workspaces, 0 before any. */
+export async function newestChange(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ seq: number }>({
+    name: 'engine-newest-change',
+    text: 'select coalesce(max(seq), 0) as seq from catalog_change',
+  })
+  return rows[0]?.seq ?? 0
+}
+
+type ChangeRow = {
+  seq: number
+  workspace_id: number
+  effective_at: number
+  flow_id: string
+  version: number
+  action: CatalogAction
+  detail: { spreadMs?: number }
+}
+
+/** Changes after `after`, in order, with the documents they speak of. */
+export async function readChanges(
+  client: ClientBase,
+  after: number,
+): Promise<{ readonly changes: readonly WorkspaceChange[]; readonly flows: readonly WorkspaceFlow[] }> {
+  const { rows } = await client.query<ChangeRow>('select * from catalog_change where seq > $1 order by seq', [after])
+  const found = await client.query<{
+    flow_id: string
+    version: number
+    workspace_id: number
+    document: FlowDocument
+    pins: Pins
+  }>(
+    `select v.* from flow_version v where (v.flow_id, v.version) in (select flow_id, version from catalog_change where seq > $1)`,
+    [after],
+  )
+  return {
+    changes: rows.map(toChange),
+    flows: found.rows.map((r) => ({
+      workspace: r.workspace_id,
+      flow: r.flow_id,
+      version: r.version,
+      document: r.document,
+      pins: r.pins,
+    })),
+  }
+}
+
+function toChange(row: ChangeRow): WorkspaceChange {
+  const { seq, workspace_id: workspace, effective_at: effectiveAt, flow_id: flow, version, action, detail } = row
+  const change = { seq, workspace, effectiveAt, flow, version, action }
+  return detail.spreadMs === undefined ? change : { ...change, spreadMs: detail.spreadMs }
+}
+
+/** Zones of all workspaces, for customers whose own is not known. */
+export async function workspaceZones(client: ClientBase): Promise<Map<number, string>> {
+  const { rows } = await client.query<{ id: number; zone: string }>('select id, zone from workspace')
+  return new Map(rows.map(({ id, zone }) => [id, zone]))
+}
+
+const SPREAD = `greatest(1, $4::bigint)`
+
+/**
+ * Wakes the customers of some buckets whom a change concerns: after a resume at the run's place in the spread, after a discard at once.
+ * The instants are those that core's `dueOf` computes. Written together with the buckets' catalog position, so it happens once.
+ *
+ * @throws LeaseLost where a bucket has another owner by now.
+ */
+export async function wakeForChange(
+  client: ClientBase,
+  change: CatalogChange,
+  leases: readonly Lease[],
+): Promise<void> {
+  await client.query('begin')
+  try {
+    if (change.action === 'resume' || change.action === 'discard' || change.action === 'archive')
+      await insertWakes(client, change, leases)
+    const { rowCount } = await client.query(
+      `update bucket b set catalog_seq = $3 from unnest($1::smallint[], $2::bigint[]) p(bucket, epoch) where b.bucket = p.bucket and b.epoch = p.epoch`,
+      [smallints(leases.map((l) => l.bucket)), bigints(leases.map((l) => l.epoch)), change.seq],
+    )
+    if (rowCount !== leases.length) throw new LeaseLost('another worker has one of the buckets')
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+async function insertWakes(client: ClientBase, change: CatalogChange, leases: readonly Lease[]): Promise<void> {
+  await client.query(
+    `insert into timer (customer_id, workspace_id, bucket, due_at)
+     select customer_id, min(workspace_id), min(bucket),
+       min(case when $5 then $3::bigint + started_at % ${SPREAD} else $3::bigint end)
+     from run where flow_id = $1 and bucket = any($2::smallint[]) and ended_at is null and (not $5 or wake_at < $3::bigint)
+     group by customer_id
+     on conflict (customer_id) do update set due_at = least(timer.due_at, excluded.due_at)`,
+    [
+      change.flow,
+      smallints(leases.map((l) => l.bucket)),
+      change.effectiveAt,
+      change.spreadMs ?? 0,
+      change.action === 'resume',
+    ],
+  )
+}

@@ -1,0 +1,228 @@
+// What a batch reads: log entries after the position, due timers, states, runs, histories. Reads only; the lane alone writes these customers.
+
+import type { Run, RunData } from '@lotse/core/act'
+import { type EventBody, HISTORY, type InputKind, inputKinds, type LoggedEvent } from '@lotse/core/listen'
+import type { ClientBase } from 'pg'
+import { bigints, smallints, xids } from '../arrays.ts'
+import type { Lease } from './lease.ts'
+
+/** A log entry as read, with its place in the bucket. */
+export type LogRow = {
+  readonly bucket: number
+  readonly txid: string
+  readonly seq: number
+  readonly workspace: number
+  readonly customer: number
+  readonly kind: number
+  readonly flags: number
+  readonly name: string
+  readonly channel: string
+  readonly messageId: string
+  readonly occurredAt: number
+  readonly receivedAt: number
+  readonly body: string
+}
+
+const COLUMNS = `e.bucket, e.txid::text, e.seq, e.workspace_id, e.customer_id, e.kind, e.flags, e.name, e.channel, e.message_id,
+  e.occurred_at, e.received_at, e.body`
+
+type LogTuple = [number, string, number, number, number, number, number, string, string, string, number, number, string]
+
+const toRow = ([
+  bucket,
+  txid,
+  seq,
+  workspace,
+  customer,
+  kind,
+  flags,
+  name,
+  channel,
+  messageId,
+  occurredAt,
+  receivedAt,
+  body,
+]: LogTuple): LogRow => ({
+  bucket,
+  txid,
+  seq,
+  workspace,
+  customer,
+  kind,
+  flags,
+  name,
+  channel,
+  messageId,
+  occurredAt,
+  receivedAt,
+  body,
+})
+
+/**
+ * The next entries of several buckets, each bucket's in log order.
+ *
+ * Only entries whose writer is older than every transaction still running are seen, so that none is skipped when writers overlap.
+ *
+ * @param perBucket - the most entries of one bucket.
+ */
+export async function readLog(client: ClientBase, leases: readonly Lease[], perBucket: number): Promise<LogRow[]> {
+  const { rows } = await client.query<LogTuple>({
+    name: 'engine-read-log',
+    rowMode: 'array',
+    text: `select ${COLUMNS}
+      from unnest($1::smallint[], $2::xid8[], $3::bigint[]) p(bucket, txid, seq)
+      cross join lateral (
+        select * from event e
+        where e.bucket = p.bucket and (e.txid, e.seq) > (p.txid, p.seq) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.txid, e.seq limit $4) e`,
+    values: [
+      smallints(leases.map((l) => l.bucket)),
+      xids(leases.map((l) => l.txid)),
+      bigints(leases.map((l) => l.seq)),
+      perBucket,
+    ],
+  })
+  return rows.map(toRow)
+}
+
+/** A customer with something due. */
+export type DueRow = { readonly customer: number; readonly workspace: number; readonly bucket: number }
+
+/** Customers of the leased buckets who have something due by `now`, the longest due first. */
+export async function readDue(
+  client: ClientBase,
+  leases: readonly Lease[],
+  now: number,
+  limit: number,
+): Promise<DueRow[]> {
+  const { rows } = await client.query<DueRow>({
+    name: 'engine-read-due',
+    text: `select t.customer_id as customer, t.workspace_id as workspace, t.bucket
+      from unnest($1::smallint[]) b(bucket)
+      cross join lateral (select * from timer t where t.bucket = b.bucket and t.due_at <= $2 order by t.due_at limit $3) t
+      order by t.due_at limit $3`,
+    values: [smallints(leases.map((l) => l.bucket)), now, limit],
+  })
+  return rows
+}
+
+/** A customer as stored: the state's text, so that a draft can be made anew, and the timer that stands. */
+export type StoredCustomer = {
+  readonly state: string | null
+  readonly dueAt: number | null
+  readonly runs: readonly StoredRun[]
+}
+export type StoredRun = {
+  readonly id: string
+  readonly flow_id: string
+  readonly version: number
+  readonly key: string
+  readonly started_at: number
+  readonly step: string
+  readonly step_at: number
+  readonly wake_at: number | null
+  readonly state: string
+}
+
+/** Loads states, timers and runs under way of many customers. */
+export async function loadCustomers(client: ClientBase, ids: readonly number[]): Promise<Map<number, StoredCustomer>> {
+  const list = bigints(ids)
+  const states = client.query<{ id: number; state: string | null; dueAt: number | null }>({
+    name: 'engine-load-states',
+    text: `select i.id, s.state, t.due_at as "dueAt" from unnest($1::bigint[]) i(id)
+      left join customer_state s on s.customer_id = i.id left join timer t on t.customer_id = i.id`,
+    values: [list],
+  })
+  const runs = client.query<StoredRun & { customer_id: number }>({
+    name: 'engine-load-runs',
+    text: `select id, customer_id, flow_id, version, key, started_at, step, step_at, wake_at, state
+      from run where customer_id = any($1::bigint[]) and ended_at is null order by started_at, id`,
+    values: [list],
+  })
+  const byCustomer = new Map<number, StoredRun[]>()
+  for (const run of (await runs).rows) append(byCustomer, run.customer_id, run)
+  return new Map(
+    (await states).rows.map(({ id, state, dueAt }) => [id, { state, dueAt, runs: byCustomer.get(id) ?? [] }]),
+  )
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+/** A run under way as the rules see it. */
+export function toRun(row: StoredRun): Run {
+  const data = JSON.parse(row.state) as RunData
+  return {
+    id: row.id,
+    flow: row.flow_id,
+    version: row.version,
+    key: row.key,
+    startedAt: row.started_at,
+    step: row.step,
+    stepAt: row.step_at,
+    wakeAt: row.wake_at,
+    ended: null,
+    data,
+  }
+}
+
+const kindOf = new Map<number, InputKind>(
+  Object.entries(inputKinds).map(([kind, number]) => [number, kind as InputKind]),
+)
+
+/** The kind of a log entry. An unknown number is a bug, or a log of a newer program. */
+export function inputKind(row: Pick<LogRow, 'kind'>): InputKind {
+  const kind = kindOf.get(row.kind)
+  if (kind === undefined) throw new Error(`log entries of kind ${row.kind} are not known`)
+  return kind
+}
+
+/** A log entry as an event of the rules. */
+export function toEvent(row: LogRow): LoggedEvent {
+  const kind = inputKind(row)
+  if (kind === 'leave' || kind === 'absorb' || kind === 'command')
+    throw new Error(`a log entry of kind ${kind} is no event`)
+  const { seq, name, channel, messageId, occurredAt, receivedAt, flags } = row
+  const body = JSON.parse(row.body) as EventBody
+  return { seq, kind, name, channel, messageId, occurredAt, receivedAt, history: (flags & HISTORY) !== 0, body }
+}
+
+/** Where a customer's history ends: before a log position, or (for customers who were merged away) at the end. */
+export type HistoryBound = { readonly txid: string; readonly seq: number }
+
+/**
+ * Earlier events of a customer, and all events of those merged into it, for aggregates that must be filled anew.
+ *
+ * @param names - event names that are asked for.
+ * @param absorbed - ids whose whole log belongs to the customer.
+ */
+export async function loadHistory(
+  client: ClientBase,
+  customer: number,
+  absorbed: readonly number[],
+  names: readonly string[],
+  before: HistoryBound,
+): Promise<LoggedEvent[]> {
+  const { rows } = await client.query<LogTuple>({
+    rowMode: 'array',
+    text: `select ${COLUMNS} from event e
+      where e.name = any($2) and e.kind < 10
+        and ((e.customer_id = $1 and (e.txid, e.seq) < ($4::xid8, $5::bigint)) or e.customer_id = any($3::bigint[]))
+        and not exists (select 1 from set_aside a where a.customer_id = e.customer_id and a.seq = e.seq and a.resolved_at is null)`,
+    values: [customer, names, bigints(absorbed), before.txid, before.seq],
+  })
+  return rows.map((row) => toEvent(toRow(row)))
+}
+
+/** The whole log of one customer in the order in which it was applied, for replay. */
+export async function readCustomerLog(client: ClientBase, customer: number, limit: number): Promise<LogRow[]> {
+  const { rows } = await client.query<LogTuple>({
+    rowMode: 'array',
+    text: `select ${COLUMNS} from event e where e.customer_id = $1 order by e.txid, e.seq limit $2`,
+    values: [customer, limit],
+  })
+  return rows.map(toRow)
+}

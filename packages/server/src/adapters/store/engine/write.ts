@@ -1,0 +1,369 @@
+// What a batch writes, in one transaction that the leases' epochs fence (B1). Arrays in binary form, one statement per table.
+import type { MessageEffect, Run } from '@lotse/core/act'
+import type { ClientBase } from 'pg'
+import { bigints, integers, smallints, texts, xids } from '../arrays.ts'
+import type { Lease } from './lease.ts'
+
+/** A worker that lost a lease must not commit; its batch is undone and done by the new owner. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+export type StateRow = {
+  readonly customer: number
+  readonly workspace: number
+  readonly bucket: number
+  readonly state: string
+}
+export type TimerRow = {
+  readonly customer: number
+  readonly workspace: number
+  readonly bucket: number
+  readonly dueAt: number
+}
+export type RunRow = {
+  readonly run: Run
+  readonly customer: number
+  readonly workspace: number
+  readonly bucket: number
+}
+export type MessageRow = { readonly message: MessageEffect; readonly customer: number; readonly workspace: number }
+export type FlowCountRow = {
+  workspace: number
+  flow: string
+  version: number
+  step: string
+  what: string
+  count: number
+}
+export type MinuteRow = { workspace: number; minute: number; name: string; count: number }
+export type EngineCountRow = { workspace: number; what: string; count: number }
+/** An entry the engine itself appends to the log: an absorb, or a message held back. */
+export type AppendRow = {
+  readonly workspace: number
+  readonly bucket: number
+  readonly customer: number
+  readonly kind: number
+  readonly name: string
+  readonly channel: string
+  readonly messageId: string
+  readonly at: number
+  readonly body: string
+}
+export type SetAsideRow = {
+  readonly workspace: number
+  readonly customer: number
+  readonly bucket: number
+  readonly seq: number | null
+  readonly dueAt: number | null
+  readonly reason: string
+  readonly stack: string
+  readonly state: string
+}
+/** A log entry whose arrival lies before what was done for the customer already: its time is corrected, so that replay sees the same order. */
+export type ClockRow = {
+  readonly bucket: number
+  readonly txid: string
+  readonly seq: number
+  readonly receivedAt: number
+}
+
+/** Everything a batch has to write. */
+export type BatchWrite = {
+  readonly leases: readonly Lease[]
+  readonly states: readonly StateRow[]
+  readonly timers: readonly TimerRow[]
+  readonly doneTimers: readonly number[]
+  readonly runs: readonly RunRow[]
+  readonly messages: readonly MessageRow[]
+  readonly cancels: readonly string[]
+  readonly flowCounts: readonly FlowCountRow[]
+  readonly minutes: readonly MinuteRow[]
+  readonly counts: readonly EngineCountRow[]
+  readonly appends: readonly AppendRow[]
+  readonly setAside: readonly SetAsideRow[]
+  readonly clocks: readonly ClockRow[]
+  readonly slot: number
+  readonly now: number
+}
+
+/**
+ * Writes a batch, all or nothing.
+ *
+ * @param client - a connection with `synchronous_commit` off: a lost batch is done again from the log.
+ * @throws LeaseLost where a bucket has another owner by now.
+ */
+export async function writeBatch(client: ClientBase, batch: BatchWrite): Promise<void> {
+  await client.query('begin')
+  try {
+    // Statements are sent one behind the other without waiting for the machine on this side in between.
+    const written = [...writes(client, batch)]
+    const moved = movePositions(client, batch.leases)
+    await settle([...written, moved])
+    if ((await moved) !== batch.leases.length) throw new LeaseLost('another worker has one of the buckets')
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+/** Waits for all, then throws the first fault; none is left unhandled. */
+async function settle(statements: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(statements)
+  const fault = results.find((result) => result.status === 'rejected')
+  if (fault) throw fault.reason
+}
+
+function* writes(client: ClientBase, batch: BatchWrite): Generator<Promise<unknown>> {
+  if (batch.states.length > 0) yield writeStates(client, batch.states)
+  if (batch.runs.length > 0) yield writeRuns(client, batch.runs)
+  if (batch.timers.length > 0) yield writeTimers(client, batch.timers)
+  if (batch.doneTimers.length > 0) yield dropTimers(client, batch.doneTimers)
+  if (batch.messages.length > 0) yield writeMessages(client, batch)
+  if (batch.cancels.length > 0) yield cancelMessages(client, batch)
+  if (batch.appends.length > 0) yield appendLog(client, batch.appends)
+  if (batch.clocks.length > 0) yield correctClocks(client, batch.clocks)
+  if (batch.setAside.length > 0) yield writeSetAside(client, batch)
+  if (batch.minutes.length > 0) yield writeMinutes(client, batch)
+  if (batch.counts.length > 0) yield writeCounts(client, batch)
+  if (batch.flowCounts.length > 0) yield writeFlowCounts(client, batch)
+}
+
+function writeStates(client: ClientBase, rows: readonly StateRow[]): Promise<unknown> {
+  return client.query({
+    name: 'engine-write-states',
+    text: `insert into customer_state (customer_id, workspace_id, bucket, state)
+      select * from unnest($1::bigint[], $2::int[], $3::smallint[], $4::text[])
+      on conflict (customer_id) do update set state = excluded.state`,
+    values: [
+      bigints(rows.map((r) => r.customer)),
+      integers(rows.map((r) => r.workspace)),
+      smallints(rows.map((r) => r.bucket)),
+      texts(rows.map((r) => r.state)),
+    ],
+  })
+}
+
+function writeRuns(client: ClientBase, rows: readonly RunRow[]): Promise<unknown> {
+  return client.query({
+    name: 'engine-write-runs',
+    text: `insert into run (id, workspace_id, bucket, customer_id, flow_id, version, key, started_at, step, step_at, wake_at, ended_at, reason, state)
+      select * from unnest($1::text[], $2::int[], $3::smallint[], $4::bigint[], $5::text[], $6::int[], $7::text[], $8::bigint[], $9::text[],
+        $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::text[])
+      on conflict (id) do update set customer_id = excluded.customer_id, bucket = excluded.bucket, step = excluded.step,
+        step_at = excluded.step_at, wake_at = excluded.wake_at, ended_at = excluded.ended_at, reason = excluded.reason, state = excluded.state`,
+    values: [
+      texts(rows.map((r) => r.run.id)),
+      integers(rows.map((r) => r.workspace)),
+      smallints(rows.map((r) => r.bucket)),
+      bigints(rows.map((r) => r.customer)),
+      texts(rows.map((r) => r.run.flow)),
+      integers(rows.map((r) => r.run.version)),
+      texts(rows.map((r) => r.run.key)),
+      bigints(rows.map((r) => r.run.startedAt)),
+      texts(rows.map((r) => r.run.step)),
+      bigints(rows.map((r) => r.run.stepAt)),
+      bigints(rows.map((r) => r.run.wakeAt)),
+      bigints(rows.map((r) => r.run.ended?.at ?? null)),
+      texts(rows.map((r) => r.run.ended?.reason ?? null)),
+      texts(rows.map((r) => JSON.stringify(r.run.data))),
+    ],
+  })
+}
+
+function writeTimers(client: ClientBase, rows: readonly TimerRow[]): Promise<unknown> {
+  return client.query({
+    name: 'engine-write-timers',
+    text: `insert into timer (customer_id, workspace_id, bucket, due_at)
+      select * from unnest($1::bigint[], $2::int[], $3::smallint[], $4::bigint[])
+      on conflict (customer_id) do update set due_at = excluded.due_at`,
+    values: [
+      bigints(rows.map((r) => r.customer)),
+      integers(rows.map((r) => r.workspace)),
+      smallints(rows.map((r) => r.bucket)),
+      bigints(rows.map((r) => r.dueAt)),
+    ],
+  })
+}
+
+function dropTimers(client: ClientBase, customers: readonly number[]): Promise<unknown> {
+  return client.query({
+    name: 'engine-drop-timers',
+    text: 'delete from timer where customer_id = any($1::bigint[])',
+    values: [bigints(customers)],
+  })
+}
+
+const stateOf = ({ message }: MessageRow): 'queued' | 'suppressed' => (message.held === null ? 'queued' : 'suppressed')
+
+async function writeMessages(client: ClientBase, { messages, now, slot }: BatchWrite): Promise<void> {
+  await client.query({
+    name: 'engine-write-messages',
+    text: `with written as (
+        insert into message (key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic, state, reason, created_at, due_at, request)
+        select key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic, state, reason, at, $15, request
+        from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[],
+          $11::text[], $12::bigint[], $13::text[]) m(key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic, state, reason, at, request)
+        on conflict (key) do nothing
+        returning workspace_id, state, channel)
+      insert into message_count (workspace_id, state, channel, slot, count)
+      select workspace_id, state, channel, $14, count(*) from written group by 1, 2, 3
+      on conflict (workspace_id, state, channel, slot) do update set count = message_count.count + excluded.count`,
+    values: [
+      texts(messages.map((m) => m.message.key)),
+      integers(messages.map((m) => m.workspace)),
+      bigints(messages.map((m) => m.customer)),
+      texts(messages.map((m) => m.message.run)),
+      texts(messages.map((m) => m.message.flow)),
+      integers(messages.map((m) => m.message.version)),
+      texts(messages.map((m) => m.message.step)),
+      texts(messages.map((m) => m.message.request.channel)),
+      texts(messages.map((m) => m.message.topic)),
+      texts(messages.map(stateOf)),
+      texts(messages.map((m) => m.message.held)),
+      bigints(messages.map((m) => m.message.at)),
+      texts(messages.map((m) => JSON.stringify(m.message.request))),
+      slot,
+      now,
+    ],
+  })
+}
+
+async function cancelMessages(client: ClientBase, { cancels, slot, now }: BatchWrite): Promise<void> {
+  await client.query({
+    name: 'engine-cancel-messages',
+    text: `with before as (
+        select id, state from message where run_id = any($1::text[]) and state in ('queued', 'claimed') for update),
+      cancelled as (
+        update message m set state = 'cancelled', reason = 'run_ended', answered_at = $3 from before b where m.id = b.id
+        returning m.workspace_id, m.channel, b.state as was),
+      changes as (
+        select workspace_id, channel, was as state, -count(*) as count from cancelled group by 1, 2, 3
+        union all select workspace_id, channel, 'cancelled', count(*) from cancelled group by 1, 2)
+      insert into message_count (workspace_id, state, channel, slot, count)
+      select workspace_id, state, channel, $2, count from changes
+      on conflict (workspace_id, state, channel, slot) do update set count = message_count.count + excluded.count`,
+    values: [texts(cancels), slot, now],
+  })
+}
+
+function appendLog(client: ClientBase, rows: readonly AppendRow[]): Promise<unknown> {
+  return client.query({
+    name: 'engine-append-log',
+    text: `insert into event (workspace_id, bucket, customer_id, kind, name, channel, message_id, occurred_at, received_at, body)
+      select workspace_id, bucket, customer_id, kind, name, channel, message_id, at, at, body
+      from unnest($1::int[], $2::smallint[], $3::bigint[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[])
+        e(workspace_id, bucket, customer_id, kind, name, channel, message_id, at, body)`,
+    values: [
+      integers(rows.map((r) => r.workspace)),
+      smallints(rows.map((r) => r.bucket)),
+      bigints(rows.map((r) => r.customer)),
+      smallints(rows.map((r) => r.kind)),
+      texts(rows.map((r) => r.name)),
+      texts(rows.map((r) => r.channel)),
+      texts(rows.map((r) => r.messageId)),
+      bigints(rows.map((r) => r.at)),
+      texts(rows.map((r) => r.body)),
+    ],
+  })
+}
+
+function correctClocks(client: ClientBase, rows: readonly ClockRow[]): Promise<unknown> {
+  return client.query({
+    name: 'engine-correct-clocks',
+    text: `update event e set received_at = c.received_at
+      from unnest($1::smallint[], $2::xid8[], $3::bigint[], $4::bigint[]) c(bucket, txid, seq, received_at)
+      where e.bucket = c.bucket and e.txid = c.txid and e.seq = c.seq`,
+    values: [
+      smallints(rows.map((r) => r.bucket)),
+      xids(rows.map((r) => r.txid)),
+      bigints(rows.map((r) => r.seq)),
+      bigints(rows.map((r) => r.receivedAt)),
+    ],
+  })
+}
+
+function writeSetAside(client: ClientBase, { setAside: rows, now }: BatchWrite): Promise<unknown> {
+  return client.query({
+    text: `insert into set_aside (workspace_id, customer_id, bucket, seq, due_at, reason, stack, state, set_aside_at)
+      select *, $9::bigint from unnest($1::int[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[])`,
+    values: [
+      integers(rows.map((r) => r.workspace)),
+      bigints(rows.map((r) => r.customer)),
+      smallints(rows.map((r) => r.bucket)),
+      bigints(rows.map((r) => r.seq)),
+      bigints(rows.map((r) => r.dueAt)),
+      texts(rows.map((r) => r.reason)),
+      texts(rows.map((r) => r.stack)),
+      texts(rows.map((r) => r.state)),
+      now,
+    ],
+  })
+}
+
+function writeMinutes(client: ClientBase, { minutes, slot }: BatchWrite): Promise<unknown> {
+  return client.query({
+    name: 'engine-write-minutes',
+    text: `insert into event_minute (workspace_id, minute, name, slot, count)
+      select workspace_id, minute, name, $5, count from unnest($1::int[], $2::bigint[], $3::text[], $4::bigint[]) c(workspace_id, minute, name, count)
+      on conflict (workspace_id, minute, name, slot) do update set count = event_minute.count + excluded.count`,
+    values: [
+      integers(minutes.map((r) => r.workspace)),
+      bigints(minutes.map((r) => r.minute)),
+      texts(minutes.map((r) => r.name)),
+      bigints(minutes.map((r) => r.count)),
+      slot,
+    ],
+  })
+}
+
+function writeCounts(client: ClientBase, { counts, slot }: BatchWrite): Promise<unknown> {
+  return client.query({
+    name: 'engine-write-counts',
+    text: `insert into engine_count (workspace_id, what, slot, count)
+      select workspace_id, what, $4, count from unnest($1::int[], $2::text[], $3::bigint[]) c(workspace_id, what, count)
+      on conflict (workspace_id, what, slot) do update set count = engine_count.count + excluded.count`,
+    values: [
+      integers(counts.map((r) => r.workspace)),
+      texts(counts.map((r) => r.what)),
+      bigints(counts.map((r) => r.count)),
+      slot,
+    ],
+  })
+}
+
+function writeFlowCounts(client: ClientBase, { flowCounts: rows, slot }: BatchWrite): Promise<unknown> {
+  return client.query({
+    name: 'engine-write-flow-counts',
+    text: `insert into flow_count (workspace_id, flow_id, version, step, what, slot, count)
+      select workspace_id, flow_id, version, step, what, $7, count
+      from unnest($1::int[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bigint[]) c(workspace_id, flow_id, version, step, what, count)
+      on conflict (flow_id, version, step, what, slot) do update set count = flow_count.count + excluded.count`,
+    values: [
+      integers(rows.map((r) => r.workspace)),
+      texts(rows.map((r) => r.flow)),
+      integers(rows.map((r) => r.version)),
+      texts(rows.map((r) => r.step)),
+      texts(rows.map((r) => r.what)),
+      bigints(rows.map((r) => r.count)),
+      slot,
+    ],
+  })
+}
+
+async function movePositions(client: ClientBase, leases: readonly Lease[]): Promise<number> {
+  const { rowCount } = await client.query({
+    name: 'engine-move-positions',
+    text: `update bucket b set txid = p.txid, seq = p.seq
+      from unnest($1::smallint[], $2::bigint[], $3::xid8[], $4::bigint[]) p(bucket, epoch, txid, seq)
+      where b.bucket = p.bucket and b.epoch = p.epoch`,
+    values: [
+      smallints(leases.map((l) => l.bucket)),
+      bigints(leases.map((l) => l.epoch)),
+      xids(leases.map((l) => l.txid)),
+      bigints(leases.map((l) => l.seq)),
+    ],
+  })
+  return rowCount ?? 0
+}
