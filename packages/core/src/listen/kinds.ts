@@ -5,28 +5,27 @@ import type { Identifier } from './input.ts'
 export type IdentityClass = 'person' | 'contact' | 'device'
 
 const CONTACTS: ReadonlySet<string> = new Set(['email', 'phone'])
-const DEVICES: ReadonlySet<string> = new Set(['anonymousId', 'deviceId'])
+const DEVICES: ReadonlySet<string> = new Set(['anonymousId', 'deviceId', 'ga_client_id'])
+/** Advertising and installation ids come under names such as `ios.idfa` and `android.id`. */
+const DEVICE_NAMES = /^(ios|android)\./
 const RANKS: ReadonlyMap<string, number> = new Map([
   ['userId', 0],
   ['email', 2],
   ['phone', 3],
   ['anonymousId', 4],
-  ['deviceId', 5],
 ])
 const RANK_EXTERNAL = 1
+const RANK_DEVICE = 5
 
 /** The class of a kind; every kind that is not ours is an external id, which names a person (I1). */
 export function classOf(kind: string): IdentityClass {
   if (CONTACTS.has(kind)) return 'contact'
-  return DEVICES.has(kind) ? 'device' : 'person'
+  return DEVICES.has(kind) || DEVICE_NAMES.test(kind) ? 'device' : 'person'
 }
-
-/** The kinds that name no person by themselves: contacts and devices. */
-export const softKinds: readonly string[] = [...CONTACTS, ...DEVICES]
 
 /** How much a kind counts when identifiers disagree: 0 counts most. */
 export function rankOf(kind: string): number {
-  return RANKS.get(kind) ?? RANK_EXTERNAL
+  return RANKS.get(kind) ?? (classOf(kind) === 'device' ? RANK_DEVICE : RANK_EXTERNAL)
 }
 
 /** The one text under which an identifier of a workspace is known; kinds hold no colon. */

@@ -1,8 +1,8 @@
 // What no event may hold whatever its form: too many or too deep values, names that poison prototypes, texts no database stores, too many bytes.
 import { type TrackFault, trackLimits } from './message.ts'
 
-/** NUL, or half a surrogate pair: in unicode mode the class matches only where the other half is missing. */
-const UNSTORABLE = /[\u{0}\u{d800}-\u{dfff}]/u
+/** Half of a surrogate pair: in unicode mode the class matches only where the other half is missing. */
+const HALF = /[\u{d800}-\u{dfff}]/u
 
 /** JSON writes a character in at most six bytes (`\u001f`), and quotes, colon and comma around a member in six. */
 const BYTES_PER_CHARACTER_MAX = 6
@@ -61,7 +61,7 @@ function visit(value: unknown, at: Place, depth: number, count: Count): TrackFau
   count.bytesMax += BYTES_PER_VALUE_MAX
   if (typeof value === 'string') {
     count.bytesMax += value.length * BYTES_PER_CHARACTER_MAX
-    return UNSTORABLE.test(value) ? unstorable(at) : undefined
+    return isUnstorable(value) ? unstorable(at) : undefined
   }
   return typeof value === 'object' && value !== null ? walk(value, at, depth + 1, count) : undefined
 }
@@ -73,7 +73,11 @@ function keyFault(key: string, value: unknown, at: Place): TrackFault | undefine
     return forbidden(at)
   if (key.length > trackLimits.keyLength)
     return tooMany(at.above, `has a name longer than ${trackLimits.keyLength} characters`)
-  return UNSTORABLE.test(key) ? unstorable(at.above) : undefined
+  return isUnstorable(key) ? unstorable(at.above) : undefined
+}
+
+function isUnstorable(text: string): boolean {
+  return text.includes('\u0000') || HALF.test(text)
 }
 
 function jsonBytes(value: object): number {

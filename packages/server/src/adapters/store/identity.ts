@@ -1,12 +1,12 @@
 // SQL of identities: who owns which, what is known of a customer, merges and notes. Decides nothing.
 import {
   type CustomerFacts,
+  classOf,
   type Identifier,
   type IdentityNote,
   identityKey,
   type Merger,
   type Ownership,
-  softKinds,
 } from '@lotse/core/listen'
 import type { ClientBase } from 'pg'
 import { int4Array, int8Array, textArray } from './binary.ts'
@@ -67,11 +67,9 @@ export async function factsOf(client: ClientBase, customers: ReadonlySet<number>
   return facts
 }
 
-const soft: ReadonlySet<string> = new Set(softKinds)
-
 function count(fact: { identities: number; personIds: Map<string, Set<string>> }, kind: string, value: string): void {
   fact.identities++
-  if (soft.has(kind)) return
+  if (classOf(kind) !== 'person') return
   const values = fact.personIds.get(kind) ?? new Set<string>()
   fact.personIds.set(kind, values.add(value))
 }
