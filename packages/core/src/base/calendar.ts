@@ -111,6 +111,19 @@ export function localParts(instant: Instant, zone: string): LocalParts {
 }
 
 /**
+ * One part of a local time; cheaper than all of them.
+ *
+ * @param zone - a zone for which {@link isZone} is true.
+ */
+export function localPart(instant: Instant, zone: string, part: keyof LocalParts): number | string {
+  const local = instant + offsetMs(instant, zone)
+  const midnight = startOfDay(local)
+  if (part === 'hour') return Math.floor((local - midnight) / HOUR_MS)
+  if (part === 'minute') return Math.floor((local - midnight) / MINUTE_MS) % 60
+  return part === 'weekday' ? weekdayOf(midnight) : localParts(instant, zone)[part]
+}
+
+/**
  * The instant at which a zone's clocks show a local time (T4): in a gap moved forward by the gap, in an overlap the first.
  *
  * @param local - the local date and time as milliseconds since 1970-01-01T00:00 local.

@@ -1,6 +1,6 @@
 // Compiles operands to functions of the facts. Missing values stay undefined; null counts as missing (C1).
 import { type Aggregate, type CalendarPart, durationMs, type Json, type Operand } from '@lotse/protocol'
-import { localParts } from '../calendar.ts'
+import { localPart } from '../calendar.ts'
 import type { Facts } from './facts.ts'
 import { aggregateKey } from './key.ts'
 
@@ -82,7 +82,7 @@ function readingOfAgo(spanMs: number | undefined): Reading {
 }
 
 function readingOfCalendar(part: CalendarPart): Reading {
-  return (facts) => localParts(facts.now, facts.zone)[part]
+  return (facts) => localPart(facts.now, facts.zone, part)
 }
 
 /** Counts and sums of nothing are 0, so "has not bought" is known (C1); the others are missing. */
