@@ -2,7 +2,8 @@
 import type { Aggregate, FlowDocument } from '@lotse/protocol'
 import type { Instant } from '../base/index.ts'
 import { type AggregateSet, aggregateSet, type CompiledAggregate } from '../understand/index.ts'
-import { compileEdition, type Edition, type Pins } from './flow/edition.ts'
+import { compileEdition, type Edition } from './flow/edition.ts'
+import type { Pins } from './flow/pins.ts'
 
 /** What can be done to a published flow. */
 export type CatalogAction = 'publish' | 'hold' | 'discard' | 'resume' | 'archive'

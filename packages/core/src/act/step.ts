@@ -3,7 +3,7 @@ import type { Aggregate, FlowStep } from '@lotse/protocol'
 import type { Instant } from '../base/index.ts'
 import type { CustomerFacts, CustomerState, EventAtHand } from '../understand/index.ts'
 import type { Effect } from './effect.ts'
-import type { Edition } from './flow/edition.ts'
+import type { Pins } from './flow/pins.ts'
 import type { Run } from './run.ts'
 import type { Trace } from './trace.ts'
 
@@ -11,7 +11,7 @@ import type { Trace } from './trace.ts'
 export type Here = {
   readonly customer: { readonly id: number; readonly state: CustomerState }
   readonly run: Run
-  readonly edition: Edition
+  readonly pins: Pins
   readonly now: Instant
   readonly zone: string
   readonly trace: Trace | null

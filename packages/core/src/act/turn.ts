@@ -54,13 +54,13 @@ export class Turn {
 
   /** Where a run's step acts. */
   here(run: Run, now: Instant, catalog: Catalog): Here {
-    const edition = this.catalogs.edition(run.flow, run.version)
+    const { pins } = this.catalogs.edition(run.flow, run.version)
     const { customer, zone, trace } = this
     const trigger: EventAtHand = run.data.e
     return {
       customer,
       run,
-      edition,
+      pins,
       now,
       zone,
       trace,

@@ -9,18 +9,18 @@ import type { Turn } from './turn.ts'
 /** Enters a run into a step and on, as far as it goes without waiting. */
 export function walk(turn: Turn, run: Run, to: string, now: Instant, catalog: Catalog): void {
   const here = turn.here(run, now, catalog)
+  const edition = turn.catalogs.edition(run.flow, run.version)
   turn.touched.add(run)
   let next: string | null = to
   while (next !== null) {
     if (!turn.mayStep(run)) return end(turn, run, now, 'step_limit')
-    next = takeStep(turn, here, next)
+    next = takeStep(turn, here, stepOf(edition, next))
   }
 }
 
 /** Enters one step; answers where to go at once, or null where the run now waits or has ended. */
-function takeStep(turn: Turn, here: Here, id: string): string | null {
+function takeStep(turn: Turn, here: Here, step: CompiledStep): string | null {
   const { run, now } = here
-  const step = stepOf(here.edition, id)
   arrive(turn, here, step)
   const answer = step.enter(here)
   if (answer.kind === 'go') {

@@ -5,9 +5,7 @@ import type { CompiledStep } from '../step.ts'
 import { compileStep } from '../steps/index.ts'
 import { allAggregates } from './aggregates.ts'
 import { compileMatch, type Match } from './match.ts'
-
-/** What a version was published with: the versions of templates its steps name. */
-export type Pins = { readonly templates: Readonly<Record<string, number>> }
+import type { Pins } from './pins.ts'
 
 /** What ends a run early, compiled: an event, or a condition asked after every input. */
 export type ExitRule = { readonly name: string | undefined } & (

@@ -29,7 +29,7 @@ export function sendStep(step: SendStep): CompiledStep {
 
 const place = ({ now, run }: Here) => ({ at: now, flow: run.flow, version: run.version, run: run.id, step: run.step })
 
-function messageOf({ run, edition, now, customer }: Here, step: SendStep): MessageEffect {
+function messageOf({ run, pins, now, customer }: Here, step: SendStep): MessageEffect {
   return {
     kind: 'message',
     key: messageKey(run.id, run.version, step.id, run.data.v[step.id] ?? 1),
@@ -38,7 +38,7 @@ function messageOf({ run, edition, now, customer }: Here, step: SendStep): Messa
     version: run.version,
     step: step.id,
     topic: step.topic,
-    request: emailRequest(step, edition.pins.templates[step.template] ?? 1, run.data.e),
+    request: emailRequest(step, pins.templates[step.template] ?? 1, run.data.e),
     held: heldBack(customer.state, step),
     at: now,
   }
