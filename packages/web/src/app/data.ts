@@ -1,0 +1,78 @@
+// What screens ask the server for: one query per question, named by what it answers. Screens never build paths or keys.
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { call } from '../api.ts'
+import { worthRetrying } from '../words/problem.ts'
+
+const RETRIES_MAX = 2
+const FRESH_MS = 10_000
+
+/** The one cache of answers. Refusals are not asked again; a missing answer is, twice. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      retry: (failures, failure) => failures < RETRIES_MAX && worthRetrying(failure),
+      refetchOnWindowFocus: false,
+    },
+  },
+})
+
+/** Who is signed in, where, and what they may do. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => call('getMe', {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** Whether the first admin is still to be made. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => call('getSetup', {}, signal),
+})
+
+/** Counters since the beginning. */
+export const statsQuery = queryOptions({
+  queryKey: ['stats'],
+  queryFn: ({ signal }) => call('getStats', {}, signal),
+})
+
+/** The sources of events. */
+export const sourcesQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: ({ signal }) => call('listSources', { query: { limit: 100 } }, signal),
+})
+
+/** All flows, newest first (at most 200). */
+export const flowsQuery = queryOptions({
+  queryKey: ['flows'],
+  queryFn: ({ signal }) => call('listFlows', { query: { limit: 200 } }, signal),
+})
+
+/** One flow with its documents. `version` only makes the answer fresh when a new one is published. */
+export const flowQuery = (id: string, version?: number) =>
+  queryOptions({
+    queryKey: ['flow', id, version],
+    queryFn: ({ signal }) => call('getFlow', { params: { id } }, signal),
+    staleTime: 60_000,
+  })
+
+/** A flow's figures over all versions. */
+export const flowNumbersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flow-numbers', id],
+    queryFn: ({ signal }) => call('getFlowNumbers', { params: { id } }, signal),
+  })
+
+/** One customer. */
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customer', id],
+    queryFn: ({ signal }) => call('getCustomer', { params: { id } }, signal),
+  })
+
+/** Why a customer did or did not take a flow. */
+export const whyQuery = (id: string, flowId: string) =>
+  queryOptions({
+    queryKey: ['why', id, flowId],
+    queryFn: ({ signal }) => call('getWhy', { params: { id, flowId } }, signal),
+  })

@@ -1,0 +1,167 @@
+// Which address shows which screen. Screens are loaded when first needed; the shell around them is there at once.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import type { i18n } from 'i18next'
+import { Refused, whenSignedOut } from '../api.ts'
+import { type AttentionState, attentionStateOf } from '../messages/attention.ts'
+import { Failure, Loading } from '../parts/states.tsx'
+import { Shell } from '../shell/Shell.tsx'
+import { speak } from '../words/index.ts'
+import { meQuery, queryClient } from './data.ts'
+import { Missing } from './Missing.tsx'
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** An address inside the console, or nothing: a link from outside cannot send people elsewhere after sign-in. */
+export function innerAddress(value: unknown): string | undefined {
+  const address = text(value)
+  return address !== undefined && /^\/(?![/\\])/.test(address) ? address : undefined
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Missing })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string; ended?: true } => {
+    const to = innerAddress(search['to'])
+    return { ...(to === undefined ? {} : { to }), ...(search['ended'] === true ? { ended: true } : {}) }
+  },
+  component: lazyRouteComponent(() => import('../sign-in/SignIn.tsx'), 'SignIn'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search): { token?: string } => {
+    const token = text(search['token'])
+    return token === undefined ? {} : { token }
+  },
+  component: lazyRouteComponent(() => import('../sign-in/FirstAdmin.tsx'), 'FirstAdmin'),
+})
+
+/** Everything behind sign-in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery)
+    } catch (failure) {
+      if (!(failure instanceof Refused && failure.status === 401)) throw failure
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+    }
+  },
+  pendingComponent: Loading,
+  component: Shell,
+  errorComponent: ({ error, reset }) => <Failure failure={error} retry={reset} />,
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/control' })
+  },
+})
+
+const control = createRoute({
+  getParentRoute: () => shell,
+  path: '/control',
+  component: lazyRouteComponent(() => import('../control/MissionControl.tsx'), 'MissionControl'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => shell,
+  path: '/customers',
+  validateSearch: (search): { find?: string } => {
+    const find = text(search['find'])
+    return find === undefined ? {} : { find }
+  },
+  component: lazyRouteComponent(() => import('../customers/CustomerList.tsx'), 'CustomerList'),
+})
+
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: '/customers/$customerId',
+  validateSearch: (search): { why?: string } => {
+    const why = text(search['why'])
+    return why === undefined ? {} : { why }
+  },
+  component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
+})
+
+const flows = createRoute({
+  getParentRoute: () => shell,
+  path: '/flows',
+  component: lazyRouteComponent(() => import('../flows/FlowList.tsx'), 'FlowList'),
+})
+
+const flow = createRoute({
+  getParentRoute: () => shell,
+  path: '/flows/$flowId',
+  component: lazyRouteComponent(() => import('../flows/FlowPage.tsx'), 'FlowPage'),
+})
+
+const messages = createRoute({
+  getParentRoute: () => shell,
+  path: '/messages',
+  validateSearch: (search): { state?: AttentionState } => {
+    const state = attentionStateOf(search['state'])
+    return state === undefined ? {} : { state }
+  },
+  component: lazyRouteComponent(() => import('../messages/MessageList.tsx'), 'MessageList'),
+})
+
+const inputs = createRoute({
+  getParentRoute: () => shell,
+  path: '/inputs',
+  validateSearch: (search): { show?: 'set-aside' | 'refused' } => {
+    const { show } = search
+    return show === 'set-aside' || show === 'refused' ? { show } : {}
+  },
+  component: lazyRouteComponent(() => import('../inputs/InputList.tsx'), 'InputList'),
+})
+
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('../sources/SourceList.tsx'), 'SourceList'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  setup,
+  shell.addChildren([home, control, customers, customer, flows, flow, messages, inputs, sources]),
+])
+
+/**
+ * Makes the router.
+ *
+ * @param words - follows the member's language once known.
+ */
+export function makeRouter(words: i18n) {
+  const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+  whenSignedOut(() => {
+    if (queryClient.getQueryData(meQuery.queryKey) === undefined) return
+    queryClient.clear()
+    void router.navigate({ to: '/sign-in', search: { ended: true, to: router.state.location.href } })
+  })
+  queryClient.getQueryCache().subscribe(() => {
+    const locale = queryClient.getQueryData(meQuery.queryKey)?.member?.locale
+    if (locale && locale !== words.language) void speak(words, locale)
+  })
+  return router
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

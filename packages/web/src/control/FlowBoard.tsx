@@ -1,0 +1,68 @@
+// Every flow that lives, with its people at each step.
+import type { LiveFlow } from '@lotse/protocol'
+import { IconArrowFork } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { flowQuery } from '../app/data.ts'
+import { FlowDiagram } from '../flows/FlowDiagram.tsx'
+import { FlowStatusMark } from '../flows/FlowStatusMark.tsx'
+import { ButtonLink } from '../parts/Button.tsx'
+import { Card } from '../parts/Card.tsx'
+import { Answer, Empty } from '../parts/states.tsx'
+import { useWords } from '../words/use.ts'
+import css from './control.module.css'
+
+/** The flows one below the other, live ones first. Drafts and archived ones stand in the list of flows. */
+export function FlowBoard({ flows }: { flows: readonly LiveFlow[] }) {
+  const { t } = useWords()
+  const shown = flows.filter(({ status }) => status === 'published' || status === 'paused')
+  if (shown.length === 0)
+    return (
+      <Card title={t('control.flows.title')}>
+        <Empty
+          icon={IconArrowFork}
+          title={t('control.flows.none')}
+          action={
+            <a href="/api/docs" target="_blank" rel="noreferrer">
+              {t('control.flows.docs')}
+            </a>
+          }
+        >
+          <p>{t('control.flows.noneText')}</p>
+        </Empty>
+      </Card>
+    )
+  return (
+    <div className={css.flows}>
+      {shown.map((flow) => (
+        <FlowCard key={flow.id} flow={flow} />
+      ))}
+    </div>
+  )
+}
+
+function FlowCard({ flow }: { flow: LiveFlow }) {
+  const { t, f } = useWords()
+  const query = useQuery(flowQuery(flow.id, flow.version))
+  const figures = { entered: f.whole(flow.entered), active: f.whole(flow.active), ended: f.whole(flow.ended) }
+  return (
+    <Card
+      flush
+      title={flow.name}
+      note={
+        <>
+          <FlowStatusMark status={flow.status} /> <span className="figures">{t('control.flows.figures', figures)}</span>
+        </>
+      }
+      side={
+        <ButtonLink kind="quiet" to="/flows/$flowId" params={{ flowId: flow.id }}>
+          {t('control.flows.open')}
+          <span className="visually-hidden">{flow.name}</span>
+        </ButtonLink>
+      }
+    >
+      <Answer query={query}>
+        {({ published, draft }) => <FlowDiagram document={published ?? draft} numbers={flow} />}
+      </Answer>
+    </Card>
+  )
+}

@@ -1,0 +1,54 @@
+// Who sent an event just now: the newest customers of the live stream, each once.
+import type { LiveSnapshot } from '@lotse/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { customerQuery } from '../app/data.ts'
+import { useWorkspace } from '../live/use.ts'
+import { Card } from '../parts/Card.tsx'
+import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
+import { useWords } from '../words/use.ts'
+import css from './customers.module.css'
+import { nameOf } from './name.ts'
+
+const SHOWN_MAX = 6
+
+type Recent = LiveSnapshot['recent'][number]
+
+/** The newest event of each customer, newest customer first. */
+export function newestPerCustomer(events: readonly Recent[]): readonly Recent[] {
+  const seen = new Set<string>()
+  return events.filter(({ customerId }) => !seen.has(customerId) && seen.add(customerId)).slice(0, SHOWN_MAX)
+}
+
+/** The card. */
+export function ActiveNow() {
+  const { t } = useWords()
+  const { history, connection } = useWorkspace()
+  const active = newestPerCustomer(history.now?.recent ?? [])
+  return (
+    <Card title={t('customers.active')} note={<LiveMark connection={connection} />}>
+      <LiveNotice connection={connection} />
+      {active.length === 0 ? <p className={css.quiet}>{t('customers.activeNone')}</p> : null}
+      <ul className={css.active}>
+        {active.map((event) => (
+          <li key={event.customerId}>
+            <Active event={event} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Active({ event }: { event: Recent }) {
+  const { t, f } = useWords()
+  const { data } = useQuery({ ...customerQuery(event.customerId), staleTime: 60_000 })
+  return (
+    <Link to="/customers/$customerId" params={{ customerId: event.customerId }} className={css.person}>
+      <b>{data === undefined ? t('customer.id', { id: event.customerId }) : nameOf(t, data)}</b>
+      <span>
+        {event.name} · <time dateTime={event.receivedAt}>{f.clock(Date.parse(event.receivedAt))}</time>
+      </span>
+    </Link>
+  )
+}

@@ -1,0 +1,93 @@
+// What happened to one customer, newest first and live. Only the rows in sight exist; nothing moves while someone reads further down.
+import type { TimelineItem } from '@lotse/protocol'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { Card } from '../parts/Card.tsx'
+import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
+import { Failure, Loading } from '../parts/states.tsx'
+import { useWords } from '../words/use.ts'
+import { TimelineRow } from './TimelineRow.tsx'
+import css from './timeline.module.css'
+import { type Row, rowsOf } from './timeline-rows.ts'
+import { useTimeline } from './use-timeline.ts'
+
+const ROW_PX = 44
+
+/** The card. */
+export function Timeline({ customerId }: { customerId: string }) {
+  const { t, f } = useWords()
+  const list = useRef<HTMLDivElement>(null)
+  const { items, fresh, show, pages, connection } = useTimeline(customerId, list)
+  return (
+    <Card
+      title={t('customer.timeline')}
+      note={
+        <>
+          {t('customer.timelineNote')} <LiveMark connection={connection} />
+        </>
+      }
+      flush
+    >
+      <LiveNotice connection={connection} />
+      {fresh > 0 ? (
+        <div className={css.fresh}>
+          <Button kind="primary" onClick={show}>
+            {t('customer.fresh', { count: fresh, formatted: f.whole(fresh) })}
+          </Button>
+        </div>
+      ) : null}
+      {pages.isError ? <Failure failure={pages.error} retry={() => void pages.refetch()} /> : null}
+      {pages.isPending ? <Loading /> : null}
+      {pages.isSuccess && items.length === 0 ? <p className={css.quiet}>{t('customer.noTimeline')}</p> : null}
+      <div ref={list}>{items.length > 0 ? <Rows items={items} list={list} /> : null}</div>
+      {items.length === 0 ? null : (
+        <div className={css.end}>
+          {pages.hasNextPage ? (
+            <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              {t('customer.older')}
+            </Button>
+          ) : (
+            <p className={css.quiet}>{t('customer.start')}</p>
+          )}
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Rows({ items, list }: { items: readonly TimelineItem[]; list: React.RefObject<HTMLDivElement | null> }) {
+  const rows = useMemo(() => rowsOf(items), [items])
+  const [margin, setMargin] = useState(0)
+  useLayoutEffect(() => {
+    const top = list.current?.getBoundingClientRect().top ?? 0
+    setMargin(top + window.scrollY)
+  }, [list])
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    scrollMargin: margin,
+    getItemKey: (index) => rows[index]?.key ?? index,
+  })
+  return (
+    <ol className={css.rows} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, start, key }) => (
+        <li
+          key={key}
+          ref={virtualizer.measureElement}
+          data-index={index}
+          style={{ transform: `translateY(${start - margin}px)` }}
+        >
+          <RowContent row={rows[index]} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function RowContent({ row }: { row: Row | undefined }) {
+  const { f } = useWords()
+  if (row === undefined) return null
+  return row.kind === 'day' ? <h3 className={css.day}>{f.day(row.at)}</h3> : <TimelineRow item={row.item} />
+}

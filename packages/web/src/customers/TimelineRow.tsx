@@ -1,0 +1,44 @@
+// One entry of a timeline: time, what happened, a few of its facts, and the raw data at hand.
+import type { TimelineItem } from '@lotse/protocol'
+import { type Icon, IconArrowFork, IconBolt, IconMail } from '@tabler/icons-react'
+import { StateMark } from '../parts/Mark.tsx'
+import { useWords } from '../words/use.ts'
+import { isHistory, itemWords } from './item-words.ts'
+import css from './timeline.module.css'
+import { channelWords } from './why-sentences.ts'
+
+const icons: Record<TimelineItem['kind'], Icon> = { event: IconBolt, message: IconMail, run: IconArrowFork }
+
+/** The row; a click opens the raw data. */
+export function TimelineRow({ item }: { item: TimelineItem }) {
+  const { t, f } = useWords()
+  const { title, note, tone } = itemWords(t, item)
+  const Mark = icons[item.kind]
+  const at = Date.parse(item.receivedAt)
+  return (
+    <details className={css.item}>
+      <summary className={css.line}>
+        <time dateTime={item.receivedAt} title={f.instant(Date.parse(item.occurredAt))}>
+          {f.clock(at)}
+        </time>
+        <span className={css.mark} data-tone={tone}>
+          <Mark size={16} stroke={1.7} role="img" aria-label={t(`customer.kind.${item.kind}`)} />
+        </span>
+        <span className={css.words}>
+          <b>{title}</b>
+          {note === '' ? null : <span>{note}</span>}
+        </span>
+        <span className={css.from}>
+          {isHistory(item) ? <StateMark tone="plain">{t('customer.history')}</StateMark> : null}
+          {item.source === null
+            ? channelWords(t, item.channel)
+            : t('customer.via', { channel: channelWords(t, item.channel), source: item.source.name })}
+        </span>
+      </summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={css.raw} tabIndex={0} aria-label={t('customer.raw')}>
+        <pre>{JSON.stringify(item, null, 2)}</pre>
+      </section>
+    </details>
+  )
+}

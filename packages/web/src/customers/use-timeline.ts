@@ -1,0 +1,44 @@
+// A customer's timeline as data: pages from the past and entries from the stream. New entries wait while someone reads further down.
+import type { TimelineItem } from '@lotse/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useMemo, useState } from 'react'
+import { call } from '../api.ts'
+import { customerQuery } from '../app/data.ts'
+import { withItems } from '../live/timeline.ts'
+import { useStream } from '../live/use.ts'
+import { usePages } from '../parts/pages.ts'
+
+const PAGE_ITEMS = 100
+
+/** Whether the top of the list has been scrolled out of sight. */
+const readsFurtherDown = (list: RefObject<HTMLElement | null>): boolean =>
+  (list.current?.getBoundingClientRect().top ?? 0) < 0
+
+/**
+ * The timeline of a customer.
+ *
+ * @param list - the element that holds the rows.
+ * @returns `items` to show, how many `fresh` ones wait, `show` them, the `pages` asked for, and the `connection`.
+ */
+export function useTimeline(customerId: string, list: RefObject<HTMLElement | null>) {
+  const client = useQueryClient()
+  const pages = usePages(['timeline', customerId], (cursor, signal) =>
+    call('getTimeline', { params: { id: customerId }, query: { cursor, limit: PAGE_ITEMS } }, signal),
+  )
+  const [live, setLive] = useState<readonly TimelineItem[]>([])
+  const [held, setHeld] = useState<readonly TimelineItem[]>([])
+  const items = useMemo(() => withItems(pages.data ?? [], live), [pages.data, live])
+  const connection = useStream(`/api/v1/customers/${encodeURIComponent(customerId)}/live`, 'item', (data) => {
+    const item = data as TimelineItem
+    const isNew = !items.some(({ id }) => id === item.id)
+    if (isNew && readsFurtherDown(list)) setHeld((before) => withItems(before, [item]))
+    else setLive((before) => withItems(before, [item]))
+    if (isNew) void client.invalidateQueries(customerQuery(customerId))
+  })
+  const show = () => {
+    setLive((before) => withItems(before, held))
+    setHeld([])
+    window.scrollTo({ top: 0 })
+  }
+  return { items, fresh: held.length, show, pages, connection }
+}

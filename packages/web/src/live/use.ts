@@ -1,0 +1,42 @@
+// Live data for components: the newest value of a stream, how the connection is, and since when it is interrupted.
+import type { LiveSnapshot } from '@lotse/protocol'
+import { useEffect, useReducer, useRef, useState } from 'react'
+import { call } from '../api.ts'
+import { type History, noHistory, withSnapshot } from './history.ts'
+import { type LiveState, listen } from './stream.ts'
+
+/** A connection's state; `since`: when it was interrupted, else null. */
+export type Connection = { readonly state: LiveState; readonly since: number | null }
+
+/**
+ * Listens to a stream while the component is shown.
+ *
+ * @param path - of the stream.
+ * @param event - name of its events.
+ * @param onData - gets each parsed value; may change from render to render.
+ */
+export function useStream(path: string, event: string, onData: (data: unknown) => void): Connection {
+  const [connection, setConnection] = useState<Connection>({ state: 'connecting', since: null })
+  const handler = useRef(onData)
+  handler.current = onData
+  useEffect(
+    () =>
+      listen(path, {
+        event,
+        onData: (data) => handler.current(data),
+        onState: (state) =>
+          setConnection((before) => ({ state, since: state === 'waiting' ? (before.since ?? Date.now()) : null })),
+        // Asking who one is tells a lost session from a restarted server: the first leads to sign-in.
+        onRefused: () => void call('getMe', {}).catch(() => {}),
+      }),
+    [path, event],
+  )
+  return connection
+}
+
+/** Mission Control's stream: the newest snapshot and what it was before, for small charts. */
+export function useWorkspace(): { readonly history: History; readonly connection: Connection } {
+  const [history, add] = useReducer(withSnapshot, noHistory)
+  const connection = useStream('/api/v1/live', 'snapshot', (data) => add(data as LiveSnapshot))
+  return { history, connection }
+}

@@ -1,0 +1,32 @@
+// A plain table with its headings; scrolls sideways where it must.
+import type { ReactNode } from 'react'
+import css from './table.module.css'
+
+export { css as tableCss }
+
+/**
+ * A table.
+ *
+ * @param label - what it lists.
+ * @param head - headings, left to right.
+ * @param children - rows of as many cells.
+ */
+export function Table({ label, head, children }: { label: string; head: readonly string[]; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={css.scroll} aria-label={label} tabIndex={0}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  )
+}

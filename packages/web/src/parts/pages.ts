@@ -1,0 +1,23 @@
+// Lists that come in pages, for components: what is here, whether there is more, and how to get it.
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+
+type PageOf<Item> = { readonly items: readonly Item[]; readonly next: string | null }
+
+/**
+ * Asks for a list page by page.
+ *
+ * @param key - names the list in the cache.
+ * @param ask - asks for the page after a cursor.
+ */
+export function usePages<Item>(
+  key: QueryKey,
+  ask: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Item>>,
+) {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    select: (data) => data.pages.flatMap((page) => page.items),
+  })
+}

@@ -1,0 +1,25 @@
+// All German words (Sie-form).
+import type { words as english } from '../en/index.ts'
+import type { Same } from '../same.ts'
+import { control, ended, flow, inputs, messages, sources } from './control.ts'
+import { channels, customer, customers, why } from './customer.ts'
+import { problem } from './problem.ts'
+import { parts, shell, signIn } from './shell.ts'
+
+/** Every text of the console in German. */
+export const words: Same<typeof english> = {
+  channels,
+  control,
+  customer,
+  customers,
+  ended,
+  flow,
+  inputs,
+  messages,
+  parts,
+  problem,
+  shell,
+  signIn,
+  sources,
+  why,
+}

@@ -1,0 +1,83 @@
+// German words of sign-in, shell and shared parts.
+
+import type * as en from '../en/shell.ts'
+import type { Same } from '../same.ts'
+
+/** Words of the frame around every screen. */
+export const shell: Same<typeof en.shell> = {
+  title: '{{page}} · Lotse',
+  skip: 'Zum Inhalt springen',
+  nav: {
+    label: 'Hauptnavigation',
+    open: 'Navigation öffnen',
+    close: 'Navigation schließen',
+    control: 'Leitstand',
+    customers: 'Kunden',
+    flows: 'Orchestrierungen',
+    messages: 'Nachrichten',
+    inputs: 'Eingänge',
+    sources: 'Quellen',
+  },
+  member: {
+    menu: 'Ihr Konto: {{name}}',
+    language: 'Sprache',
+    scheme: 'Darstellung',
+    light: 'Hell',
+    dark: 'Dunkel',
+    system: 'Wie das System',
+    signOut: 'Abmelden',
+  },
+  missing: {
+    title: 'Unter dieser Adresse gibt es nichts',
+    text: 'Vielleicht ist der Link veraltet, oder es fehlt ein Zeichen.',
+    home: 'Zum Leitstand',
+  },
+}
+
+/** Words of sign-in and first set-up. */
+export const signIn: Same<typeof en.signIn> = {
+  title: 'Anmelden',
+  claim: 'Das Fahrwasser kennen. Jede Kundenreise live sehen.',
+  email: 'E-Mail',
+  password: 'Passwort',
+  submit: 'Anmelden',
+  ended: 'Ihre Sitzung ist beendet. Bitte melden Sie sich erneut an.',
+  setup: {
+    title: 'Ersten Admin einrichten',
+    text: 'Dieses Konto verwaltet den Arbeitsbereich. Weitere Personen können Sie später einladen.',
+    done: 'Es gibt schon einen Admin. Bitte melden Sie sich an.',
+    fieldInvalid: 'Das ist so nicht verwendbar. Bitte prüfen Sie es.',
+    name: 'Ihr Name',
+    password: 'Passwort wählen',
+    passwordHint: 'Mindestens {{count}} Zeichen. Ein Satz merkt sich leichter als ein Rätsel.',
+    submit: 'Admin anlegen und anmelden',
+    noLink: 'Diese Seite braucht den Einmal-Link',
+    noLinkText: 'Kopieren Sie den ganzen Link aus der Startausgabe des Servers. Er gilt einmal.',
+    toSignIn: 'Zur Anmeldung',
+  },
+}
+
+/** Words of parts that many screens share. */
+export const parts: Same<typeof en.parts> = {
+  loading: 'Wird geladen …',
+  retry: 'Erneut versuchen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  more: 'Mehr anzeigen',
+  none: '–',
+  unknown: 'unbekannt',
+  offline: {
+    title: 'Der Server ist nicht erreichbar',
+    text: 'Prüfen Sie, ob Lotse läuft und Ihr Netz funktioniert. Es geht nichts verloren.',
+  },
+  live: {
+    connecting: 'verbindet',
+    open: 'live',
+    waiting: 'verbindet neu',
+    waitingText:
+      'Die Live-Verbindung ist seit {{time}} unterbrochen. Die Zahlen unten sind von diesem Zeitpunkt; Lotse verbindet sich selbst neu.',
+  },
+  ago: {
+    now: 'gerade eben',
+  },
+}

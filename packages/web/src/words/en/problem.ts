@@ -1,0 +1,17 @@
+// English words for refusals: what happened, and what to do next.
+
+/** One text per refusal that the console explains. */
+export const problem = {
+  authMissing: 'You are not signed in any more. Please sign in again.',
+  wrongPassword: 'E-mail or password is wrong. Check both; capital letters count.',
+  forbidden: 'Your role may not do this. Ask an admin of the workspace.',
+  tooManyTries: 'Too many tries. Please wait a minute, then try again.',
+  linkInvalid: 'This link is not valid, or was used already. Start the server again to get a new one.',
+  notFound: 'This does not exist, or not in this workspace. It may have been removed or merged.',
+  conflict: 'Someone changed this in the meantime. Reload to see the newest state.',
+  invalid: 'Something in the form is missing or cannot be used. Please check the marked fields.',
+  tooLarge: 'This is larger than the server accepts. Please shorten it.',
+  unavailable: 'The server cannot do this at the moment. Please try again shortly.',
+  other: 'The server refused this: {{title}}.',
+  bug: 'Something went wrong in the console. Reload the page; if it happens again, tell your admin.',
+}

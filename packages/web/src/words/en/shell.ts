@@ -1,0 +1,80 @@
+// English words of sign-in, shell and shared parts.
+
+/** Words of the frame around every screen. */
+export const shell = {
+  title: '{{page}} · Lotse',
+  skip: 'Skip to the content',
+  nav: {
+    label: 'Main navigation',
+    open: 'Open the navigation',
+    close: 'Close the navigation',
+    control: 'Mission Control',
+    customers: 'Customers',
+    flows: 'Orchestrations',
+    messages: 'Messages',
+    inputs: 'Inputs',
+    sources: 'Sources',
+  },
+  member: {
+    menu: 'Your account: {{name}}',
+    language: 'Language',
+    scheme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'As the system',
+    signOut: 'Sign out',
+  },
+  missing: {
+    title: 'There is nothing at this address',
+    text: 'The link may be old, or a character is missing.',
+    home: 'Go to Mission Control',
+  },
+}
+
+/** Words of sign-in and first set-up. */
+export const signIn = {
+  title: 'Sign in',
+  claim: 'Know the waters. See every customer’s journey live.',
+  email: 'E-mail',
+  password: 'Password',
+  submit: 'Sign in',
+  ended: 'Your session has ended. Please sign in again.',
+  setup: {
+    title: 'Set up the first admin',
+    text: 'This account manages the workspace. You can invite others later.',
+    done: 'There is an admin already. Please sign in.',
+    fieldInvalid: 'This cannot be used. Please check it.',
+    name: 'Your name',
+    password: 'Choose a password',
+    passwordHint: 'At least {{count}} characters. A sentence is easier to remember than a puzzle.',
+    submit: 'Create admin and sign in',
+    noLink: 'This page needs the one-time link',
+    noLinkText: 'Copy the whole link from the output of the server’s start. It works once.',
+    toSignIn: 'Go to sign-in',
+  },
+}
+
+/** Words of parts that many screens share. */
+export const parts = {
+  loading: 'Loading …',
+  retry: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  more: 'Show more',
+  none: '–',
+  unknown: 'unknown',
+  offline: {
+    title: 'The server cannot be reached',
+    text: 'Check that Lotse is running and that your network works. Nothing is lost.',
+  },
+  live: {
+    connecting: 'connecting',
+    open: 'live',
+    waiting: 'reconnecting',
+    waitingText:
+      'The live connection was interrupted at {{time}}. The figures below are from then; Lotse is reconnecting by itself.',
+  },
+  ago: {
+    now: 'just now',
+  },
+}

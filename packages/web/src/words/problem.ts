@@ -1,0 +1,43 @@
+// What to tell people about a refusal or a dead network: what happened and what to do next. Never shows a stack.
+import { Refused, Unreachable } from '../api.ts'
+import type { Translate } from './index.ts'
+
+/** The codes that the console explains in its own words; others are shown with the server's title. */
+export const explained = {
+  'auth.missing': 'problem.authMissing',
+  'auth.wrong_password': 'problem.wrongPassword',
+  'auth.forbidden': 'problem.forbidden',
+  'auth.too_many_tries': 'problem.tooManyTries',
+  'auth.link_invalid': 'problem.linkInvalid',
+  not_found: 'problem.notFound',
+  conflict: 'problem.conflict',
+  'request.invalid': 'problem.invalid',
+  'request.malformed': 'problem.invalid',
+  'request.too_large': 'problem.tooLarge',
+  'server.unavailable': 'problem.unavailable',
+} as const satisfies Record<string, `problem.${string}`>
+
+const isExplained = (code: string): code is keyof typeof explained => Object.hasOwn(explained, code)
+
+const textFact = (facts: Readonly<Record<string, unknown>>, name: string): string => {
+  const fact = facts[name]
+  return typeof fact === 'string' ? fact : ''
+}
+
+/**
+ * One or two sentences about a failure.
+ *
+ * @param t - the translator.
+ * @param failure - what was thrown by `call`, or anything else.
+ */
+export function problemText(t: Translate, failure: unknown): string {
+  if (failure instanceof Unreachable) return t('parts.offline.text')
+  if (!(failure instanceof Refused)) return t('problem.bug')
+  if (isExplained(failure.code)) return t(explained[failure.code])
+  return t('problem.other', { title: textFact(failure.facts, 'title') || failure.code })
+}
+
+/** Whether trying the same again may help. */
+export function worthRetrying(failure: unknown): boolean {
+  return !(failure instanceof Refused) || failure.status >= 500 || failure.status === 429
+}
