@@ -21,6 +21,7 @@ export type MessageEffect = {
 /** What a merged customer leaves to the survivor. */
 export type Legacy = { readonly from: number; readonly state: CustomerState; readonly runs: readonly Run[] }
 
+/** What a turn asks of the world; only the outbox lets it leave (B4). */
 export type Effect =
   | MessageEffect
   | { readonly kind: 'cancel'; readonly run: string }

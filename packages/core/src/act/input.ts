@@ -3,6 +3,7 @@ import type { Instant } from '../base/index.ts'
 import type { LoggedEvent } from '../listen/index.ts'
 import type { Legacy } from './effect.ts'
 
+/** One thing to apply to a customer. */
 export type Input =
   | { readonly kind: 'event'; readonly event: LoggedEvent }
   /** Time has passed: everything due at or before `until` happens, each at its own instant (T2). */

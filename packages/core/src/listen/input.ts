@@ -44,6 +44,7 @@ export type ConsentStatement = {
   readonly source: string
   readonly wording?: string
 }
+/** Where a consent stands; `requested` waits for the double opt-in and allows nothing. */
 export type ConsentState = 'granted' | 'refused' | 'requested'
 
 /**

@@ -21,6 +21,7 @@ export const trackLimits = {
   depth: 12,
 } as const
 
+/** The types of messages that the tracking API takes. */
 export const trackTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const
 export type TrackType = (typeof trackTypes)[number]
 
