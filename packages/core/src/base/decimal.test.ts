@@ -28,7 +28,7 @@ const number = fc.oneof(
   fc.double({ min: -1e15, max: 1e15, noNaN: true }),
 )
 
-test('law: sums of money are exact to the cent', () => {
+test('C14 law: sums of money are exact to the cent', () => {
   fc.assert(
     fc.property(fc.array(cents), (values) => {
       const total = values.reduce((sum, value) => sum + BigInt(value), 0n)
@@ -37,7 +37,7 @@ test('law: sums of money are exact to the cent', () => {
   )
 })
 
-test('law: the order of additions never shows, whatever the numbers', () => {
+test('C14 law: the order of additions never shows, whatever the numbers', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(number, fc.nat())), (values) => {
       const shuffled = [...values].sort((a, b) => a[1] - b[1])

@@ -52,7 +52,7 @@ test('F9 what was true has no failure', () => {
   expect(why('trait.age > 40 or trait.plan = "gold"')).toBeUndefined()
 })
 
-test('law: there is a failure exactly where the condition is not true, and it was itself not true', () => {
+test('F9 law: there is a failure exactly where the condition is not true, and it was itself not true', () => {
   fc.assert(
     fc.property(randomCondition(), (condition) => {
       const compiled = compileCondition(condition)

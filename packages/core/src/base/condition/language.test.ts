@@ -64,7 +64,7 @@ function problemOf(read: () => unknown): Problem {
   throw new Error('was not refused')
 }
 
-describe('what cannot be read is refused with its place and what could stand there', () => {
+describe('C20 what cannot be read is refused with its place and what could stand there', () => {
   test.each([
     ['', 0, 'a value', 'the end'],
     ['trait.plan', 10, 'a comparison', 'the end'],
@@ -126,7 +126,7 @@ function unwrapped(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, part]) => [name, unwrapped(part)]))
 }
 
-test('law: reading what was printed gives the same condition, and it prints the same', () => {
+test('C20 law: reading what was printed gives the same condition, and it prints the same', () => {
   fc.assert(
     fc.property(randomCondition(), (condition) => {
       const text = printCondition(condition)

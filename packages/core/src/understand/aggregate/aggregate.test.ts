@@ -1,4 +1,4 @@
-// Aggregates event by event, against an oracle that keeps every event: A1-A9 and C3, C4 as laws.
+// Aggregates event by event, against an oracle that keeps every event: C3, C4 and C14 to C19 as laws.
 import { type Aggregate, type AggregateFunction, aggregateFunctions, type Json } from '@lotse/protocol'
 import { type DatedEvent, EVENTS_AT, factsOf, randomEvents } from '@lotse/testkit'
 import fc from 'fast-check'
@@ -40,7 +40,7 @@ const current = (aggregate: CompiledAggregate, state: AggregateState, now = NOW)
   aggregateValue(aggregate, state, now)
 const at = (occurredAt: number, value?: Json): DatedEvent => ({ occurredAt, value })
 
-describe('A1 each function over the same orders', () => {
+describe('C14 each function over the same orders', () => {
   const orders = [at(NOW - 3, 20.1), at(NOW - 2, 10.2), at(NOW - 1, 20.1), at(NOW, 'x'), at(NOW), at(NOW, null)]
   test.each<[AggregateFunction, Json]>([
     ['count', 6],
@@ -58,7 +58,7 @@ describe('A1 each function over the same orders', () => {
     }
   })
 
-  test('A2 nothing: 0 for count, sum and distinct, missing for the others', () => {
+  test('C6 nothing: 0 for count, sum and distinct, missing for the others', () => {
     for (const window of ['', ' within 1h']) {
       const values = aggregateFunctions.map(
         (fn) => aggregateValue(compiled(`${fn}(x of "A"${window})`), undefined, NOW).value,
@@ -93,7 +93,7 @@ test('C4 a late event counts at its own time', () => {
   expect(current(count, counted, NOW + HOUR / 2).value).toBe(1)
 })
 
-test('A3 only events that match the filter; an unknown filter does not match', () => {
+test('C13 only events that match the filter; an unknown filter does not match', () => {
   const { matches, event, of } = compiled('sum(total of "Order Completed" where channel = "web" and total > 5)')
   expect([event, of]).toEqual(['Order Completed', 'total'])
   expect(matches(factsOf({ properties: { channel: 'web', total: 6 } }))).toBe(true)
@@ -101,14 +101,14 @@ test('A3 only events that match the filter; an unknown filter does not match', (
   expect(matches(factsOf({ properties: { channel: 'web' } }))).toBe(false)
 })
 
-test('A4 values too long to keep are missing', () => {
+test('C15 values too long to keep are missing', () => {
   const distinct = compiled('distinct(x of "A")')
   expect(current(distinct, fill(distinct, [at(NOW, 'x'.repeat(201)), at(NOW, [['y'.repeat(200)]])])).value).toBe(0)
   const last = compiled('last(x of "A")')
   expect(current(last, fill(last, [at(NOW, 'ok'), at(NOW + 1, 'x'.repeat(2001))])).value).toBe('ok')
 })
 
-describe('C3 beyond 1,000 events: rounded, by slots', () => {
+describe('C16 beyond 1,000 events of a window: rounded, by slots (C3)', () => {
   const crowd = Array.from({ length: EVENTS_MAX + 500 }, (_, i) => at(NOW - 1800_000 + i * 1000, 1))
   test('1,000 are exact, the 1,001st makes it rounded', () => {
     const count = compiled('count("A" within 1d)')
@@ -137,7 +137,7 @@ describe('C3 beyond 1,000 events: rounded, by slots', () => {
     expect(state.s?.length).toBeLessThanOrEqual(SLOTS_MAX)
     expect(JSON.stringify(state).length).toBeLessThan(70_000)
   })
-  test('distinct: beyond 1,000 values "at least", one more', () => {
+  test('C17 distinct: beyond 1,000 values "at least", one more', () => {
     const values = Array.from({ length: DISTINCT_MAX + 5 }, (_, i) => at(NOW - 5000 + i, `v${i}`))
     for (const window of ['', ' within 1h']) {
       const distinct = compiled(`distinct(x of "A"${window})`)
@@ -197,7 +197,7 @@ const plain = (events: readonly DatedEvent[]): DatedEvent[] =>
     ({ value }) => typeof value !== 'number' || /^-?\d+(\.\d{1,6})?$/.test(String(value)) || Math.abs(value) > 1e15,
   )
 
-test('law: the value is that of the oracle, at any later time', () => {
+test('C3 law: the value is that of the oracle, at any later time', () => {
   fc.assert(
     fc.property(definition, randomEvents(HOUR, 40), fc.integer({ min: 0, max: HOUR }), (given, events, later) => {
       const aggregate = definitionOf(given)
@@ -232,7 +232,7 @@ function live(aggregate: CompiledAggregate, events: readonly DatedEvent[]): Aggr
 
 const keys = fc.array(fc.nat(), { minLength: 1, maxLength: 60 })
 
-test('law: the same events in any order, at any pace, leave the same state', () => {
+test('C18 law: the same events in any order, at any pace, leave the same state', () => {
   fc.assert(
     fc.property(definition, randomEvents(2 * HOUR, 60), keys, (given, events, order) => {
       const aggregate = definitionOf(given)
@@ -262,7 +262,7 @@ const crowdDefinition = fc.record({
   window: fc.constantFrom('', ' within 1h', ' within 55m', ' within 65m'),
 })
 
-test('law: the same for crowds, where events are summed up by slots and values are dropped', () => {
+test('C18 law: the same for crowds, where events are summed up by slots and values are dropped', () => {
   let rounded = 0
   fc.assert(
     fc.property(crowdDefinition, crowds, keys, (given, crowd, order) => {
@@ -278,7 +278,7 @@ test('law: the same for crowds, where events are summed up by slots and values a
   expect(rounded).toBeGreaterThan(30)
 })
 
-test('law: a rounded count lacks at most the events of one slot', () => {
+test('C16 law: a rounded count lacks at most the events of one slot', () => {
   fc.assert(
     fc.property(crowds, (crowd) => {
       const aggregate = compiled('count("A" within 1h)')
@@ -292,7 +292,7 @@ test('law: a rounded count lacks at most the events of one slot', () => {
   )
 })
 
-test('law: merging two states is counting the events of both', () => {
+test('C18 law: merging two states is counting the events of both', () => {
   fc.assert(
     fc.property(definition, fc.oneof(randomEvents(2 * HOUR, 60), crowds.map(crowdOf)), keys, (given, events, order) => {
       const aggregate = definitionOf(given)
@@ -308,7 +308,7 @@ test('law: merging two states is counting the events of both', () => {
   )
 })
 
-test('law: reading the value changes nothing; it changes by time alone just when nextExpiry says, if at all', () => {
+test('C19 law: reading the value changes nothing; it changes by time alone just when nextExpiry says, if at all', () => {
   fc.assert(
     fc.property(definition, fc.oneof(randomEvents(HOUR, 12), crowds.map(crowdOf)), (given, events) => {
       const aggregate = definitionOf(given)
