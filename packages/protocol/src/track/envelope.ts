@@ -1,4 +1,5 @@
 // The body of a tracking request: one message or a batch of them. Judges the envelope, never the messages in it.
+import type { JsonObject } from '../json.ts'
 import { contentFault } from './content.ts'
 import { readInstant } from './instant.ts'
 import { trackLimits } from './message.ts'
@@ -8,7 +9,7 @@ export type TrackEnvelope = {
   readonly messages: readonly unknown[]
   readonly writeKey?: string
   readonly sentAt?: number
-  readonly context?: Readonly<Record<string, unknown>>
+  readonly context?: JsonObject
   /** Imported events may be marked to start flows. */
   readonly live: boolean
 }
@@ -40,7 +41,7 @@ export function readEnvelope(body: unknown, batch: boolean): TrackEnvelope | Env
   return { messages, live: batch && body['live'] === true, ...optional(body, batch) }
 }
 
-function optional(body: Readonly<Record<string, unknown>>, batch: boolean): Omit<TrackEnvelope, 'messages' | 'live'> {
+function optional(body: JsonObject, batch: boolean): Omit<TrackEnvelope, 'messages' | 'live'> {
   const { writeKey, context } = body
   const sentAt = instantOf(body['sentAt'])
   return {
@@ -56,6 +57,7 @@ function instantOf(value: unknown): number | undefined {
   return typeof found === 'number' ? found : undefined
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** A body comes from JSON.parse, so every object in it is one of JSON. */
+function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,0 +1,84 @@
+// Which source sends: its write key, and the rules by which its workspace reads identifiers. Remembers answers for a short while.
+import { Problem } from '@lotse/core/base'
+import type { IdentityRules } from '@lotse/core/listen'
+import { LRUCache } from 'lru-cache'
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { type SendingSource, sourceOfId, sourceOfKey } from '../adapters/store/sources.ts'
+import { phoneReader } from './phone.ts'
+
+/** A source whose events are taken. */
+export type Sender = { readonly workspaceId: number; readonly sourceId: number; readonly rules: IdentityRules }
+
+export type Senders = {
+  /** @throws Problem `auth.missing` where no such key holds. */
+  byKey(writeKey: string): Promise<Sender>
+  /** @throws Problem `not_found` where the source is revoked or never was. */
+  byId(sourceId: number): Promise<Sender>
+}
+
+/** A revoked key is refused after this long at the latest. */
+const TTL_MS = 5000
+const REMEMBERED_MAX = 10_000
+const KEY_LENGTH_MAX = 200
+const BLOCKED_MAX = 1000
+
+/** The part of a workspace's settings that says how identifiers are read. */
+export const listenSettings = z.object({
+  /** Whether e-mail and phone identify a person. */
+  contactsIdentify: z.boolean().default(true),
+  /** Values that identify nobody, compared without case. */
+  blockedIdentities: z.array(z.string().max(255)).max(BLOCKED_MAX).default([]),
+  /** Where phone numbers without a country belong, such as `DE`; else by the workspace's locale. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+})
+
+/** Looks senders up, each at most once in five seconds. */
+export function createSenders(pool: Pool): Senders {
+  const known = new LRUCache<string, { readonly sender: Sender | null }>({ max: REMEMBERED_MAX, ttl: TTL_MS })
+  const find = async (key: string, look: () => Promise<SendingSource | undefined>) => {
+    const found = known.get(key)
+    if (found) return found.sender
+    const source = await look()
+    const sender = source ? senderOf(source) : null
+    known.set(key, { sender })
+    return sender
+  }
+  return {
+    byKey: async (writeKey) => {
+      const fits = writeKey.length > 0 && writeKey.length <= KEY_LENGTH_MAX && !writeKey.includes('\0')
+      const sender = fits ? await find(`key:${writeKey}`, () => sourceOfKey(pool, writeKey)) : null
+      if (!sender) throw new Problem('auth.missing', { detail: 'No source has this write key, or it was revoked' })
+      return sender
+    },
+    byId: async (sourceId) => {
+      const sender = await find(`id:${sourceId}`, () => sourceOfId(pool, sourceId))
+      if (!sender) throw new Problem('not_found', { detail: 'The source was revoked' })
+      return sender
+    },
+  }
+}
+
+function senderOf({ workspaceId, sourceId, settings, locale }: SendingSource): Sender {
+  const read = listenSettings.safeParse(settings)
+  const { contactsIdentify, blockedIdentities, country } = read.success ? read.data : listenSettings.parse({})
+  const blocked = new Set(blockedIdentities.map((value) => value.toLowerCase()))
+  return {
+    workspaceId,
+    sourceId,
+    rules: { contactsIdentify, blocked, phone: phoneReader(country ?? countryOf(locale)) },
+  }
+}
+
+const COUNTRY_OF_LANGUAGE: ReadonlyMap<string, string> = new Map([
+  ['de', 'DE'],
+  ['en', 'GB'],
+])
+
+function countryOf(locale: string): string | undefined {
+  const [language = '', region] = locale.split(/[-_]/)
+  return region?.toUpperCase() ?? COUNTRY_OF_LANGUAGE.get(language.toLowerCase())
+}
