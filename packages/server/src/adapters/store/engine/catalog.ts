@@ -31,7 +31,7 @@ type ChangeRow = {
 
 /** Changes after `after`, in order, with the documents they speak of. */
 export async function readChanges(
-  client: ClientBase,
+  client: Pick<ClientBase, 'query'>,
   after: number,
 ): Promise<{ readonly changes: readonly WorkspaceChange[]; readonly flows: readonly WorkspaceFlow[] }> {
   const { rows } = await client.query<ChangeRow>('select * from catalog_change where seq > $1 order by seq', [after])
@@ -61,6 +61,26 @@ function toChange(row: ChangeRow): WorkspaceChange {
   const { seq, workspace_id: workspace, effective_at: effectiveAt, flow_id: flow, version, action, detail } = row
   const change = { seq, workspace, effectiveAt, flow, version, action }
   return detail.spreadMs === undefined ? change : { ...change, spreadMs: detail.spreadMs }
+}
+
+/** Everything ever published and done in one workspace, and its zone; null where there is no such workspace. */
+export async function readWorkspaceCatalog(
+  client: Pick<ClientBase, 'query'>,
+  workspace: number,
+): Promise<{
+  readonly zone: string
+  readonly changes: readonly CatalogChange[]
+  readonly flows: readonly PublishedFlow[]
+} | null> {
+  const { rows } = await client.query<{ zone: string }>('select zone from workspace where id = $1', [workspace])
+  const zone = rows[0]?.zone
+  if (zone === undefined) return null
+  const { changes, flows } = await readChanges(client, 0)
+  return {
+    zone,
+    changes: changes.filter((c) => c.workspace === workspace),
+    flows: flows.filter((f) => f.workspace === workspace),
+  }
 }
 
 /** Zones of all workspaces, for customers whose own is not known. */

@@ -127,23 +127,21 @@ export type StoredRun = {
 /** Loads states, timers and runs under way of many customers. */
 export async function loadCustomers(client: ClientBase, ids: readonly number[]): Promise<Map<number, StoredCustomer>> {
   const list = bigints(ids)
-  const states = client.query<{ id: number; state: string | null; dueAt: number | null }>({
+  const states = await client.query<{ id: number; state: string | null; dueAt: number | null }>({
     name: 'engine-load-states',
     text: `select i.id, s.state, t.due_at as "dueAt" from unnest($1::bigint[]) i(id)
       left join customer_state s on s.customer_id = i.id left join timer t on t.customer_id = i.id`,
     values: [list],
   })
-  const runs = client.query<StoredRun & { customer_id: number }>({
+  const runs = await client.query<StoredRun & { customer_id: number }>({
     name: 'engine-load-runs',
     text: `select id, customer_id, flow_id, version, key, started_at, step, step_at, wake_at, state
       from run where customer_id = any($1::bigint[]) and ended_at is null order by started_at, id`,
     values: [list],
   })
   const byCustomer = new Map<number, StoredRun[]>()
-  for (const run of (await runs).rows) append(byCustomer, run.customer_id, run)
-  return new Map(
-    (await states).rows.map(({ id, state, dueAt }) => [id, { state, dueAt, runs: byCustomer.get(id) ?? [] }]),
-  )
+  for (const run of runs.rows) append(byCustomer, run.customer_id, run)
+  return new Map(states.rows.map(({ id, state, dueAt }) => [id, { state, dueAt, runs: byCustomer.get(id) ?? [] }]))
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -200,7 +198,7 @@ export type HistoryBound = { readonly txid: string; readonly seq: number }
  * @param absorbed - ids whose whole log belongs to the customer.
  */
 export async function loadHistory(
-  client: ClientBase,
+  client: Pick<ClientBase, 'query'>,
   customer: number,
   absorbed: readonly number[],
   names: readonly string[],
@@ -218,11 +216,42 @@ export async function loadHistory(
 }
 
 /** The whole log of one customer in the order in which it was applied, for replay. */
-export async function readCustomerLog(client: ClientBase, customer: number, limit: number): Promise<LogRow[]> {
+export async function readCustomerLog(
+  client: Pick<ClientBase, 'query'>,
+  customer: number,
+  limit: number,
+): Promise<LogRow[]> {
   const { rows } = await client.query<LogTuple>({
     rowMode: 'array',
     text: `select ${COLUMNS} from event e where e.customer_id = $1 order by e.txid, e.seq limit $2`,
     values: [customer, limit],
   })
   return rows.map(toRow)
+}
+
+/** Places in the log of a customer's entries that were set aside and not yet replayed after a mend. */
+export async function readSetAside(client: Pick<ClientBase, 'query'>, customer: number): Promise<ReadonlySet<number>> {
+  const { rows } = await client.query<{ seq: number }>(
+    'select seq from set_aside where customer_id = $1 and seq is not null and resolved_at is null',
+    [customer],
+  )
+  return new Set(rows.map(({ seq }) => seq))
+}
+
+/** Who a customer is by now, after all merges, and the ids that were merged into it; null where the workspace has no such customer. */
+export async function resolveCustomer(
+  client: Pick<ClientBase, 'query'>,
+  workspace: number,
+  customer: number,
+): Promise<{ readonly id: number; readonly state: string } | null> {
+  const { rows } = await client.query<{ id: number; state: string }>(
+    `with recursive way(id, depth) as (
+       select $2::bigint, 0
+       union all
+       select m.survivor_id, w.depth + 1 from way w join merge m on m.loser_id = w.id and m.ended_at is null where w.depth < 100)
+     select s.customer_id as id, s.state from way w join customer_state s on s.customer_id = w.id
+     where s.workspace_id = $1 order by w.depth desc limit 1`,
+    [workspace, customer],
+  )
+  return rows[0] ?? null
 }

@@ -96,11 +96,9 @@ export type BatchWrite = {
 export async function writeBatch(client: ClientBase, batch: BatchWrite): Promise<void> {
   await client.query('begin')
   try {
-    // Statements are sent one behind the other without waiting for the machine on this side in between.
-    const written = [...writes(client, batch)]
-    const moved = movePositions(client, batch.leases)
-    await settle([...written, moved])
-    if ((await moved) !== batch.leases.length) throw new LeaseLost('another worker has one of the buckets')
+    for (const write of writesOf(batch)) await write(client)
+    const moved = await movePositions(client, batch.leases)
+    if (moved !== batch.leases.length) throw new LeaseLost('another worker has one of the buckets')
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -108,26 +106,39 @@ export async function writeBatch(client: ClientBase, batch: BatchWrite): Promise
   }
 }
 
-/** Waits for all, then throws the first fault; none is left unhandled. */
-async function settle(statements: readonly Promise<unknown>[]): Promise<void> {
-  const results = await Promise.allSettled(statements)
-  const fault = results.find((result) => result.status === 'rejected')
-  if (fault) throw fault.reason
-}
+type Write = (client: ClientBase) => Promise<unknown>
 
-function* writes(client: ClientBase, batch: BatchWrite): Generator<Promise<unknown>> {
-  if (batch.states.length > 0) yield writeStates(client, batch.states)
-  if (batch.runs.length > 0) yield writeRuns(client, batch.runs)
-  if (batch.timers.length > 0) yield writeTimers(client, batch.timers)
-  if (batch.doneTimers.length > 0) yield dropTimers(client, batch.doneTimers)
-  if (batch.messages.length > 0) yield writeMessages(client, batch)
-  if (batch.cancels.length > 0) yield cancelMessages(client, batch)
-  if (batch.appends.length > 0) yield appendLog(client, batch.appends)
-  if (batch.clocks.length > 0) yield correctClocks(client, batch.clocks)
-  if (batch.setAside.length > 0) yield writeSetAside(client, batch)
-  if (batch.minutes.length > 0) yield writeMinutes(client, batch)
-  if (batch.counts.length > 0) yield writeCounts(client, batch)
-  if (batch.flowCounts.length > 0) yield writeFlowCounts(client, batch)
+/** The statements a batch needs, counters last: their rows are shared with other workers and locked until the commit. */
+function writesOf(batch: BatchWrite): Write[] {
+  const {
+    states,
+    runs,
+    timers,
+    doneTimers,
+    messages,
+    cancels,
+    appends,
+    clocks,
+    setAside,
+    minutes,
+    counts,
+    flowCounts,
+  } = batch
+  const all: readonly (readonly [readonly unknown[], Write])[] = [
+    [states, (client) => writeStates(client, states)],
+    [runs, (client) => writeRuns(client, runs)],
+    [timers, (client) => writeTimers(client, timers)],
+    [doneTimers, (client) => dropTimers(client, doneTimers)],
+    [messages, (client) => writeMessages(client, batch)],
+    [cancels, (client) => cancelMessages(client, batch)],
+    [appends, (client) => appendLog(client, appends)],
+    [clocks, (client) => correctClocks(client, clocks)],
+    [setAside, (client) => writeSetAside(client, batch)],
+    [minutes, (client) => writeMinutes(client, batch)],
+    [counts, (client) => writeCounts(client, batch)],
+    [flowCounts, (client) => writeFlowCounts(client, batch)],
+  ]
+  return all.filter(([rows]) => rows.length > 0).map(([, write]) => write)
 }
 
 function writeStates(client: ClientBase, rows: readonly StateRow[]): Promise<unknown> {

@@ -1,0 +1,286 @@
+import { Catalogs } from '@lotse/core/act'
+import { type CustomerState, readState } from '@lotse/core/understand'
+import { END, flowOf, sendStep, waitStep } from '@lotse/testkit'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readChanges } from '../../adapters/store/engine/catalog.ts'
+import { testDatabase } from '../../adapters/store/testing.ts'
+import { replay } from '../replay.ts'
+import { HandEngine } from './testing.ts'
+
+const HOUR = 3_600_000
+let database: Awaited<ReturnType<typeof testDatabase>>
+let engine: HandEngine
+
+beforeEach(async () => {
+  database = await testDatabase()
+  engine = await HandEngine.on(database.url)
+})
+afterEach(async () => {
+  await engine.close()
+  await database.drop()
+})
+
+const rows = async (text: string, values: unknown[] = []) => (await engine.client.query(text, values)).rows
+const stateOf = async (customer: number): Promise<CustomerState> =>
+  readState((await rows('select state from customer_state where customer_id = $1', [customer]))[0].state)
+const countOf = async (step: string, what: string): Promise<number> =>
+  Number(
+    (await rows('select coalesce(sum(count), 0) as n from flow_count where step = $1 and what = $2', [step, what]))[0]
+      .n,
+  )
+
+const cart = flowOf({
+  trigger: { event: 'Product Added' },
+  goal: { event: 'Order Completed' },
+  steps: [waitStep('wait', '1h', 'mail'), sendStep('mail'), END],
+})
+
+async function replayed(customer: number) {
+  const { changes, flows } = await readChanges(engine.client, 0)
+  const catalogs = new Catalogs('Europe/Berlin')
+  catalogs.add(changes, flows)
+  const stored = await stateOf(customer)
+  return replay(customer, { client: engine.client, catalogs, until: () => stored.clock })
+}
+
+async function expectReplayEqualsStore(customer: number): Promise<void> {
+  const { customer: rebuilt, runs } = await replayed(customer)
+  expect(rebuilt.state).toEqual(await stateOf(customer))
+  for (const row of await rows('select * from run where customer_id = $1', [customer])) {
+    const run = runs.get(row.id)
+    expect({ step: run?.step, wakeAt: run?.wakeAt, ended: run?.ended?.reason ?? null, data: run?.data }).toEqual({
+      step: row.step,
+      wakeAt: row.wake_at,
+      ended: row.reason,
+      data: JSON.parse(row.state),
+    })
+  }
+}
+
+describe('[R2.1] from the log to the outbox', () => {
+  test('events make a profile, a flow waits, and the message lies in the outbox when its time has come, not before (E4)', async () => {
+    await engine.publish('cart', cart)
+    await engine.reachable(7)
+    await engine.rest()
+    await engine.append(7, 'Product Added', { properties: { sku: 'tent' } })
+    await engine.rest()
+    const [run] = await rows('select * from run')
+    expect(run).toMatchObject({ id: '7.cart.1', step: 'wait', wake_at: run.started_at + HOUR, ended_at: null })
+    expect(await rows('select due_at from timer')).toEqual([{ due_at: run.started_at + HOUR }])
+    engine.now = run.started_at + HOUR - 101
+    await engine.rest()
+    expect(await rows('select * from message')).toEqual([])
+    await engine.rest()
+    expect(await rows('select key, state, channel, topic from message')).toEqual([
+      { key: '7.cart.1/1/mail/1', state: 'queued', channel: 'email', topic: 'news' },
+    ])
+    expect(await rows('select * from timer')).toEqual([])
+    expect([
+      await countOf('', 'entered'),
+      await countOf('wait', 'in'),
+      await countOf('wait', 'out'),
+      await countOf('', 'ended:completed'),
+    ]).toEqual([1, 1, 1, 1])
+    await expectReplayEqualsStore(7)
+  })
+
+  test('F6 a run that ends early cancels its queued message', async () => {
+    await engine.publish(
+      'f',
+      flowOf({ goal: { event: 'Paid' }, steps: [sendStep('mail', 'w'), waitStep('w', '1d'), END] }),
+    )
+    await engine.reachable(1)
+    await engine.append(1, 'Started')
+    await engine.rest()
+    await engine.append(1, 'Paid')
+    await engine.rest()
+    expect(await rows('select state, reason from message')).toEqual([{ state: 'cancelled', reason: 'run_ended' }])
+    expect(await rows(`select state, sum(count)::int as n from message_count group by 1 order by 1`)).toEqual([
+      { state: 'cancelled', n: 1 },
+      { state: 'queued', n: 0 },
+    ])
+  })
+
+  test('E7 a message held back is an event with its reason', async () => {
+    await engine.publish('f', flowOf({ steps: [sendStep('mail'), END] }))
+    await engine.append(1, 'Started')
+    await engine.rest()
+    const [held] = await rows(`select body from event where name = 'Message Suppressed'`)
+    expect(JSON.parse(held.body).p).toMatchObject({ reason: 'no_address', step: 'mail' })
+    await expectReplayEqualsStore(1)
+  })
+})
+
+describe('E1 exactly once', () => {
+  test('a worker that forgets everything between two steps repeats and loses nothing', async () => {
+    await engine.publish('cart', cart)
+    for (let customer = 1; customer <= 40; customer++) {
+      await engine.reachable(customer)
+      await engine.append(customer, 'Product Added')
+    }
+    await engine.lane.step()
+    await engine.restart()
+    await engine.rest()
+    expect(await countOf('', 'entered')).toBe(40)
+    expect(Number((await rows(`select sum(count) as n from engine_count where what = 'events'`))[0].n)).toBe(120)
+  })
+
+  test('B1 a worker that lost its lease cannot commit', async () => {
+    await engine.publish('cart', cart)
+    await engine.append(3, 'Product Added')
+    const { bucket } = await engine.bucketRow(3)
+    await rows('update bucket set epoch = epoch + 1 where bucket = $1', [bucket])
+    await expect(engine.lane.step()).rejects.toThrow('another worker has one of the buckets')
+    expect(await rows('select * from customer_state')).toEqual([])
+    await engine.restart()
+    await engine.rest()
+    expect(await countOf('', 'entered')).toBe(1)
+  })
+
+  test('no entry is skipped when writers overlap: what an open transaction wrote earlier is read later', async () => {
+    const early = await database.pool.connect()
+    await early.query('begin')
+    const insert = `insert into event (workspace_id, bucket, customer_id, kind, name, channel, message_id, occurred_at, received_at, body)
+      select workspace_id, bucket, customer_id, kind, $1, channel, message_id, occurred_at, received_at, body from event limit 1`
+    await engine.append(3, 'First')
+    await engine.rest()
+    await early.query(insert, ['Early'])
+    await engine.append(3, 'Late')
+    for (let looks = 0; looks < 5; looks++) await engine.step()
+    const heard = async () =>
+      (await rows('select name, sum(count)::int as n from event_minute group by 1 order by 1')).map(
+        (r) => `${r.name} ${r.n}`,
+      )
+    expect(await heard()).toEqual(['First 1'])
+    await early.query('commit')
+    early.release()
+    await engine.rest()
+    expect(await heard()).toEqual(['Early 1', 'First 1', 'Late 1'])
+  })
+})
+
+describe('time', () => {
+  test('an entry that arrives after a timer fired gets the timer’s time, so that replay sees the same order', async () => {
+    await engine.publish('cart', cart)
+    await engine.reachable(5)
+    await engine.append(5, 'Product Added')
+    await engine.rest()
+    const [{ wake_at: due }] = await rows('select wake_at from run')
+    engine.now = due
+    await engine.rest()
+    const arrived = engine.now
+    engine.now = due - 10
+    await engine.append(5, 'Order Completed')
+    engine.now = arrived
+    await engine.rest()
+    expect(await rows(`select received_at from event where name = 'Order Completed'`)).toEqual([{ received_at: due }])
+    expect(await rows('select reason from run')).toEqual([{ reason: 'completed' }])
+    await expectReplayEqualsStore(5)
+  })
+
+  test('F7 a held flow costs nothing while it is held, and its people leave after the resume', async () => {
+    await engine.publish('cart', cart)
+    await engine.reachable(5)
+    await engine.append(5, 'Product Added')
+    await engine.rest()
+    await engine.change('cart', 'hold')
+    engine.now += 2 * HOUR
+    await engine.rest()
+    expect(await rows('select * from timer')).toEqual([])
+    await engine.change('cart', 'resume', 1, { spreadMs: 1000 })
+    engine.now += 2000
+    await engine.rest()
+    expect(await rows('select state from message')).toEqual([{ state: 'queued' }])
+    await expectReplayEqualsStore(5)
+  })
+
+  test('F7 discarding ends everyone who is under way', async () => {
+    await engine.publish('cart', cart)
+    await engine.append(5, 'Product Added')
+    await engine.rest()
+    await engine.change('cart', 'discard')
+    await engine.rest()
+    expect(await rows('select reason from run')).toEqual([{ reason: 'discarded' }])
+    await expectReplayEqualsStore(5)
+  })
+})
+
+describe('merging (I4)', () => {
+  test('the survivor takes over profile, aggregates and runs of the loser, through both logs', async () => {
+    const bought = { aggregate: { fn: 'sum' as const, event: 'Paid', of: 'total' } }
+    const rich = flowOf({
+      trigger: { event: 'Checked', where: { op: 'eq', left: bought, right: { literal: 30 } } },
+      steps: [waitStep('w', '1d'), END],
+    })
+    await engine.publish('rich', rich)
+    await engine.publish('cart', cart)
+    await engine.append(2, 'Paid', { properties: { total: 10 } })
+    await engine.append(2, 'Product Added')
+    await engine.append(1, 'Paid', { properties: { total: 20 } })
+    await engine.append(2, 'Left', { kind: 'leave', body: { to: 1 } })
+    await engine.rest()
+    await engine.append(1, 'Checked')
+    await engine.rest()
+    expect((await rows('select id, customer_id from run order by id')).map((r) => [r.id, r.customer_id])).toEqual([
+      ['1.rich.2', 1],
+      ['2.cart.1', 1],
+    ])
+    expect((await stateOf(2)).left).toBe(1)
+    expect((await stateOf(1)).absorbed).toEqual([2])
+    expect(await rows('select customer_id from timer')).toEqual([{ customer_id: 1 }])
+    await expectReplayEqualsStore(1)
+  })
+
+  test('an aggregate published after the merge is filled from both histories', async () => {
+    await engine.append(2, 'Paid', { properties: { total: 10 } })
+    await engine.append(1, 'Paid', { properties: { total: 20 } })
+    await engine.append(2, 'Left', { kind: 'leave', body: { to: 1 } })
+    await engine.rest()
+    const bought = { aggregate: { fn: 'sum' as const, event: 'Paid', of: 'total' } }
+    await engine.publish(
+      'rich',
+      flowOf({
+        trigger: { event: 'Checked', where: { op: 'eq', left: bought, right: { literal: 30 } } },
+        steps: [waitStep('w', '1d'), END],
+      }),
+    )
+    await engine.append(1, 'Checked')
+    await engine.rest()
+    expect((await rows('select id from run')).map((r) => r.id)).toEqual(['1.rich.1'])
+    await expectReplayEqualsStore(1)
+  })
+})
+
+describe('B2 poison', () => {
+  const broken = {
+    ...flowOf({ trigger: { event: 'Boom' }, steps: [waitStep('w', '1h', 'end'), END] }),
+    start: 'nowhere',
+  }
+
+  test('an event that makes a rule throw is set aside with its reason, and its bucket goes on', async () => {
+    await engine.publish('broken', broken)
+    await engine.append(9, 'Before')
+    await engine.append(9, 'Boom')
+    await engine.append(9, 'After')
+    await engine.rest()
+    expect(await rows('select customer_id, reason from set_aside')).toEqual([
+      { customer_id: 9, reason: 'flow broken version 1 has no step nowhere' },
+    ])
+    expect((await rows('select name from event_minute order by name')).map((r) => r.name)).toEqual(['After', 'Before'])
+    await expectReplayEqualsStore(9)
+  })
+
+  test('a run whose step throws when its time comes is stopped, and people see why', async () => {
+    await engine.publish('broken', { ...broken, start: 'w', steps: [waitStep('w', '1h', 'nowhere'), END] })
+    await engine.append(9, 'Boom')
+    await engine.rest()
+    engine.now += 2 * HOUR
+    await engine.rest()
+    expect(await rows('select reason from run')).toEqual([{ reason: 'stopped' }])
+    expect(await rows('select reason from set_aside')).toEqual([
+      { reason: 'flow broken version 1 has no step nowhere' },
+    ])
+    expect(await rows('select * from timer')).toEqual([])
+    await expectReplayEqualsStore(9)
+  })
+})
