@@ -1,4 +1,7 @@
 // What the rules need from the world. Adapters in the server implement these; the conformance suites in testkit hold them to it.
+import type { Delivery } from './act/index.ts'
+
+export type { Delivery }
 
 /** A rendered message, ready for a channel. `key` is the same for every try of the same message (E3). */
 export type OutgoingMessage = EmailMessage | WebhookMessage
@@ -28,14 +31,6 @@ export type WebhookMessage = {
   readonly body: string
   readonly timestampMs: number
 }
-
-/** The other side's answer. `unknown`: it may or may not have got it (connection cut after the body). */
-export type Delivery =
-  | { readonly kind: 'accepted'; readonly providerId: string | null }
-  | { readonly kind: 'refused'; readonly why: string; readonly permanent: true; readonly badAddress: boolean }
-  /** `down`: the fault is the provider's, not this message's; enough of them in a row open the circuit. */
-  | { readonly kind: 'later'; readonly why: string; readonly retryMs: number | null; readonly down: boolean }
-  | { readonly kind: 'unknown'; readonly why: string }
 
 /** One way to reach a customer. Never throws for what the other side says; a thrown error is our bug. */
 export type Channel<M extends OutgoingMessage = OutgoingMessage> = {
