@@ -1,4 +1,5 @@
 // The only reader of the environment. Names every fault at once, then the process stops; it never guesses a value.
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -25,6 +26,21 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Base address of an OTLP/HTTP collector; null: no traces. */
   readonly otlpEndpoint: string | null
+  /** Address under which customers reach this server (links in messages), without a slash at the end. */
+  readonly publicUrl: string
+  /** The mail server; null: e-mails wait in the outbox. */
+  readonly mail: MailConfig | null
+  /** Addresses or ranges that webhooks may call although they are not public. */
+  readonly webhookAllow: readonly string[]
+}
+
+/** `url`: `smtp://` or `smtps://`; `from`: sender as in the header; `perSecond`: most e-mails a second, null without limit. */
+export type MailConfig = {
+  readonly url: string
+  readonly from: string
+  readonly connections: number
+  readonly perSecond: number | null
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | null
 }
 
 /** The environment does not say what it must. `faults` has one sentence for each. */
@@ -43,6 +59,23 @@ export class ConfigFault extends Error {
 const SECRET_LENGTH_MIN = 32
 const PASSWORD_LENGTH_MIN = 10
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+function wholeNumber(min: number, max: number) {
+  const fault = `must be a whole number from ${min} to ${max}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, fault)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, fault)
+}
+
+function isRange(range: string): boolean {
+  const [net = '', bits, ...rest] = range.split('/')
+  const most = isIP(net) === 4 ? 32 : 128
+  return (
+    isIP(net) !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  )
+}
 
 const shape = z.object({
   PORT: z
@@ -69,6 +102,30 @@ const shape = z.object({
     .optional(),
   LOTSE_SECRET: z.string().min(SECRET_LENGTH_MIN, `must have at least ${SECRET_LENGTH_MIN} characters`).optional(),
   LOTSE_LOG: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  LOTSE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  LOTSE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  LOTSE_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address such as "Shop <shop@example.org>"')
+    .optional(),
+  LOTSE_SMTP_CONNECTIONS: wholeNumber(1, 100).default(10),
+  LOTSE_SMTP_PER_SECOND: wholeNumber(1, 100_000).optional(),
+  LOTSE_DKIM_DOMAIN: z.string().min(1).optional(),
+  LOTSE_DKIM_SELECTOR: z.string().min(1).optional(),
+  LOTSE_DKIM_KEY: z.string().min(1).optional(),
+  LOTSE_WEBHOOK_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((range) => range.trim())
+        .filter((range) => range !== ''),
+    )
+    .refine((ranges) => ranges.every(isRange), 'must be addresses or ranges such as 127.0.0.1, 10.1.0.0/16'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
 })
 
@@ -84,7 +141,12 @@ const FOREIGN = /^LOTSE_(TEST|BENCH)_/
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const read = shape.safeParse(set)
-  const faults = [...unknownNames(set), ...lonelyAdmin(set), ...(read.success ? [] : read.error.issues.map(sentence))]
+  const faults = [
+    ...unknownNames(set),
+    ...lonelyAdmin(set),
+    ...incompleteMail(set),
+    ...(read.success ? [] : read.error.issues.map(sentence)),
+  ]
   if (!read.success || faults.length > 0) throw new ConfigFault([...new Set(faults)])
   return configOf(read.data)
 }
@@ -101,6 +163,27 @@ function configOf(env: z.infer<typeof shape>): Config {
     secret: env.LOTSE_SECRET ?? null,
     logLevel: env.LOTSE_LOG,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    publicUrl: env.LOTSE_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
+    mail: mailOf(env),
+    webhookAllow: env.LOTSE_WEBHOOK_ALLOW,
+  }
+}
+
+function mailOf(env: z.infer<typeof shape>): MailConfig | null {
+  const {
+    LOTSE_SMTP_URL: url,
+    LOTSE_MAIL_FROM: from,
+    LOTSE_DKIM_DOMAIN: domain,
+    LOTSE_DKIM_SELECTOR: selector,
+    LOTSE_DKIM_KEY: key,
+  } = env
+  if (!url || !from) return null
+  return {
+    url,
+    from,
+    connections: env.LOTSE_SMTP_CONNECTIONS,
+    perSecond: env.LOTSE_SMTP_PER_SECOND ?? null,
+    dkim: domain && selector && key ? { domain, selector, keyFile: resolve(ROOT, key) } : null,
   }
 }
 
@@ -117,6 +200,20 @@ function lonelyAdmin(env: Readonly<Record<string, unknown>>): string[] {
   const both = ['LOTSE_ADMIN_EMAIL', 'LOTSE_ADMIN_PASSWORD']
   const missing = both.filter((name) => env[name] === undefined)
   return missing.length === 1 ? [`${missing[0]} is missing: e-mail and password of the first admin go together`] : []
+}
+
+/** Settings that only make sense together. */
+function incompleteMail(env: Readonly<Record<string, unknown>>): string[] {
+  const groups = [
+    ['LOTSE_SMTP_URL', 'LOTSE_MAIL_FROM'],
+    ['LOTSE_DKIM_DOMAIN', 'LOTSE_DKIM_SELECTOR', 'LOTSE_DKIM_KEY'],
+  ]
+  return groups.flatMap((names) => {
+    const missing = names.filter((name) => env[name] === undefined)
+    return missing.length === names.length
+      ? []
+      : missing.map((name) => `${name} is missing: ${names.join(', ')} go together`)
+  })
 }
 
 // The value is left out: it may be a password.

@@ -1,6 +1,7 @@
 export * from './breaker.ts'
 export * from './decision.ts'
 export * from './machine.ts'
+export * from './outcome.ts'
 export * from './rate.ts'
 export * from './request.ts'
 export * from './retry.ts'

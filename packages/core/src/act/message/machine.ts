@@ -41,7 +41,7 @@ const moves: Readonly<Record<Exclude<Signal, Receipt>, { from: readonly MessageS
   accepted: { from: [...underWay, 'dead'], to: 'accepted' },
   refused: { from: ['claimed', 'handed'], to: 'refused' },
   later: { from: ['claimed', 'handed'], to: 'queued' },
-  unknown: { from: ['handed'], to: 'unknown' },
+  unknown: { from: ['claimed', 'handed'], to: 'unknown' },
   give_up: { from: underWay, to: 'dead' },
   cancel: { from: beforeHandOver, to: 'cancelled' },
   retry: { from: ['dead', 'unknown'], to: 'queued' },

@@ -1,0 +1,5 @@
+export * from './book.ts'
+export * from './builtin.ts'
+export * from './compile.ts'
+export * from './preview.ts'
+export * from './render.ts'

@@ -1,0 +1,125 @@
+// SQL of messages that a person looks after: dead letters, retries, discards, and news about messages that had been accepted.
+import { type MessageState, type Receipt, receipts, type Signal, statesMovedBy } from '@lotse/core/act'
+import type { Queryable } from './outbox.ts'
+
+const COUNT_SLOT = 1001
+
+/** A message as people see it; the request is left out, because it may hold personal data. */
+export type MessageView = {
+  readonly id: number
+  readonly key: string
+  readonly customerId: number
+  readonly flowId: string | null
+  readonly version: number | null
+  readonly step: string | null
+  readonly channel: string
+  readonly topic: string | null
+  readonly state: MessageState
+  readonly reason: string | null
+  readonly attempts: number
+  readonly createdAt: number
+  readonly dueAt: number
+  readonly answeredAt: number | null
+  readonly providerId: string | null
+}
+
+const VIEW = `id, key, customer_id as "customerId", flow_id as "flowId", version, step, channel, topic, state, reason, attempts,
+  created_at as "createdAt", due_at as "dueAt", answered_at as "answeredAt", provider_id as "providerId"`
+
+/** Messages of a workspace in some states, newest first, older than `before` (an id). */
+export async function listMessages(
+  client: Queryable,
+  workspaceId: number,
+  {
+    states,
+    before,
+    limit,
+  }: { readonly states: readonly MessageState[]; readonly before?: number; readonly limit: number },
+): Promise<MessageView[]> {
+  const { rows } = await client.query<MessageView>(
+    `select ${VIEW} from message where workspace_id = $1 and state = any($2::text[]) and id < $3 order by id desc limit $4`,
+    [workspaceId, states, before ?? Number.MAX_SAFE_INTEGER, limit],
+  )
+  return rows
+}
+
+const decided = (signal: 'retry' | 'discard', target: MessageState, picked: string) => `
+  with own as (
+    select id, state from message where workspace_id = $1 and state = any($2::text[]) and ${picked} order by id limit $4 for update),
+  moved as (
+    update message m set state = '${target}', due_at = case when '${signal}' = 'retry' then $3 else m.due_at end,
+      reason = '${signal === 'retry' ? 'retried' : 'discarded'}', answered_at = case when '${signal}' = 'retry' then null else $3 end, reported = false
+    from own where m.id = own.id
+    returning m.*, own.state as was),
+  counted as (
+    insert into message_count (workspace_id, state, channel, slot, count)
+    select workspace_id, state, channel, ${COUNT_SLOT}, sum(n) from (
+      select workspace_id, channel, was as state, -1 as n from moved union all select workspace_id, channel, state, 1 from moved) c
+    group by 1, 2, 3 order by 1, 2, 3
+    on conflict (workspace_id, state, channel, slot) do update set count = message_count.count + excluded.count)
+  select ${VIEW} from moved`
+
+/** A person's decision on one message; undefined when it is not in a state that allows it, or not in the workspace. */
+export async function decideMessage(
+  client: Queryable,
+  signal: 'retry' | 'discard',
+  { workspaceId, id, now }: { readonly workspaceId: number; readonly id: number; readonly now: number },
+): Promise<MessageView | undefined> {
+  const sql = decided(signal, signal === 'retry' ? 'queued' : 'cancelled', 'id = $5')
+  const { rows } = await client.query<MessageView>(sql, [workspaceId, statesMovedBy(signal), now, 1, id])
+  return rows[0]
+}
+
+/** Queues dead messages again, oldest first; answers how many. */
+export async function retryDead(
+  client: Queryable,
+  { workspaceId, now, limit }: { workspaceId: number; now: number; limit: number },
+): Promise<number> {
+  const { rowCount } = await client.query(decided('retry', 'queued', 'true'), [workspaceId, ['dead'], now, limit])
+  return rowCount ?? 0
+}
+
+/** What later news need to know about a message. */
+export type SentMessage = {
+  readonly id: number
+  readonly key: string
+  readonly workspaceId: number
+  readonly customerId: number
+  readonly flowId: string | null
+  readonly version: number | null
+  readonly step: string | null
+  readonly channel: string
+  readonly topic: string | null
+  readonly address: string | null
+  readonly state: MessageState
+  readonly attempts: number
+}
+
+/** A message by its key. */
+export async function findMessage(client: Queryable, key: string): Promise<SentMessage | undefined> {
+  const { rows } = await client.query<SentMessage>({
+    name: 'attention_find',
+    text: `select id, key, workspace_id as "workspaceId", customer_id as "customerId", flow_id as "flowId", version, step, channel, topic, address,
+      state, attempts from message where key = $1`,
+    values: [key],
+  })
+  return rows[0]
+}
+
+/** Moves a message on by a receipt, from exactly the state that the rule looked at; `reported` stays as it is. */
+export async function storeReceipt(client: Queryable, message: SentMessage, to: Receipt): Promise<boolean> {
+  if (!receipts.includes(to)) throw new Error(`${to} is no receipt`)
+  const { rowCount } = await client.query({
+    name: 'attention_receipt',
+    text: `with moved as (
+        update message m set state = $3 where id = $1 and state = $2 returning workspace_id, channel)
+      insert into message_count (workspace_id, state, channel, slot, count)
+      select workspace_id, s.state, channel, ${COUNT_SLOT}, s.n from moved, (values ($2::text, -1), ($3::text, 1)) s (state, n) order by 2
+      on conflict (workspace_id, state, channel, slot) do update set count = message_count.count + excluded.count`,
+    values: [message.id, message.state, to],
+  })
+  return (rowCount ?? 0) > 0
+}
+
+/** Signals a person may give. */
+export type PersonSignal = Extract<Signal, 'retry' | 'discard'>

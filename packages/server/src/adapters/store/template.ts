@@ -1,0 +1,66 @@
+// SQL of templates: versions are only ever added. What a template says is decided elsewhere.
+import type { Queryable } from './outbox.ts'
+
+/** A stored version. `document`: as it was written, not yet parsed. */
+export type TemplateRow = {
+  readonly key: string
+  readonly version: number
+  readonly document: unknown
+  readonly createdAt: number
+}
+
+const FIELDS = 'key, version, document, created_at as "createdAt"'
+
+/** One version, the newest without `version`. */
+export async function findTemplate(
+  client: Queryable,
+  { workspaceId, key, version }: { readonly workspaceId: number; readonly key: string; readonly version?: number },
+): Promise<TemplateRow | undefined> {
+  const { rows } = await client.query<TemplateRow>({
+    name: 'template_find',
+    text: `select ${FIELDS} from template where workspace_id = $1 and key = $2 and version = coalesce($3, version) order by version desc limit 1`,
+    values: [workspaceId, key, version ?? null],
+  })
+  return rows[0]
+}
+
+/** The numbers of all versions, ascending; empty where there is no such template. */
+export async function templateVersions(client: Queryable, workspaceId: number, key: string): Promise<number[]> {
+  const { rows } = await client.query<{ version: number }>(
+    'select version from template where workspace_id = $1 and key = $2 order by version',
+    [workspaceId, key],
+  )
+  return rows.map((row) => row.version)
+}
+
+/** The newest version of each template, by key, after `after`. */
+export async function listTemplates(
+  client: Queryable,
+  workspaceId: number,
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<TemplateRow[]> {
+  const { rows } = await client.query<TemplateRow>(
+    `select distinct on (key) ${FIELDS} from template where workspace_id = $1 and key > $2 order by key, version desc limit $3`,
+    [workspaceId, after ?? '', limit],
+  )
+  return rows
+}
+
+/** Adds the next version; undefined where another writer was first with that number. */
+export async function addTemplateVersion(
+  client: Queryable,
+  {
+    workspaceId,
+    key,
+    document,
+    now,
+  }: { readonly workspaceId: number; readonly key: string; readonly document: string; readonly now: number },
+): Promise<TemplateRow | undefined> {
+  const { rows } = await client.query<TemplateRow>(
+    `insert into template (workspace_id, key, version, document, created_at)
+      select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4 from template where workspace_id = $1 and key = $2
+      on conflict do nothing returning ${FIELDS}`,
+    [workspaceId, key, document, now],
+  )
+  return rows[0]
+}
