@@ -1,5 +1,6 @@
 // Builds the world, starts the roles of this process and stops them in order. Holds no rules and reads no environment.
 
+import { startEngine } from './act/engine/start.ts'
 import { type Database, openDatabase } from './adapters/store/database.ts'
 import { migrate } from './adapters/store/migrate.ts'
 import { createLog } from './base/log.ts'
@@ -21,7 +22,10 @@ export type Server = {
 type Starter = (world: World) => Promise<Role> | Role
 
 /** In the order of starting: who takes requests comes last, so that everything behind it works when the first one arrives. */
-const STARTERS: readonly (readonly [RoleName, Starter])[] = [['jobs', startJobs]]
+const STARTERS: readonly (readonly [RoleName, Starter])[] = [
+  ['jobs', startJobs],
+  ['engine', startEngine],
+]
 
 /** Together below the 10 s in which the whole process has to stop. */
 const ACCEPTING_STOP_MS = 3000

@@ -1,4 +1,5 @@
 // `lotse start`: the server, until a signal ends it.
+import { createLog } from '../base/log.ts'
 import { stopOnSignal } from '../base/shutdown.ts'
 import { startServer } from '../main.ts'
 import { type Command, say } from './command.ts'
@@ -7,9 +8,11 @@ export const start: Command = {
   name: 'start',
   help: 'starts the server (this is what npm start does)',
   run: async (_argv, config) => {
-    const server = await startServer(config)
-    stopOnSignal(server.stop, server.world.log)
-    say(`Lotse is ready`)
+    const starting = startServer(config)
+    // From the first moment on, because a start may take a while; a signal then lets it finish and stops in order.
+    stopOnSignal(async () => (await starting).stop(), createLog(config.logLevel))
+    await starting
+    say('Lotse is ready')
     // Until a signal: its handler ends the process.
     return new Promise<number>(() => {})
   },

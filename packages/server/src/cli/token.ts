@@ -57,7 +57,8 @@ async function chooseWorkspace({ db }: World, wished: number | null): Promise<nu
   )
 }
 
-function readWish(argv: readonly string[]): Wish {
+/** What the arguments ask for. @throws UsageFault with what is right. */
+export function readWish(argv: readonly string[]): Wish {
   const { values, positionals } = parse(argv)
   const [name, ...rest] = positionals
   if (!name || name.length > NAME_LENGTH_MAX || rest.length > 0) throw new UsageFault(USAGE)
