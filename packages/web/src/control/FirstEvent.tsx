@@ -22,7 +22,7 @@ export function FirstEvent({ newest }: { newest: Newest }) {
   const [toldAbout] = useState(newest)
   if (stats === undefined || stats.events.accepted > 0 || toldAbout !== undefined) return null
   return (
-    <Card title={t('control.first.title')}>
+    <Card title={newest === undefined ? t('control.first.title') : t('control.first.done')}>
       <div className={css.first}>
         {newest === undefined ? <Lesson /> : null}
         <Waiting newest={newest} />

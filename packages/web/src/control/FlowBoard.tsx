@@ -2,10 +2,10 @@
 import type { LiveFlow } from '@lotse/protocol'
 import { IconArrowFork } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { flowQuery } from '../app/data.ts'
 import { FlowDiagram } from '../flows/FlowDiagram.tsx'
 import { FlowStatusMark } from '../flows/FlowStatusMark.tsx'
-import { ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Answer, Empty } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
@@ -47,17 +47,15 @@ function FlowCard({ flow }: { flow: LiveFlow }) {
   return (
     <Card
       flush
-      title={flow.name}
+      title={
+        <Link to="/flows/$flowId" params={{ flowId: flow.id }} className={css.name}>
+          {flow.name}
+        </Link>
+      }
       note={
         <>
           <FlowStatusMark status={flow.status} /> <span className="figures">{t('control.flows.figures', figures)}</span>
         </>
-      }
-      side={
-        <ButtonLink kind="quiet" to="/flows/$flowId" params={{ flowId: flow.id }}>
-          {t('control.flows.open')}
-          <span className="visually-hidden">{flow.name}</span>
-        </ButtonLink>
       }
     >
       <Answer query={query}>

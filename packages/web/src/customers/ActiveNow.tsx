@@ -3,6 +3,7 @@ import type { LiveSnapshot } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { customerQuery } from '../app/data.ts'
+import { useHeld } from '../live/held.ts'
 import { useWorkspace } from '../live/use.ts'
 import { Card } from '../parts/Card.tsx'
 import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
@@ -10,7 +11,7 @@ import { useWords } from '../words/use.ts'
 import css from './customers.module.css'
 import { nameOf } from './name.ts'
 
-const SHOWN_MAX = 6
+const SHOWN_MAX = 5
 
 type Recent = LiveSnapshot['recent'][number]
 
@@ -24,12 +25,12 @@ export function newestPerCustomer(events: readonly Recent[]): readonly Recent[] 
 export function ActiveNow() {
   const { t } = useWords()
   const { history, connection } = useWorkspace()
-  const active = newestPerCustomer(history.now?.recent ?? [])
+  const { shown: active, hold } = useHeld(newestPerCustomer(history.now?.recent ?? []))
   return (
     <Card title={t('customers.active')} note={<LiveMark connection={connection} />}>
       <LiveNotice connection={connection} />
       {active.length === 0 ? <p className={css.quiet}>{t('customers.activeNone')}</p> : null}
-      <ul className={css.active}>
+      <ul className={css.active} {...hold}>
         {active.map((event) => (
           <li key={event.customerId}>
             <Active event={event} />

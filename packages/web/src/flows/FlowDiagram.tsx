@@ -76,7 +76,7 @@ function Wires({ layout, grid }: { layout: Layout; grid: Grid }) {
   const entry = {
     from: '',
     to: '',
-    label: { kind: 'next' } as const,
+    labels: [],
     points: [
       [0, 0],
       [1, 0],
@@ -89,19 +89,19 @@ function Wires({ layout, grid }: { layout: Layout; grid: Grid }) {
       <svg className={css.wires} width={grid.width} height={grid.height}>
         <title>{t('flow.page.steps')}</title>
         {lines.map((line) => (
-          <g key={`${line.from} ${line.to} ${JSON.stringify(line.label)}`}>
+          <g key={`${line.from} ${line.to}`}>
             <path d={pathOf(line, grid)} data-back={line.back} />
             <polygon points={arrowOf(line, grid)} />
           </g>
         ))}
       </svg>
       {layout.lines.map((line) => {
-        const words = wayWords(t, line.label)
+        const words = line.labels.map((label) => wayWords(t, label)).join(' · ')
         if (words === '') return null
         const { left, top, width } = wayPlace(line, grid)
         return (
           <span
-            key={`${line.from} ${line.to} ${words}`}
+            key={`${line.from} ${line.to}`}
             className={css.way}
             style={{ left, top, maxWidth: width }}
             title={words}

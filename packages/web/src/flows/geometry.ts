@@ -1,17 +1,21 @@
 // The diagram's measures in pixels, and the curves of its lines. Pure.
 import type { Layout, Line } from './layout.ts'
 
-export const NODE_WIDTH = 158
+export const NODE_WIDTH = 168
 export const NODE_HEIGHT = 66
 const GAP_PLAIN = 36
-const GAP_LABELLED = 100
+const GAP_LABELLED = 124
 const GAP_ROW = 18
+/** Height of a row that only lines pass. */
+const LINE_HEIGHT = 20
 const ARROW = 5
+const BEND = 28
 
 /** Where columns and rows stand. */
 export type Grid = {
   readonly x: (column: number) => number
   readonly y: (row: number) => number
+  readonly middle: (row: number) => number
   readonly width: number
   readonly height: number
 }
@@ -19,7 +23,9 @@ export type Grid = {
 /** The grid of a layout: gaps are wide only where ways carry words. */
 export function gridOf(layout: Layout): Grid {
   const labelled = new Set(
-    layout.lines.filter((line) => line.label.kind !== 'next').map((line) => line.points[0]?.[0] ?? 0),
+    layout.lines
+      .filter((line) => line.labels.some((label) => label.kind !== 'next'))
+      .map((line) => line.points[0]?.[0] ?? 0),
   )
   const lefts: number[] = []
   let left = 0
@@ -27,20 +33,26 @@ export function gridOf(layout: Layout): Grid {
     lefts.push(left)
     left += NODE_WIDTH + (labelled.has(column) ? GAP_LABELLED : GAP_PLAIN)
   }
+  const full = new Set([0, ...layout.places.map((place) => place.row)])
+  const heights = Array.from({ length: layout.rows }, (_, row) => (full.has(row) ? NODE_HEIGHT : LINE_HEIGHT))
+  const tops = heights.map((_, row) => heights.slice(0, row).reduce((sum, height) => sum + height + GAP_ROW, 0))
   const loops = layout.lines.some((line) => line.back) ? GAP_ROW : 0
   return {
     x: (column) => lefts[column] ?? 0,
-    y: (row) => row * (NODE_HEIGHT + GAP_ROW),
+    y: (row) => tops[row] ?? 0,
+    middle: (row) => (tops[row] ?? 0) + (heights[row] ?? 0) / 2,
     width: (lefts.at(-1) ?? 0) + NODE_WIDTH,
-    height: layout.rows * (NODE_HEIGHT + GAP_ROW) - GAP_ROW + loops,
+    height: (tops.at(-1) ?? 0) + (heights.at(-1) ?? 0) + loops,
   }
 }
 
 type Point = readonly [x: number, y: number]
 
+/** Turns to the new height right at the start, so that words stand on a straight line. */
 const bend = ([x1, y1]: Point, [x2, y2]: Point): string => {
-  const middle = (x1 + x2) / 2
-  return y1 === y2 ? `L${x2} ${y2}` : `C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`
+  const end = Math.min(x1 + BEND, x2)
+  const middle = (x1 + end) / 2
+  return y1 === y2 ? `L${x2} ${y2}` : `C${middle} ${y1} ${middle} ${y2} ${end} ${y2}L${x2} ${y2}`
 }
 
 function through(points: readonly Point[]): string {
@@ -56,7 +68,7 @@ function through(points: readonly Point[]): string {
 
 /** The path of a line from the right side of one box to the left side of the next; loops run below. */
 export function pathOf(line: Line, grid: Grid): string {
-  const middle = (row: number) => grid.y(row) + NODE_HEIGHT / 2
+  const { middle } = grid
   const [start = [0, 0] as const] = line.points
   const end = line.points.at(-1) ?? start
   const from: Point = [grid.x(start[0]) + NODE_WIDTH, middle(start[1])]
@@ -76,7 +88,7 @@ export function pathOf(line: Line, grid: Grid): string {
 export function arrowOf(line: Line, grid: Grid): string {
   const [column, row] = line.points.at(-1) ?? [0, 0]
   const x = grid.x(column)
-  const y = grid.y(row) + NODE_HEIGHT / 2
+  const y = grid.middle(row)
   return `${x},${y} ${x - ARROW - 2},${y - 4} ${x - ARROW - 2},${y + 4}`
 }
 
@@ -88,5 +100,5 @@ export function wayPlace(
   const [column, row] = line.points[0] ?? [0, 0]
   const next = line.points[1]?.[1] ?? row
   const from = grid.x(column) + NODE_WIDTH
-  return { left: from + 26, top: grid.y(next) + NODE_HEIGHT / 2 - 18, width: GAP_LABELLED - 40 }
+  return { left: from + BEND, top: grid.middle(next) - 17, width: GAP_LABELLED - BEND - ARROW }
 }

@@ -1,7 +1,7 @@
 // Where each step of a flow stands in a left-to-right diagram: columns by the longest way from the start, rows near their
 // predecessors. Pure and deterministic: the same document always looks the same.
 import type { FlowStep } from '@lotse/protocol'
-import { type Way, type WayLabel, waysOf } from './ways.ts'
+import { type WayLabel, waysOf } from './ways.ts'
 
 /** A step's place. `column` 0 is the trigger's, so steps begin at 1. Rows may be halves of none: whole numbers from 0. */
 export type Place = { readonly step: FlowStep; readonly column: number; readonly row: number }
@@ -10,7 +10,7 @@ export type Place = { readonly step: FlowStep; readonly column: number; readonly
 export type Line = {
   readonly from: string
   readonly to: string
-  readonly label: WayLabel
+  readonly labels: readonly WayLabel[]
   readonly points: readonly (readonly [column: number, row: number])[]
   readonly back: boolean
 }
@@ -22,7 +22,7 @@ export type Layout = {
   readonly rows: number
 }
 
-type Edge = Way & { readonly from: string; readonly back: boolean }
+type Edge = { readonly from: string; readonly to: string; readonly labels: WayLabel[]; readonly back: boolean }
 type Spot = { readonly id: string; readonly column: number; readonly before: string[]; row: number }
 
 /**
@@ -49,7 +49,7 @@ export function layoutOf(start: string, steps: readonly FlowStep[]): Layout {
   }
 }
 
-/** All ways that can be reached, depth first; a way to a step still under way closes a loop and leads back. */
+/** All ways that can be reached, depth first, those to the same step as one. A way to a step still under way leads back. */
 function edgesFrom(start: string, byId: ReadonlyMap<string, FlowStep>): readonly Edge[] {
   const edges: Edge[] = []
   const state = new Map<string, 'open' | 'done'>()
@@ -57,10 +57,12 @@ function edgesFrom(start: string, byId: ReadonlyMap<string, FlowStep>): readonly
     const step = byId.get(id)
     if (step === undefined || state.has(id)) return
     state.set(id, 'open')
-    for (const way of waysOf(step)) {
-      if (!byId.has(way.to)) continue
-      edges.push({ ...way, from: id, back: state.get(way.to) === 'open' })
-      visit(way.to)
+    for (const { to, label } of waysOf(step)) {
+      if (!byId.has(to)) continue
+      const known = edges.find((edge) => edge.from === id && edge.to === to)
+      if (known === undefined) edges.push({ from: id, to, labels: [label], back: state.get(to) === 'open' })
+      else known.labels.push(label)
+      visit(to)
     }
     state.set(id, 'done')
   }
@@ -85,8 +87,7 @@ function columnsOf(start: string, edges: readonly Edge[]): ReadonlyMap<string, n
   return columns
 }
 
-const passName = (edge: Edge, column: number): string =>
-  `${edge.from} ${edge.to} ${column} ${JSON.stringify(edge.label)}`
+const passName = (edge: Edge, column: number): string => `${edge.from} ${edge.to} ${column}`
 
 /** A spot for every step, and for every column that a long line passes, so that lines do not run through steps. */
 function spotsOf(columns: ReadonlyMap<string, number>, edges: readonly Edge[]): Map<string, Spot> {
@@ -134,5 +135,5 @@ function lineOf(edge: Edge, columns: ReadonlyMap<string, number>, spots: Readonl
     ...between.map((column) => [column, spots.get(passName(edge, column))?.row ?? 0] as const),
     [to, spots.get(edge.to)?.row ?? 0] as const,
   ]
-  return { from: edge.from, to: edge.to, label: edge.label, points, back: edge.back }
+  return { from: edge.from, to: edge.to, labels: edge.labels, points, back: edge.back }
 }

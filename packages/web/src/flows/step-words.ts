@@ -41,7 +41,7 @@ export function stepAction(t: Translate, f: Format, step: FlowStep): string {
     }
     case 'wait_for':
       return t('flow.short.wait_for', {
-        events: f.any(step.events.map(({ event }) => t('flow.quoted', { name: event }))),
+        events: f.any(step.events.map(({ event }) => event)),
       })
     case 'send':
       return t('flow.short.send', { template: step.template })

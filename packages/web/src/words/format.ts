@@ -76,7 +76,15 @@ export function agoText(language: string, at: number, now: number, nowWord: stri
 export function instantText(language: string, at: number): string {
   return kept(
     `i${language}`,
-    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }),
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
+  ).format(at)
+}
+
+/** Date and time to the minute, for lists where seconds say nothing. */
+export function minuteText(language: string, at: number): string {
+  return kept(
+    `s${language}`,
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }),
   ).format(at)
 }
 
@@ -92,7 +100,10 @@ export function dayText(language: string, at: number): string {
 
 /** Time of day to the second. */
 export function clockText(language: string, at: number): string {
-  return kept(`c${language}`, () => new Intl.DateTimeFormat(language, { timeStyle: 'medium' })).format(at)
+  return kept(
+    `c${language}`,
+    () => new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }),
+  ).format(at)
 }
 
 /** Several things in a sentence: "a, b und c". */

@@ -23,6 +23,7 @@ export function formatIn(language: string, t: Translate) {
     duration: (spanMs: number) => format.durationText(language, spanMs),
     ago: (at: number, now: number) => format.agoText(language, at, now, t('parts.ago.now')),
     instant: (at: number) => format.instantText(language, at),
+    minute: (at: number) => format.minuteText(language, at),
     date: (at: number) => format.dateText(language, at),
     day: (at: number) => format.dayText(language, at),
     clock: (at: number) => format.clockText(language, at),

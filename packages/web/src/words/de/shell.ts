@@ -37,7 +37,7 @@ export const shell: Same<typeof en.shell> = {
 /** Words of sign-in and first set-up. */
 export const signIn: Same<typeof en.signIn> = {
   title: 'Anmelden',
-  claim: 'Das Fahrwasser kennen. Jede Kundenreise live sehen.',
+  claim: 'Jede Kundenreise, live.',
   email: 'E-Mail',
   password: 'Passwort',
   submit: 'Anmelden',

@@ -34,7 +34,7 @@ export const shell = {
 /** Words of sign-in and first set-up. */
 export const signIn = {
   title: 'Sign in',
-  claim: 'Know the waters. See every customer’s journey live.',
+  claim: 'Every customer journey, live.',
   email: 'E-mail',
   password: 'Password',
   submit: 'Sign in',
