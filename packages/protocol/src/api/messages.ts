@@ -57,7 +57,7 @@ export const template = z
   .object({
     key: z.string(),
     version: z.int(),
-    document: jsonObject,
+    document: templateDocument,
     createdAt: instantText,
     versions: z.array(z.int()),
   })

@@ -84,7 +84,8 @@ export function stepNames(document: unknown): Map<string, string> {
   return new Map(steps.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])))
 }
 
-function traitsOf(traits: CustomerState['traits']): JsonObject {
+/** Traits as plain values; those that were taken back are left out. */
+export function traitsOf(traits: CustomerState['traits']): JsonObject {
   const shown: Record<string, Json> = {}
   for (const [name, dated] of Object.entries(traits)) {
     const value = stated(dated)

@@ -1,0 +1,159 @@
+// Operations on messages that wait for a person, and on templates. What a decision does to a message stands in the outbox.
+import { Problem } from '@lotse/core/base'
+import { readState, stated } from '@lotse/core/understand'
+import type { ApiMessage, JsonObject, Template, TemplateDocument } from '@lotse/protocol'
+import { decideMessage, retryDead } from '../adapters/store/attention.ts'
+import { statesOf } from '../adapters/store/customers.ts'
+import { type Db, workspaceById } from '../adapters/store/members.ts'
+import { listMessages, messageById } from '../adapters/store/messages.ts'
+import {
+  addTemplateVersion,
+  findTemplate,
+  listTemplates,
+  type TemplateRow,
+  templateVersions,
+} from '../adapters/store/template.ts'
+import { pageOf, positionOf } from '../base/cursor.ts'
+import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
+import { type Api, type EffectCall, effect, read } from '../base/operation.ts'
+import { traitsOf } from '../understand/customer-presenter.ts'
+import { knownCustomer } from '../understand/customer-routes.ts'
+import { checkTemplate, type PreviewValues, previewTemplate } from './template/index.ts'
+
+/** Dead messages that one call tries again. */
+const RETRY_MAX = 10_000
+/** Two authors who save at the same instant: the second tries the next number, a few times. */
+const VERSION_RACES_MAX = 5
+
+/** Registers the operations. */
+export function messageRoutes(api: Api): void {
+  outboxRoutes(api)
+  templateRoutes(api)
+}
+
+function outboxRoutes(api: Api): void {
+  read(api, 'listMessages', async ({ db, caller, query }) => {
+    const { state, flowId, customerId, cursor, limit } = query
+    const [before] = positionOf(cursor, 'number') ?? []
+    const filter = { state, flowId, customerId: customerId === undefined ? undefined : bigId(customerId) }
+    const rows = await listMessages(db, caller.workspaceId, { filter, before, limit: limit + 1 })
+    return pageOf(rows, { limit, show: showMessage, place: (row) => [row.id] })
+  })
+
+  read(api, 'getMessage', async ({ db, caller, params }) => {
+    const row = await knownMessage(db, caller.workspaceId, bigId(params.id))
+    return { ...showMessage(row), request: JSON.parse(row.request) as JsonObject }
+  })
+
+  effect(api, 'retryMessage', (call) => decide(call, 'retry'))
+  effect(api, 'discardMessage', (call) => decide(call, 'discard'))
+
+  effect(api, 'retryDeadMessages', async ({ world, caller, now }) => ({
+    count: await retryDead(world.pool, { workspaceId: caller.workspaceId, now, limit: RETRY_MAX }),
+  }))
+}
+
+async function decide(
+  call: EffectCall<'retryMessage' | 'discardMessage'>,
+  signal: 'retry' | 'discard',
+): Promise<ApiMessage> {
+  const { world, db, caller, params, now } = call
+  const id = bigId(params.id)
+  const decided = await decideMessage(world.pool, signal, { workspaceId: caller.workspaceId, id, now })
+  const row = await knownMessage(db, caller.workspaceId, id)
+  if (!decided) throw new Problem('message.wrong_state', { state: row.state })
+  return showMessage(row)
+}
+
+async function knownMessage(db: Db, workspaceId: number, id: number) {
+  const row = await messageById(db, workspaceId, id)
+  if (!row) throw new Problem('not_found')
+  return row
+}
+
+type MessageRow = Awaited<ReturnType<typeof listMessages>>[number]
+
+const showMessage = (row: MessageRow): ApiMessage => ({
+  id: String(row.id),
+  key: row.key,
+  customerId: String(row.customer_id),
+  flowId: row.flow_id,
+  version: row.version,
+  step: row.step,
+  channel: row.channel,
+  topic: row.topic,
+  state: row.state as ApiMessage['state'],
+  reason: row.reason,
+  attempts: row.attempts,
+  createdAt: instantOf(row.created_at),
+  dueAt: instantOf(row.due_at),
+  answeredAt: instantOrNull(row.answered_at),
+  providerId: row.provider_id,
+})
+
+function templateRoutes(api: Api): void {
+  read(api, 'listTemplates', async ({ world, caller, query: { cursor, limit } }) => {
+    const [after] = positionOf(cursor, 'string') ?? []
+    const page = { limit: limit + 1, ...(after === undefined ? {} : { after }) }
+    const rows = await listTemplates(world.pool, caller.workspaceId, page)
+    return pageOf(rows, { limit, show: showTemplateSummary, place: (row) => [row.key] })
+  })
+
+  read(api, 'getTemplate', async ({ world, caller, params, query }) => {
+    const version = query.version === undefined ? {} : { version: query.version }
+    const row = await findTemplate(world.pool, { workspaceId: caller.workspaceId, key: params.key, ...version })
+    if (!row) throw new Problem('not_found')
+    return showTemplate(row, await templateVersions(world.pool, caller.workspaceId, params.key))
+  })
+
+  effect(api, 'createTemplateVersion', async ({ world, caller, params, body, now }) => {
+    await checkTemplate(body)
+    const template = { workspaceId: caller.workspaceId, key: params.key, document: JSON.stringify(body), now }
+    for (let race = 0; race < VERSION_RACES_MAX; race += 1) {
+      const row = await addTemplateVersion(world.pool, template)
+      if (row) return showTemplate(row, await templateVersions(world.pool, caller.workspaceId, params.key))
+    }
+    throw new Problem('conflict')
+  })
+
+  read(api, 'previewTemplate', async ({ db, caller, body }) => {
+    const workspace = await workspaceById(db, caller.workspaceId)
+    const customer = body.customerId === undefined ? {} : await customerValues(db, caller.workspaceId, body.customerId)
+    const reader = {
+      zone: workspace?.zone ?? 'UTC',
+      ...customer,
+      ...(body.locale === undefined ? {} : { locale: body.locale }),
+    }
+    return previewTemplate(body.document, {
+      ...reader,
+      workspace: { name: workspace?.name ?? '' },
+      event: body.event ?? null,
+    })
+  })
+}
+
+/** What a template sees of a customer. @throws Problem `not_found`. */
+async function customerValues(db: Db, workspaceId: number, text: string): Promise<PreviewValues> {
+  const id = await knownCustomer(db, workspaceId, text)
+  const stored = (await statesOf(db, workspaceId, [id])).get(id)
+  if (stored === undefined) return { customer: { id: String(id) } }
+  const { traits, ids, zone, locale } = readState(stored)
+  const [knownZone, knownLocale] = [stated(zone), stated(locale)]
+  return {
+    customer: { ...traitsOf(traits), id: String(id), email: stated(ids.email) ?? null },
+    ...(knownZone === undefined ? {} : { zone: knownZone }),
+    ...(knownLocale === undefined ? {} : { locale: knownLocale }),
+  }
+}
+
+const showTemplateSummary = ({ key, version, createdAt }: TemplateRow) => ({
+  key,
+  version,
+  createdAt: instantOf(createdAt),
+})
+
+const showTemplate = (row: TemplateRow, versions: readonly number[]): Template => ({
+  ...showTemplateSummary(row),
+  document: row.document as TemplateDocument,
+  versions: [...versions],
+})
