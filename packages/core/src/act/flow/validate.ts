@@ -165,12 +165,24 @@ function withoutExit(steps: Steps): string[] {
   )
 }
 
-const waits: ReadonlySet<FlowStep['kind']> = new Set(['wait', 'wait_until', 'wait_for'])
+/** Ways that can be taken in the very instant in which the step is entered. A wait that counts from the run's start may be over at once. */
+export function hastyWaysOf(step: FlowStep): string[] {
+  switch (step.kind) {
+    case 'wait':
+    case 'wait_until':
+      return []
+    case 'wait_for':
+      return step.since === 'run' ? [step.otherwise] : []
+    default:
+      return waysOf(step).map(({ to }) => to)
+  }
+}
 
 /** Steps that can come back to themselves without waiting. */
 function loopsWithoutWait(steps: Steps): string[] {
-  const hasty = (id: string) => (waits.has(steps.get(id)?.kind ?? 'exit') ? [] : nextOf(steps, id))
-  return [...steps.keys()].filter((id) =>
-    hasty(id).some((to) => reachedFrom(to, hasty).has(id) && !waits.has(steps.get(id)?.kind ?? 'exit')),
-  )
+  const hasty = (id: string): string[] => {
+    const step = steps.get(id)
+    return step ? hastyWaysOf(step).filter((to) => steps.has(to)) : []
+  }
+  return [...steps.keys()].filter((id) => hasty(id).some((to) => reachedFrom(to, hasty).has(id)))
 }
