@@ -91,7 +91,7 @@ test('the same message id in another workspace is another event', async () => {
   expect(await acceptor.accept([event({ userId: 'u1' }, { messageId: 'shared-id' })])).toEqual({ duplicates: 0 })
 })
 
-test('I2 anonymous history joins the user on identify', async () => {
+test('[R2.2] I2 anonymous history joins the user on identify', async () => {
   freshWorkspace()
   await acceptor.accept([event({ anonymousId: 'a1' })])
   await acceptor.accept([event({ userId: 'u1', anonymousId: 'a1' })])

@@ -72,7 +72,7 @@ const stored = async (messageId: string) =>
     }>('select kind, name, channel, flags, occurred_at, body from event where message_id = $1', [messageId])
   ).rows
 
-describe('every way to send', () => {
+describe('[R2.1] every way to send', () => {
   test.each([
     ['/v1/track', { event: 'Seen' }, 1, 'Seen'],
     ['/v1/identify', { traits: { name: 'Ä' } }, 2, 'Identified'],

@@ -96,7 +96,7 @@ afterAll(async () => {
 })
 
 describe('an e-mail', () => {
-  test('[R2.1] reaches its reader, with signed links, and is told to the log once', async () => {
+  test('reaches its reader, with signed links, and is told to the log once', async () => {
     const customer = await shop.customer({ email: 'ada@example.org', traits: { first_name: 'Ada <b>' } })
     const key = await shop.queue(customer)
     start()
@@ -366,7 +366,7 @@ describe('E3 the same key', () => {
 })
 
 describe('a webhook', () => {
-  test('[R2.1] arrives signed with the secret of its workspace, its key as webhook-id', async () => {
+  test('arrives signed with the secret of its workspace, its key as webhook-id', async () => {
     const key = await shop.queue(await shop.customer(), {
       channel: 'webhook',
       url: `${receiver.url}/hook`,

@@ -57,7 +57,7 @@ async function expectReplayEqualsStore(customer: number): Promise<void> {
   }
 }
 
-describe('[R2.1] from the log to the outbox', () => {
+describe('from the log to the outbox', () => {
   test('events make a profile, a flow waits, and the message lies in the outbox when its time has come, not before (E4)', async () => {
     await engine.publish('cart', cart)
     await engine.reachable(7)
