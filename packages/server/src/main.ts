@@ -7,6 +7,7 @@ import { createLog } from './base/log.ts'
 import { measureProcess } from './base/metrics.ts'
 import type { Role } from './base/role.ts'
 import { secretIn } from './base/secrets.ts'
+import { startThread } from './base/thread.ts'
 import { startTracing } from './base/tracing.ts'
 import { createWorld, type World } from './base/world.ts'
 import type { Config, RoleName } from './config.ts'
@@ -25,6 +26,7 @@ type Starter = (world: World) => Promise<Role> | Role
 const STARTERS: readonly (readonly [RoleName, Starter])[] = [
   ['jobs', startJobs],
   ['engine', startEngine],
+  ['dispatch', (world) => startThread('dispatch', new URL('./act/dispatch/thread.js', import.meta.url), world)],
 ]
 
 /** Together below the 10 s in which the whole process has to stop. */
