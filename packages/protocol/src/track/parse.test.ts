@@ -195,10 +195,10 @@ test('law: the parser takes what the schema takes, as the schema reads it', () =
 })
 
 test('law: every event of more than 32 KB is refused, every smaller one is not for its size', () => {
-  const sized = fc.record({ text: fc.string({ unit: 'binary', maxLength: 200 }), times: fc.nat({ max: 200 }) })
+  const sized = fc.record({ text: fc.string({ unit: 'grapheme', maxLength: 200 }), times: fc.nat({ max: 200 }) })
   fc.assert(
     fc.property(sized, ({ text, times }) => {
-      const event = track({ properties: { text: text.toWellFormed().replaceAll('\u0000', '').repeat(times) } })
+      const event = track({ properties: { text: text.repeat(times) } })
       const bytes = new TextEncoder().encode(JSON.stringify(event)).length
       expect(faultOf(event)?.code === 'listen.event_too_large').toBe(bytes > trackLimits.eventBytes)
     }),
