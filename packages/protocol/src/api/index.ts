@@ -1,3 +1,4 @@
+export * from './audit.ts'
 export * from './customers.ts'
 export * from './flows.ts'
 export * from './inputs.ts'

@@ -1,5 +1,6 @@
 // Every operation of the management API in one table, and the types and requests that follow from it.
 import type { z } from 'zod'
+import { auditOperations } from './audit.ts'
 import { customerOperations } from './customers.ts'
 import { flowOperations } from './flows.ts'
 import { inputOperations } from './inputs.ts'
@@ -18,6 +19,7 @@ export const operations = {
   ...flowOperations,
   ...messageOperations,
   ...inputOperations,
+  ...auditOperations,
 } as const
 
 export type OperationName = keyof typeof operations

@@ -26,6 +26,7 @@ export const permissions = {
   'sources.read': ['admin', 'data', 'cx', 'marketing'],
   'sources.manage': ['admin', 'data'],
   'tokens.manage': ['admin'],
+  'audit.read': ['admin'],
   'stats.read': everyone,
   'customers.read': seesCustomers,
   'consents.write': ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'],

@@ -1,0 +1,107 @@
+// The role `api`: HTTP on the main thread. Puts the routes together, listens, prints the link of the first admin; holds no rules.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { flowRoutes } from '../act/flow/routes.ts'
+import { messageRoutes } from '../act/message-routes.ts'
+import { whyRoutes } from '../act/why-routes.ts'
+import { readMigrations } from '../adapters/store/migrate.ts'
+import { appliedMigrations } from '../adapters/store/ready.ts'
+import { bucketOwners } from '../adapters/store/stuck.ts'
+import { takeJson } from '../base/body.ts'
+import { createHttp, limitCallers, type Readiness } from '../base/http.ts'
+import { memberRoutes } from '../base/members/routes.ts'
+import { prepareFirstAdmin } from '../base/members/setup.ts'
+import { describeApi } from '../base/openapi.ts'
+import type { Api } from '../base/operation.ts'
+import type { Role } from '../base/role.ts'
+import { createStreams, type Streams } from '../base/sse.ts'
+import type { World } from '../base/world.ts'
+import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
+import { trackingRoutes } from '../listen/routes.ts'
+import { customerRoutes } from '../understand/customer-routes.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { conditionRoutes } from './condition-routes.ts'
+import { inputRoutes } from './input-routes.ts'
+import { keyRoutes } from './key-routes.ts'
+import { liveRoutes } from './live-routes.ts'
+
+/** A running API. `url`: where it listens. */
+export type ApiRole = Role & { readonly url: string }
+
+/** An engine that was not heard of for this long does not count. */
+const ENGINE_ALIVE_MS = 15_000
+
+/**
+ * Starts the API and listens. Where nobody can sign in yet, prints the one-time link for the first admin.
+ *
+ * @throws Error when the port is taken.
+ */
+export async function startApi(world: World): Promise<ApiRole> {
+  const acceptor = createAcceptor(world)
+  const { app, streams } = await buildApi(world, acceptor)
+  const { host, port } = world.config
+  const url = await app.listen({ host, port })
+  await offerSetup(world, url)
+  world.log.info({ url }, 'listening')
+  return {
+    name: 'api',
+    url,
+    ready: async () => (await readinessOf(world)).ready,
+    stop: async (deadlineMs) => {
+      streams.closeAll()
+      await Promise.race([app.close(), wait(deadlineMs, undefined, { ref: false })])
+      await acceptor.close()
+    },
+  }
+}
+
+/**
+ * The API with all routes, not listening.
+ *
+ * @param acceptor - is not closed with it.
+ */
+export async function buildApi(
+  world: World,
+  acceptor: Acceptor,
+): Promise<{ readonly app: FastifyInstance; readonly streams: Streams }> {
+  const app = await createHttp({ world, readiness: () => readinessOf(world) })
+  const streams = createStreams()
+  await describeApi(app)
+  await app.register(async (part) => {
+    takeJson(part)
+    await limitCallers(part)
+    registerOperations({ app: part, world, streams }, acceptor)
+  })
+  await app.register(trackingRoutes(world, acceptor))
+  await app.ready()
+  return { app, streams }
+}
+
+function registerOperations(api: Api, acceptor: Acceptor): void {
+  memberRoutes(api)
+  keyRoutes(api)
+  customerRoutes(api, acceptor)
+  flowRoutes(api)
+  whyRoutes(api)
+  messageRoutes(api)
+  inputRoutes(api, acceptor)
+  conditionRoutes(api)
+  liveRoutes(api)
+  auditRoutes(api)
+}
+
+/** Database reachable, all migrations applied, every bucket in some engine's hands. */
+async function readinessOf({ db }: World): Promise<Readiness> {
+  const applied = await appliedMigrations(db).catch(() => undefined)
+  if (applied === undefined) return { ready: false, parts: { database: false, migrations: false, engine: false } }
+  const wanted = await readMigrations()
+  const { unowned } = await bucketOwners(db, ENGINE_ALIVE_MS)
+  const parts = { database: true, migrations: wanted.every(({ name }) => applied.has(name)), engine: unowned === 0 }
+  return { ready: Object.values(parts).every(Boolean), parts }
+}
+
+// The console reads the token from the address; our own log holds no addresses.
+async function offerSetup(world: World, url: string): Promise<void> {
+  const secret = await prepareFirstAdmin(world)
+  if (secret !== null) process.stdout.write(`Make the first admin at ${url}/setup?token=${secret}\n`)
+}
