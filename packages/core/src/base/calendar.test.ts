@@ -84,6 +84,13 @@ describe('T4 local times on days when clocks change', () => {
     ],
     ['half-hour zone', '2026-06-01T00:00:00Z', 'Asia/Kolkata', '09:00', '2026-06-01T09:00:00+05:30'],
     [
+      'late on the day before, moved past midnight by a gap',
+      '1919-03-31T04:35:00Z',
+      'America/Toronto',
+      '23:45',
+      '1919-03-31T00:45:00-04:00',
+    ],
+    [
       'midnight gap: the day begins at 01:00',
       '2018-11-03T12:00:00Z',
       'America/Sao_Paulo',
@@ -91,7 +98,7 @@ describe('T4 local times on days when clocks change', () => {
       '2018-11-04T01:00:00-02:00',
     ],
     [
-      'just before a midnight gap moves past midnight',
+      'a whole day is missing in Apia: the next one',
       '2011-12-30T09:59:59Z',
       'Pacific/Apia',
       '09:00',

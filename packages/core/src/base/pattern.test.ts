@@ -22,6 +22,7 @@ test.each([
   'a'.repeat(PATTERN_LENGTH_MAX + 1),
   '((a{50}){50}){50}',
   '(?:(?:a{30}){30}){30}',
+  'a{900}b{900}c{900}',
 ])('C5 refused: %s', (pattern) => {
   expect(() => compilePattern(pattern)).toThrow(expect.objectContaining({ code: 'condition.pattern_invalid' }))
 })

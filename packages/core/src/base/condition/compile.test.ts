@@ -140,6 +140,7 @@ describe('C2 text compares by code point after NFC', () => {
     ['trait.address.city eq_ignore_case "STRASSE"', true],
     ['trait.address.city contains_ignore_case "RASS"', true],
     ['"ΟΔΟΣ" eq_ignore_case "οδος"', true],
+    ['"οδος" contains_ignore_case "Σ"', true],
     ['"Z" < "a"', true],
     ['trait.smile > trait.rare', true], // U+1F600 is after U+FFEE, though its first unit is before
     ['"a" < "ab"', true],
@@ -164,6 +165,8 @@ describe('C9 dates are ISO 8601 or epoch milliseconds', () => {
     ['event.receivedAt = "2026-03-29T12:00:00Z"', true],
     [`now = ${NOON}`, true],
     [`trait.renews = ${NOON}`, false], // a text is no number where nothing says time
+    ['event.receivedAt in ["2026-03-29T12:00:00Z"]', true],
+    ['"2026-03-29T08:00:00-04:00" = now and "2026-03-29T17:30+05:30" = now and "2026-03-29 12:00:00.000Z" = now', true],
     ['trait.plan < now', null],
     ['trait.plan = now', false],
     ['"2026-02-30" < now', null], // no such day
@@ -245,6 +248,8 @@ describe('C12 limits', () => {
     expect(() => compileCondition(wide(500))).toThrow(tooComplex)
     const filter: Operand = { aggregate: { fn: 'count', event: 'A', where: wide(500) } }
     expect(() => compileCondition({ exists: filter })).toThrow(tooComplex)
+    const half: Operand = { aggregate: { fn: 'count', event: 'A', where: wide(300) } }
+    expect(() => compileCondition({ all: [wide(300), { exists: half }] })).toThrow(tooComplex)
   })
   test('a bad pattern is refused before anything runs, in a filter too', () => {
     const bad = expect.objectContaining({ code: 'condition.pattern_invalid' })

@@ -86,6 +86,7 @@ describe('C20 what cannot be read is refused with its place and what could stand
     ['count(Order) > 1', 6, 'the name of an event in quotes', '"Order"'],
     ['sum("Order") > 1', 4, 'sum(total of "Order Completed")', '""Order""'],
     ['count("A" within 30 d) > 1', 17, 'a duration', '"30"'],
+    ['trait.x < 30days ago', 10, 'a word, number', '"30days ago"'],
     ['30d = now', 4, '"ago"', '"="'],
     ['trait.x = 01', 10, 'a word, number', '"01"'],
     ['trait.x = 1 🤷', 12, 'a word, number', '"🤷"'],

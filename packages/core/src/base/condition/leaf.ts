@@ -44,7 +44,7 @@ function compileIn(operand: CompiledOperand, values: readonly Json[]): Test {
     if (value === undefined) return null
     if (typeof value === 'number' && !time) return numbers.has(value)
     const how = { time, zone: facts.zone }
-    return values.some((listed) => listed !== null && sameValue(value, listed, how))
+    return values.some((listed) => sameValue(value, listed, how))
   }
   return { test, operands: [operand] }
 }
@@ -69,7 +69,7 @@ const decisions: Record<Comparator | Exclude<TextOperator, 'matches'>, Decide> =
   gt: ordered((order) => order > 0),
   ge: ordered((order) => order >= 0),
   contains: (left, right, how) =>
-    isList(left) ? left.some((part) => part !== null && sameValue(part, right, how)) : textContains(left, right),
+    isList(left) ? left.some((part) => sameValue(part, right, how)) : textContains(left, right),
   starts_with: onTexts((left, right) => nfc(left).startsWith(nfc(right))),
   ends_with: onTexts((left, right) => nfc(left).endsWith(nfc(right))),
   eq_ignore_case: onTexts((left, right) => foldCase(left) === foldCase(right)),

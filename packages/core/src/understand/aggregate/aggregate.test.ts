@@ -101,6 +101,11 @@ test('C13 only events that match the filter; an unknown filter does not match', 
   expect(matches(factsOf({ properties: { channel: 'web' } }))).toBe(false)
 })
 
+test('C17 the same text in another normal form is the same value', () => {
+  const distinct = compiled('distinct(x of "A")')
+  expect(current(distinct, fill(distinct, [at(NOW, 'ä'), at(NOW, 'a\u0308'), at(NOW, 0), at(NOW, -0)])).value).toBe(2)
+})
+
 test('C15 values too long to keep are missing', () => {
   const distinct = compiled('distinct(x of "A")')
   expect(current(distinct, fill(distinct, [at(NOW, 'x'.repeat(201)), at(NOW, [['y'.repeat(200)]])])).value).toBe(0)
@@ -254,7 +259,9 @@ const crowds = fc.record({
 })
 const crowdOf = ({ seeds, times, step }: { seeds: DatedEvent[]; times: number; step: number }): DatedEvent[] =>
   Array.from({ length: times }, (_, n) =>
-    seeds.map(({ occurredAt, value }) => at(occurredAt - n * step, typeof value === 'string' ? `${value}${n}` : value)),
+    seeds.map(({ occurredAt, value }) =>
+      at(occurredAt - n * step, typeof value === 'number' && value < 1e6 ? value + n : value),
+    ),
   ).flat()
 
 const crowdDefinition = fc.record({
