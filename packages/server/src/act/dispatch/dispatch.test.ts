@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { webhookSecret } from '../../adapters/channels/index.ts'
 import { smtpChannel } from '../../adapters/channels/smtp/channel.ts'
 import { messageIdOf } from '../../adapters/channels/smtp/message-id.ts'
+import { decideMessage, findMessage, retryDead } from '../../adapters/store/attention.ts'
 import { claimMessages, handMessages } from '../../adapters/store/outbox.ts'
 import { testWorld } from '../../adapters/store/testing.ts'
 import type { Role } from '../../base/role.ts'
@@ -88,6 +89,7 @@ afterEach(async () => {
   const { gauge, counted } = await shop.gauge()
   expect(gauge).toEqual(counted)
   await world.pool.query('delete from message')
+  await world.pool.query('delete from consent')
 })
 afterAll(async () => {
   await drop()
@@ -362,6 +364,70 @@ describe('E3 the same key', () => {
     start()
     await until(async () => (await shop.message(key)).reported)
     expect((await shop.log()).map((e) => e.message_id)).toEqual([`${key}:accepted`, `${key}:opened`])
+  })
+})
+
+describe('a double opt-in', () => {
+  test('[R2.1] is asked for exactly once, by however many dispatchers, in the reader’s language; the link is ours', async () => {
+    const customer = await shop.customer({
+      consent: 'requested',
+      statedAt: world.clock.now() - 1000,
+      locale: 'de-AT',
+      email: 'new@example.org',
+    })
+    start()
+    start()
+    const mail = await until(() => sink.mails[0])
+    const { subject, text, headers } = await PostalMime.parse(mail.raw)
+    expect(mail.to).toEqual(['new@example.org'])
+    expect(subject).toBe('Bitte bestätigen: news von Möbel & Mehr')
+    expect(text).toMatch(/https:\/\/lotse\.example\/m\/c\?t=[\w.-]+/)
+    expect(headers.some((h) => h.key === 'list-unsubscribe')).toBe(false)
+    const other = await shop.queue(await shop.customer())
+    await inState(other, 'accepted')
+    expect(sink.mails.filter((m) => m.to[0] === 'new@example.org')).toHaveLength(1)
+    // Asking again later is another wish and another mail.
+    await world.pool.query('update consent set stated_at = $2 where customer_id = $1', [customer, world.clock.now()])
+    await until(() => sink.mails.filter((m) => m.to[0] === 'new@example.org').length === 2)
+  })
+
+  test('is not asked for wishes of long ago', async () => {
+    await shop.customer({ consent: 'requested', statedAt: world.clock.now() - 8 * 86_400_000 })
+    start()
+    await inState(await shop.queue(await shop.customer()), 'accepted')
+    expect(sink.count).toBe(1)
+  })
+})
+
+describe('a person', () => {
+  test('tries a dead message again, gives another up, and cannot touch what was accepted or is not theirs', async () => {
+    await sink.down()
+    const customer = await shop.customer()
+    const keys = [await shop.queue(customer), await shop.queue(customer)]
+    start({ retry: { baseMs: 10, capMs: 20, tries: 1 } })
+    for (const key of keys) await inState(key, 'dead')
+    const now = world.clock.now()
+    const [first, second] = await Promise.all(keys.map((key) => findMessage(world.pool, key)))
+    const place = (id: number | undefined, workspaceId = shop.id) => ({ workspaceId, id: id ?? 0, now })
+    expect(await decideMessage(world.pool, 'retry', place(first?.id, shop.id + 1))).toBeUndefined()
+    expect(await decideMessage(world.pool, 'discard', place(second?.id))).toMatchObject({ state: 'cancelled' })
+    await sink.up()
+    expect(await decideMessage(world.pool, 'retry', place(first?.id))).toMatchObject({ state: 'queued' })
+    await inState(keys[0] ?? '', 'accepted')
+    expect(await decideMessage(world.pool, 'retry', place(first?.id))).toBeUndefined()
+    expect(await decideMessage(world.pool, 'discard', place(first?.id))).toBeUndefined()
+    expect(arrived(keys[1] ?? '')).toHaveLength(0)
+  })
+
+  test('tries all dead messages of a workspace again', async () => {
+    await sink.down()
+    const customer = await shop.customer()
+    const keys = await Promise.all([1, 2, 3].map(() => shop.queue(customer)))
+    start({ retry: { baseMs: 10, capMs: 20, tries: 1 } })
+    for (const key of keys) await inState(key, 'dead')
+    await sink.up()
+    expect(await retryDead(world.pool, { workspaceId: shop.id, now: world.clock.now(), limit: 100 })).toBe(3)
+    for (const key of keys) await inState(key, 'accepted')
   })
 })
 

@@ -20,6 +20,8 @@ export type LinkFacts = {
   }
   readonly open: { readonly key: string }
   readonly click: { readonly key: string; readonly url: string; readonly position: number }
+  /** Lets a mail provider tell about deliveries, bounces and complaints of a workspace's messages. */
+  readonly report: { readonly workspaceId: number }
 }
 export type LinkKind = keyof LinkFacts
 
@@ -30,6 +32,7 @@ export const linkPaths: Readonly<Record<LinkKind, string>> = {
   confirm: '/m/c',
   open: '/m/o',
   click: '/m/l',
+  report: '/m/r',
 }
 
 /** Longer ones are refused before they are checked; a click's address may have 2,000 characters. */

@@ -1,5 +1,5 @@
 // SQL of messages that a person looks after: dead letters, retries, discards, and news about messages that had been accepted.
-import { type MessageState, type Receipt, receipts, type Signal, statesMovedBy } from '@lotse/core/act'
+import { type MessageState, type Receipt, statesMovedBy } from '@lotse/core/act'
 import type { Queryable } from './outbox.ts'
 
 const COUNT_SLOT = 1001
@@ -25,23 +25,6 @@ export type MessageView = {
 
 const VIEW = `id, key, customer_id as "customerId", flow_id as "flowId", version, step, channel, topic, state, reason, attempts,
   created_at as "createdAt", due_at as "dueAt", answered_at as "answeredAt", provider_id as "providerId"`
-
-/** Messages of a workspace in some states, newest first, older than `before` (an id). */
-export async function listMessages(
-  client: Queryable,
-  workspaceId: number,
-  {
-    states,
-    before,
-    limit,
-  }: { readonly states: readonly MessageState[]; readonly before?: number; readonly limit: number },
-): Promise<MessageView[]> {
-  const { rows } = await client.query<MessageView>(
-    `select ${VIEW} from message where workspace_id = $1 and state = any($2::text[]) and id < $3 order by id desc limit $4`,
-    [workspaceId, states, before ?? Number.MAX_SAFE_INTEGER, limit],
-  )
-  return rows
-}
 
 const decided = (signal: 'retry' | 'discard', target: MessageState, picked: string) => `
   with own as (
@@ -108,7 +91,6 @@ export async function findMessage(client: Queryable, key: string): Promise<SentM
 
 /** Moves a message on by a receipt, from exactly the state that the rule looked at; `reported` stays as it is. */
 export async function storeReceipt(client: Queryable, message: SentMessage, to: Receipt): Promise<boolean> {
-  if (!receipts.includes(to)) throw new Error(`${to} is no receipt`)
   const { rowCount } = await client.query({
     name: 'attention_receipt',
     text: `with moved as (
@@ -120,6 +102,3 @@ export async function storeReceipt(client: Queryable, message: SentMessage, to: 
   })
   return (rowCount ?? 0) > 0
 }
-
-/** Signals a person may give. */
-export type PersonSignal = Extract<Signal, 'retry' | 'discard'>

@@ -71,14 +71,17 @@ export async function suppressAddress(
   })
 }
 
-/** The newest statement about one topic. */
+/** The statement that holds about one topic. */
+export type StatedTopic = { readonly state: ConsentState; readonly statedAt: number; readonly wording: string | null }
+
+/** Reads the statement that holds about one topic. */
 export async function consentOf(
   client: Queryable,
   { customerId, channel, topic }: { readonly customerId: number; readonly channel: string; readonly topic: string },
-): Promise<{ readonly state: ConsentState; readonly statedAt: number } | undefined> {
-  const { rows } = await client.query<{ state: ConsentState; statedAt: number }>({
+): Promise<StatedTopic | undefined> {
+  const { rows } = await client.query<StatedTopic>({
     name: 'consent_of',
-    text: `select state, stated_at as "statedAt" from consent where customer_id = $1 and channel = $2 and topic = $3`,
+    text: `select state, stated_at as "statedAt", wording from consent where customer_id = $1 and channel = $2 and topic = $3`,
     values: [customerId, channel, topic],
   })
   return rows[0]

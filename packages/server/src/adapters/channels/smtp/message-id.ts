@@ -18,6 +18,14 @@ export function messageIdOf(key: string, domain: string): string {
   return `<${local}@${domain}>`
 }
 
+/** The key that a Message-ID was made from; null where it is not one of ours, or the key was too long to stand in it. */
+export function keyOfMessageId(messageId: string): string | null {
+  const local = /^\s*<?([A-Za-z0-9/_=-]{1,540})@[^@>\s]+>?\s*$/.exec(messageId)?.[1]
+  if (local === undefined || /^[0-9a-f]{64}$/.test(local)) return null
+  const latin = local.replace(/=([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  return Buffer.from(latin, 'latin1').toString('utf8')
+}
+
 function hex(character: string): string {
   return `=${character.charCodeAt(0).toString(16).padStart(2, '0')}`
 }

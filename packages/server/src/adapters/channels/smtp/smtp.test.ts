@@ -6,7 +6,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliveryOf } from './answer.ts'
 import { smtpChannel } from './channel.ts'
-import { domainOf, messageIdOf } from './message-id.ts'
+import { domainOf, keyOfMessageId, messageIdOf } from './message-id.ts'
 import { poolOptions } from './settings.ts'
 
 const message = (key: string, parts: Partial<EmailMessage> = {}): EmailMessage => ({
@@ -227,4 +227,6 @@ test('Message-IDs: the same key the same id, other keys other ids, whatever stan
   expect(new Set(ids).size).toBe(keys.length)
   for (const id of ids) expect(id).toMatch(/^<[A-Za-z0-9/_=-]{1,540}@shop\.example>$/)
   expect(messageIdOf('ä', 'x')).toBe(messageIdOf('ä', 'x'))
+  for (const key of keys) expect(keyOfMessageId(messageIdOf(key, 'x.example'))).toBe(key.length > 180 ? null : key)
+  expect(keyOfMessageId('someone else')).toBe(null)
 })

@@ -1,0 +1,66 @@
+// The plain HTML of the public pages: no script, readable without styles, the same quiet look in light and dark. Everything is escaped.
+import { createHash } from 'node:crypto'
+import type { Language } from './words.ts'
+
+/** Markup that is safe as it is. */
+export type Html = { readonly html: string }
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** A template literal whose values are escaped, except markup made by this same function. */
+export function html(parts: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html {
+  const filled = values.map((value) => {
+    if (typeof value === 'string') return value.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
+    return 'html' in value ? value.html : value.map((one) => one.html).join('')
+  })
+  return { html: String.raw({ raw: parts }, ...filled) }
+}
+
+const STYLE = `
+:root{color-scheme:light dark;--bg:#f4f7f8;--surface:#fff;--line:#c9d4da;--text:#10212a;--muted:#5a6b75;--brand:#0a6b72;--on-brand:#fff;--good:#e3f3e9}
+@media (prefers-color-scheme:dark){:root{--bg:#0b1317;--surface:#111b20;--line:#2c3d46;--text:#e4edf0;--muted:#93a5af;--brand:#45b5b8;--on-brand:#06191a;--good:#12291c}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
+main{max-width:34rem;margin:8vh auto;padding:2rem;background:var(--surface);border:1px solid var(--line);border-radius:12px}
+h1{margin:0 0 1rem;font-size:1.375rem;line-height:1.25}
+p{margin:0 0 1rem}.by{color:var(--muted);font-size:.875rem;margin:0 0 .25rem}
+fieldset{border:0;margin:0 0 1rem;padding:0}legend{padding:0;margin:0 0 .5rem}
+label{display:flex;gap:.75rem;align-items:center;padding:.625rem 0;border-top:1px solid var(--line)}
+input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--brand);flex:none}
+small{color:var(--muted)}
+button{font:inherit;min-height:2.75rem;padding:.5rem 1.25rem;border-radius:8px;border:1px solid var(--brand);background:var(--brand);color:var(--on-brand);cursor:pointer;margin:0 .5rem .5rem 0}
+button.quiet{background:none;color:var(--brand)}
+a{color:var(--brand)}
+:focus-visible{outline:3px solid var(--brand);outline-offset:2px}
+[role=status]{background:var(--good);border-radius:8px;padding:.75rem 1rem}
+@media (max-width:40rem){main{margin:0;border:0;border-radius:0;min-height:100vh;padding:1.5rem}}
+`
+
+const styleHash = createHash('sha256').update(STYLE).digest('base64')
+
+/** Headers of every page: nothing may be loaded, framed, kept, or told to other sites. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex, nofollow',
+}
+
+/** A whole page. `by`: whose page it is, shown above the heading. */
+export function page(
+  language: Language,
+  { title, by, body }: { readonly title: string; readonly by?: string; readonly body: Html },
+): string {
+  return `<!doctype html>${
+    html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}${by ? ` · ${by}` : ''}</title>${{ html: `<style>${STYLE}</style>` }}</head><body><main>${by ? html`<p class="by">${by}</p>` : html``}<h1>${title}</h1>${body}</main></body></html>`
+      .html
+  }`
+}
