@@ -70,13 +70,6 @@ test('SIGTERM ends the server within 10 s with code 0, its PostgreSQL too, and w
   expect(await notes()).toEqual([{ address: 'kept' }])
 })
 
-test('a second signal ends the server at once', async () => {
-  const server = await start()
-  process.kill(server.pid, 'SIGINT')
-  const end = await server.end('SIGINT')
-  expect(end.tookMs).toBeLessThan(3000)
-})
-
 test('a second server on the same folder is refused in plain words, and the first goes on', async () => {
   const first = await start()
   const second = runLotse(['start'], env)

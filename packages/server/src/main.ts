@@ -3,6 +3,7 @@
 import { startEngine } from './act/engine/start.ts'
 import { type Database, openDatabase } from './adapters/store/database.ts'
 import { migrate } from './adapters/store/migrate.ts'
+import { startApi } from './api/start.ts'
 import { createLog } from './base/log.ts'
 import { measureProcess } from './base/metrics.ts'
 import type { Role } from './base/role.ts'
@@ -16,6 +17,8 @@ import { startJobs } from './jobs/start.ts'
 export type Server = {
   readonly world: World
   readonly roles: readonly Role[]
+  /** Where it takes requests; null without the role `api`. */
+  readonly url: string | null
   /** Takes nothing new, finishes what is in flight, stops the database. No accepted event is lost. */
   stop(): Promise<void>
 }
@@ -27,6 +30,7 @@ const STARTERS: readonly (readonly [RoleName, Starter])[] = [
   ['jobs', startJobs],
   ['engine', startEngine],
   ['dispatch', (world) => startThread('dispatch', new URL('./act/dispatch/thread.js', import.meta.url), world)],
+  ['api', startApi],
 ]
 
 /** Together below the 10 s in which the whole process has to stop. */
@@ -70,7 +74,7 @@ async function startRoles(config: Config & { readonly databaseUrl: string }, dat
     await world.pool.end()
     throw error
   }
-  return { world, roles, stop }
+  return { world, roles, url: roles.find(({ url }) => url)?.url ?? null, stop }
 }
 
 async function stopRoles(roles: readonly Role[]): Promise<void> {

@@ -2,6 +2,8 @@
 
 export type Role = {
   readonly name: string
+  /** Where it takes requests, for a part that does. */
+  readonly url?: string
   /** Whether it does its work now; asked by `GET /readyz`. */
   ready(): Promise<boolean> | boolean
   /** Finishes what is in flight and takes nothing new. Must return by the deadline; what is not done then is lost to this process, never to the log. */

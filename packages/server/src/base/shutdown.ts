@@ -1,9 +1,11 @@
-// Stops the process on SIGTERM and SIGINT: once in order, at once when asked again. Knows no parts; it is handed what to do.
+// Stops the process on a signal: once in order, at once when asked again. Knows no parts; it is handed what to do.
 import type { Logger } from 'pino'
 
 /** The whole stop, database included, must be over by then. */
 export const STOP_MS = 9500
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+/** Ctrl-C reaches the whole process group, and npm passes it on once more: what comes so soon is the same wish. */
+const SAME_WISH_MS = 500
 const EXIT_FORCED = 130
 
 /**
@@ -12,10 +14,12 @@ const EXIT_FORCED = 130
  * @param stop - stops everything in order.
  */
 export function stopOnSignal(stop: () => Promise<void>, log: Logger): void {
-  let asked = false
+  let askedAt = Number.POSITIVE_INFINITY
   const onSignal = (signal: NodeJS.Signals) => {
-    if (asked) return process.exit(EXIT_FORCED)
-    asked = true
+    const sinceMs = performance.now() - askedAt
+    if (sinceMs > SAME_WISH_MS) process.exit(EXIT_FORCED)
+    if (sinceMs >= 0) return
+    askedAt = performance.now()
     log.info({ signal }, 'stopping')
     setTimeout(() => exit(log, 'stopping took too long'), STOP_MS).unref()
     stop().then(

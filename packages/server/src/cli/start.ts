@@ -11,8 +11,8 @@ export const start: Command = {
     const starting = startServer(config)
     // From the first moment on, because a start may take a while; a signal then lets it finish and stops in order.
     stopOnSignal(async () => (await starting).stop(), createLog(config.logLevel))
-    await starting
-    say('Lotse is ready')
+    const { url } = await starting
+    say(url === null ? 'Lotse is ready' : `Lotse is ready at ${url}`)
     // Until a signal: its handler ends the process.
     return new Promise<number>(() => {})
   },

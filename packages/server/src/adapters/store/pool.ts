@@ -59,7 +59,9 @@ export function createPool({ url, name, max = 10, log }: PoolOptions): pg.Pool {
     keepAlive: true,
   })
   // Without these handlers Node ends the process when an idle or lent connection breaks.
-  pool.on('error', (error) => log?.warn({ code: codeOf(error) }, 'an idle database connection broke'))
+  pool.on('error', (error) => {
+    if (!pool.ending) log?.warn({ code: codeOf(error) }, 'an idle database connection broke')
+  })
   pool.on('connect', (client) => {
     client.on('error', (error) => log?.debug({ code: codeOf(error) }, 'a database connection broke'))
   })
