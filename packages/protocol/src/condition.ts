@@ -67,7 +67,11 @@ const path = z.string().min(1).max(200)
 const name = z.string().min(1).max(200)
 
 /** The parser of JSON values inside documents. */
-export const jsonValue: z.ZodType<Json> = z.json()
+export const jsonValue: z.ZodType<Json> = z
+  .lazy(() =>
+    z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonValue), z.record(z.string(), jsonValue)]),
+  )
+  .meta({ id: 'Json' })
 
 /** The parser of {@link Aggregate}. */
 export const aggregate: z.ZodType<Aggregate> = z

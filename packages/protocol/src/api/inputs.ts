@@ -1,6 +1,6 @@
 // What went wrong with inputs: refused events and inputs set aside, to be seen and tried again. And conditions as text.
 import { z } from 'zod'
-import { condition } from '../condition.ts'
+import { condition, jsonValue } from '../condition.ts'
 import type { Operations } from './operation.ts'
 import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
@@ -53,7 +53,7 @@ export const inputOperations = {
     summary: 'Judge a refused event again, as it was sent or as mended in `event`',
     allow: 'inputs.repair',
     params: idParams,
-    body: z.strictObject({ event: z.record(z.string(), z.json()).optional() }),
+    body: z.strictObject({ event: z.record(z.string(), jsonValue).optional() }),
     answer: refusedEvent,
   },
   listSetAsideInputs: {

@@ -1,5 +1,6 @@
 // Shapes that many operations share: instants, ids, pages of lists, problem documents. Nothing of one domain.
 import { z } from 'zod'
+import { jsonValue } from '../condition.ts'
 import type { JsonObject } from '../json.ts'
 
 /** An instant as ISO 8601 text in UTC with milliseconds, e.g. `2026-03-29T01:00:00.000Z`. */
@@ -18,7 +19,7 @@ export const flowIdText = z
   .meta({ id: 'FlowId' })
 
 /** A JSON object without a fixed form: traits, properties, proofs. */
-export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json()).meta({ id: 'JsonObject' })
+export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), jsonValue).meta({ id: 'JsonObject' })
 
 /** Path parameters of one thing. */
 export const idParams = z.object({ id: idText })

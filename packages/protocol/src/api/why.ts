@@ -1,5 +1,6 @@
 // Why a customer did or did not take a flow, as the replay found it (F9). Screens make sentences of it; nothing is decided here.
 import { z } from 'zod'
+import { jsonValue } from '../condition.ts'
 import type { Json } from '../json.ts'
 import { flowIdText, idText, instantText } from './shapes.ts'
 
@@ -19,7 +20,7 @@ export const explanation: z.ZodType<ApiExplanation> = z
   .object({
     text: z.string(),
     truth: z.boolean().nullable(),
-    values: z.array(z.object({ operand: z.string(), value: z.json().optional() })).optional(),
+    values: z.array(z.object({ operand: z.string(), value: jsonValue.optional() })).optional(),
     get children() {
       return z.array(explanation).optional()
     },

@@ -1,18 +1,26 @@
 // The HTTP server before its routes: limits, headers, problems, health, figures, the console's files. Knows no domain.
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import { Problem } from '@lotse/core/base'
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { hashOf } from './auth.ts'
 import { BODY_BYTES_MAX } from './body.ts'
 import { httpSeconds, scrape } from './metrics.ts'
 import { answerError, sendProblem } from './problems.ts'
+import { traceRequest } from './tracing.ts'
 import type { World } from './world.ts'
 
 /** Where the built console lies; the same distance from `src` and from `dist`. */
@@ -63,7 +71,7 @@ export async function createHttp({ world, readiness, console = CONSOLE }: HttpOp
   const loggerInstance: FastifyBaseLogger = world.log
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: BODY_BYTES_MAX,
@@ -79,8 +87,15 @@ export async function createHttp({ world, readiness, console = CONSOLE }: HttpOp
   app.setErrorHandler(answerError)
   app.decorateRequest('caller', null)
   limitWork(app)
+  traceRequests(app)
   measure(app)
-  await app.register(fastifyHelmet, { contentSecurityPolicy: POLICY, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: POLICY,
+    referrerPolicy: { policy: 'same-origin' },
+    // Neighbours on other subdomains are not ours to decide about.
+    strictTransportSecurity: { maxAge: YEAR_S, includeSubDomains: false },
+    xFrameOptions: { action: 'deny' },
+  })
   await app.register(fastifyCookie)
   answerHealth(app, readiness)
   await serveConsole(app, console)
@@ -115,6 +130,14 @@ function limitWork(app: FastifyInstance): void {
   })
 }
 
+// With callbacks, because what follows has to run inside of the span.
+function traceRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const end = traceRequest(request, done)
+    reply.raw.once('close', () => end(request.routeOptions.url ?? 'none', reply.statusCode))
+  })
+}
+
 function measure(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
@@ -136,23 +159,27 @@ function answerHealth(app: FastifyInstance, readiness: () => Promise<Readiness>)
 }
 
 async function serveConsole(app: FastifyInstance, root: string): Promise<void> {
-  const built = existsSync(root)
-  if (built) await app.register(fastifyStatic, { root, cacheControl: false, setHeaders: cacheConsole })
+  const files = new Set(existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [])
+  await app.register(fastifyStatic, { root, serve: false, cacheControl: false })
   app.setNotFoundHandler((request, reply) => {
-    if (built && isPage(request)) return reply.sendFile('index.html')
+    const path = request.url.split('?')[0]?.slice(1) ?? ''
+    if (isReading(request) && path !== '' && files.has(path)) return sendFile(reply, path)
+    if (files.has('index.html') && isPage(request)) return sendFile(reply, 'index.html')
     return sendProblem(reply, new Problem('not_found'))
   })
 }
 
 // The build puts a hash into the names under assets/, so those files never change; index.html names them and always may.
-function cacheConsole(reply: FastifyReply, path: string): void {
-  const fixed = path.includes('/assets/')
+function sendFile(reply: FastifyReply, path: string): FastifyReply {
+  const fixed = path.startsWith('assets/')
   reply.header('cache-control', fixed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache')
+  return reply.sendFile(path)
 }
 
+const isReading = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'
+
 /** The console finds its own way by the address; whatever a browser opens as a page is the console. */
-function isPage({ method, url, headers }: FastifyRequest): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
-  if (/^\/(api|v1|assets)\//.test(url)) return false
-  return headers.accept?.includes('text/html') ?? false
+function isPage(request: FastifyRequest): boolean {
+  if (!isReading(request) || /^\/(api|v1|assets)\//.test(request.url)) return false
+  return request.headers.accept?.includes('text/html') ?? false
 }

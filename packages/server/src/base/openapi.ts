@@ -6,6 +6,7 @@ import { problemDocument } from '@lotse/protocol'
 import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 
 const DESCRIPTION = `Everything the console does, programs can do too.
 
@@ -84,7 +85,7 @@ export function schemaOf(name: string, operation: Operation): FastifySchema {
 function answerOf({ answer, stream, status }: Operation): Record<number, unknown> {
   if (stream)
     return { 200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: stream } } } }
-  if (!answer) return { 204: { description: 'Done', type: 'null' } }
+  if (!answer) return { 204: z.null().meta({ description: 'Done' }) }
   return { [status ?? 200]: { description: 'Done', content: { 'application/json': { schema: answer } } } }
 }
 
