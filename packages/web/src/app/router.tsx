@@ -31,7 +31,10 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search): { to?: string; ended?: true } => {
     const to = innerAddress(search['to'])
-    return { ...(to === undefined ? {} : { to }), ...(search['ended'] === true ? { ended: true } : {}) }
+    return {
+      ...(to === undefined ? {} : { to }),
+      ...(text(search['ended']) === 'true' || search['ended'] === true ? { ended: true } : {}),
+    }
   },
   component: lazyRouteComponent(() => import('../sign-in/SignIn.tsx'), 'SignIn'),
 })
@@ -45,6 +48,15 @@ const setup = createRoute({
   },
   component: lazyRouteComponent(() => import('../sign-in/FirstAdmin.tsx'), 'FirstAdmin'),
 })
+
+/** Addresses carry plain text: `?find=4711` stays the text 4711. */
+const search = {
+  parseSearch: (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query)),
+  stringifySearch: (values: Record<string, unknown>): string => {
+    const set = Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+    return set.length === 0 ? '' : `?${new URLSearchParams(set)}`
+  },
+}
 
 /** Everything behind sign-in. */
 const shell = createRoute({
@@ -147,7 +159,7 @@ const tree = root.addChildren([
  * @param words - follows the member's language once known.
  */
 export function makeRouter(words: i18n) {
-  const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+  const router = createRouter({ ...search, routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
   whenSignedOut(() => {
     if (queryClient.getQueryData(meQuery.queryKey) === undefined) return
     queryClient.clear()

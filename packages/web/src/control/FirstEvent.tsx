@@ -19,13 +19,15 @@ type Newest = LiveSnapshot['recent'][number] | undefined
 export function FirstEvent({ newest }: { newest: Newest }) {
   const { t } = useWords()
   const { data: stats } = useQuery({ ...statsQuery, staleTime: Number.POSITIVE_INFINITY })
-  const [toldAbout] = useState(newest)
-  if (stats === undefined || stats.events.accepted > 0 || toldAbout !== undefined) return null
+  const [atOpening] = useState(newest)
+  const [first, remember] = useState(newest)
+  if (first === undefined && newest !== undefined) remember(newest)
+  if (stats === undefined || stats.events.accepted > 0 || atOpening !== undefined) return null
   return (
-    <Card title={newest === undefined ? t('control.first.title') : t('control.first.done')}>
+    <Card title={first === undefined ? t('control.first.title') : t('control.first.done')}>
       <div className={css.first}>
-        {newest === undefined ? <Lesson /> : null}
-        <Waiting newest={newest} />
+        {first === undefined ? <Lesson /> : null}
+        <Waiting newest={first} />
       </div>
     </Card>
   )

@@ -39,7 +39,7 @@ const harmful: ReadonlySet<Stuck['kind']> = new Set(['message_dead', 'input_set_
 function Need({ stuck, flow }: { stuck: Stuck; flow: LiveFlow | undefined }) {
   const { t, f } = useWords()
   const since = stuck.since === null ? null : t('control.needs.since', { time: f.minute(Date.parse(stuck.since)) })
-  const facts = [stuck.reason, since].filter((fact) => fact !== null)
+  const facts = [stuck.kind === 'flow_paused' ? null : stuck.reason, since].filter((fact) => fact !== null)
   return (
     <li className={css.need} data-harm={harmful.has(stuck.kind)}>
       <IconAlertTriangle size={18} stroke={1.7} aria-hidden />

@@ -1,5 +1,4 @@
 // Who sent an event just now: the newest customers of the live stream, each once.
-import type { LiveSnapshot } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { customerQuery } from '../app/data.ts'
@@ -10,16 +9,7 @@ import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
 import { useWords } from '../words/use.ts'
 import css from './customers.module.css'
 import { nameOf } from './name.ts'
-
-const SHOWN_MAX = 5
-
-type Recent = LiveSnapshot['recent'][number]
-
-/** The newest event of each customer, newest customer first. */
-export function newestPerCustomer(events: readonly Recent[]): readonly Recent[] {
-  const seen = new Set<string>()
-  return events.filter(({ customerId }) => !seen.has(customerId) && seen.add(customerId)).slice(0, SHOWN_MAX)
-}
+import { newestPerCustomer, type Recent } from './recent.ts'
 
 /** The card. */
 export function ActiveNow() {

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Table, tableCss } from '../parts/Table.tsx'
 import { useWords } from '../words/use.ts'
 import css from './customers.module.css'
-import { nameOf } from './name.ts'
+import { firstSeenOf, nameOf } from './name.ts'
 
 const SHOWN_MAX = 3
 
@@ -21,12 +21,6 @@ export function CustomerTable({ customers }: { customers: readonly CustomerSumma
       ))}
     </Table>
   )
-}
-
-/** When the first of a customer's identities was seen; null where none is known. */
-export function firstSeenOf({ identities }: CustomerSummary): number | null {
-  const times = identities.map(({ firstSeenAt }) => Date.parse(firstSeenAt))
-  return times.length === 0 ? null : Math.min(...times)
 }
 
 function Row({ customer }: { customer: CustomerSummary }) {

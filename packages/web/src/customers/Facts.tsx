@@ -1,7 +1,8 @@
 // What is known about a customer: identities with their origin, traits, consents with their proof, accounts, notes.
 import type { Consent, Customer, Identity, JsonObject } from '@lotse/protocol'
 import { Card } from '../parts/Card.tsx'
-import { type MarkTone, StateMark } from '../parts/Mark.tsx'
+import { StateMark } from '../parts/Mark.tsx'
+import type { MarkTone } from '../parts/tone.ts'
 import { useWords } from '../words/use.ts'
 import css from './page.module.css'
 import { channelWords } from './why-sentences.ts'

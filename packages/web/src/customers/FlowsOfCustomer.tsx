@@ -7,32 +7,8 @@ import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { useWords } from '../words/use.ts'
 import css from './page.module.css'
+import { type Passage, passagesOf } from './passages.ts'
 import { endWords } from './why-sentences.ts'
-
-/** A flow with its newest run of this customer; null where there is none. */
-export type Passage = { readonly flowId: string; readonly name: string; readonly run: Run | null }
-
-/**
- * One row per flow: with a run under way, then with an ended one, then without any.
- *
- * @param runs - under way first, then newest first.
- * @param flows - the published flows of the workspace.
- */
-export function passagesOf(
-  runs: readonly Run[],
-  flows: readonly { readonly id: string; readonly name: string }[],
-): readonly Passage[] {
-  const taken = new Map<string, Passage>()
-  for (const run of runs) {
-    const passage = { flowId: run.flowId, name: run.flowName, run }
-    const active = run.endedAt === null
-    if (active) taken.set(run.id, passage)
-    else if (!taken.has(run.flowId)) taken.set(run.flowId, passage)
-  }
-  const met = new Set(runs.map(({ flowId }) => flowId))
-  const others = flows.filter(({ id }) => !met.has(id)).map(({ id, name }) => ({ flowId: id, name, run: null }))
-  return [...taken.values(), ...others]
-}
 
 /** The card. */
 export function FlowsOfCustomer({ customer, asked }: { customer: Customer; asked: string | undefined }) {

@@ -14,11 +14,11 @@ export function TimelineRow({ item }: { item: TimelineItem }) {
   const { t, f } = useWords()
   const { title, note, tone } = itemWords(t, item)
   const Mark = icons[item.kind]
-  const at = Date.parse(item.receivedAt)
+  const at = Date.parse(item.occurredAt)
   return (
     <details className={css.item}>
       <summary className={css.line}>
-        <time dateTime={item.receivedAt} title={f.instant(Date.parse(item.occurredAt))}>
+        <time dateTime={item.occurredAt} title={f.instant(at)}>
           {f.clock(at)}
         </time>
         <span className={css.mark} data-tone={tone}>

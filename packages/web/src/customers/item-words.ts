@@ -1,7 +1,7 @@
 // One entry of a timeline in a few words. Pure.
 import type { TimelineItem } from '@lotse/protocol'
 import { messageTones } from '../messages/tones.ts'
-import type { MarkTone } from '../parts/Mark.tsx'
+import type { MarkTone } from '../parts/tone.ts'
 import type { Translate } from '../words/index.ts'
 import { channelWords, endWords, heldWords } from './why-sentences.ts'
 
@@ -54,8 +54,12 @@ function messageWords(t: Translate, channel: string, { state, reason, flowName }
   }
 }
 
-function runWords(t: Translate, { phase, flowName, reason }: RunDetail): ItemWords {
+function runWords(t: Translate, { phase, flowName, reason, step, stepName }: RunDetail): ItemWords {
   if (phase === 'started') return { title: t('customer.item.runStarted', { flow: flowName }), note: '', tone: 'brand' }
+  if (phase === 'step') {
+    const place = { flow: flowName, step: stepName ?? step }
+    return { title: t('customer.item.runStep', place), note: '', tone: 'plain' }
+  }
   const words = { flow: flowName, reason: endWords(t, reason ?? 'completed') }
   return { title: t('customer.item.runEnded', words), note: '', tone: reason === 'goal' ? 'proof' : 'brand' }
 }

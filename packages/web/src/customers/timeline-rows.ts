@@ -16,7 +16,7 @@ export function rowsOf(items: readonly TimelineItem[]): readonly Row[] {
   const rows: Row[] = []
   let day = ''
   for (const item of items) {
-    const at = Date.parse(item.receivedAt)
+    const at = Date.parse(item.occurredAt)
     if (dayOf(at) !== day) {
       day = dayOf(at)
       rows.push({ kind: 'day', key: day, at })

@@ -14,6 +14,12 @@ const PAGE_ITEMS = 100
 const readsFurtherDown = (list: RefObject<HTMLElement | null>): boolean =>
   (list.current?.getBoundingClientRect().top ?? 0) < 0
 
+/** Entries older than the last loaded one wait until the ones between are loaded too. */
+function notBelow(known: readonly TimelineItem[], live: readonly TimelineItem[]): readonly TimelineItem[] {
+  const last = known.at(-1)
+  return last === undefined ? live : live.filter((item) => item.occurredAt >= last.occurredAt)
+}
+
 /**
  * The timeline of a customer.
  *
@@ -27,10 +33,14 @@ export function useTimeline(customerId: string, list: RefObject<HTMLElement | nu
   )
   const [live, setLive] = useState<readonly TimelineItem[]>([])
   const [held, setHeld] = useState<readonly TimelineItem[]>([])
-  const items = useMemo(() => withItems(pages.data ?? [], live), [pages.data, live])
+  const items = useMemo(() => {
+    const known = pages.data ?? []
+    return withItems(known, pages.hasNextPage ? notBelow(known, live) : live)
+  }, [pages.data, pages.hasNextPage, live])
   const connection = useStream(`/api/v1/customers/${encodeURIComponent(customerId)}/live`, 'item', (data) => {
     const item = data as TimelineItem
-    const isNew = !items.some(({ id }) => id === item.id)
+    const newest = items[0]
+    const isNew = newest !== undefined && item.occurredAt > newest.occurredAt
     if (isNew && readsFurtherDown(list)) setHeld((before) => withItems(before, [item]))
     else setLive((before) => withItems(before, [item]))
     if (isNew) void client.invalidateQueries(customerQuery(customerId))

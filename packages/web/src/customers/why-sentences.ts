@@ -1,8 +1,8 @@
 // Sentences from the structured answer to "why did this person (not) take this flow?". Pure; decides nothing, leaves out only
 // what the next moment says better.
 import type { ApiExplanation, FlowStep, Why, WhyMoment } from '@lotse/protocol'
+import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
-import type { Format } from '../words/use.ts'
 
 /** What sentences are made with. `stepName`: a step's title for people. */
 export type Speaker = { readonly t: Translate; readonly f: Format; readonly stepName: (id: string) => string }

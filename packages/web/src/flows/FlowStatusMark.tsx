@@ -1,6 +1,7 @@
 // A flow's state as a pill.
 import type { FlowStatus } from '@lotse/protocol'
-import { type MarkTone, StateMark } from '../parts/Mark.tsx'
+import { StateMark } from '../parts/Mark.tsx'
+import type { MarkTone } from '../parts/tone.ts'
 import { useWords } from '../words/use.ts'
 
 const tones: Record<FlowStatus, MarkTone> = {

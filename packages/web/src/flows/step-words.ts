@@ -1,7 +1,7 @@
 // A step and its ways in a few words of the reader's language. Pure.
 import type { FlowStep } from '@lotse/protocol'
+import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
-import type { Format } from '../words/use.ts'
 import { spanMsOf } from './duration.ts'
 import type { WayLabel } from './ways.ts'
 

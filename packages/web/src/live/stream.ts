@@ -4,7 +4,11 @@
 export type LiveState = 'connecting' | 'open' | 'waiting'
 
 /** The part of EventSource that is used; tests hand in their own. */
-export type EventSourceLike = Pick<EventSource, 'close' | 'readyState' | 'addEventListener'>
+export type EventSourceLike = {
+  readonly readyState: number
+  close(): void
+  addEventListener(type: string, listener: (event: Event) => void): void
+}
 
 const RETRY_MS_FIRST = 1000
 const RETRY_MS_MAX = 30_000

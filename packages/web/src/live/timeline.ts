@@ -5,12 +5,13 @@ import type { TimelineItem } from '@lotse/protocol'
 export const ITEMS_MAX = 5000
 
 const newestFirst = (a: TimelineItem, b: TimelineItem): number => {
-  if (a.receivedAt !== b.receivedAt) return a.receivedAt < b.receivedAt ? 1 : -1
+  if (a.occurredAt !== b.occurredAt) return a.occurredAt < b.occurredAt ? 1 : -1
   return 0
 }
 
 /**
- * Adds items to a timeline: a known id is replaced where it stands, a new one goes to its place by time, newest first.
+ * Adds items to a timeline: a known id is replaced where it stands, a new one goes to its place by time, newest first, above
+ * those of the same instant.
  *
  * @param items - newest first.
  * @param added - from a page or from the stream; of two with one id the later in this list wins.
@@ -23,5 +24,5 @@ export function withItems(items: readonly TimelineItem[], added: readonly Timeli
     return changed ?? item
   })
   if (fresh.size === 0) return kept
-  return [...kept, ...fresh.values()].sort(newestFirst).slice(0, ITEMS_MAX)
+  return [...fresh.values(), ...kept].sort(newestFirst).slice(0, ITEMS_MAX)
 }

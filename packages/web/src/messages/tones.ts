@@ -1,6 +1,6 @@
 // Which colour a message's state has: the same on every screen. The order is the way a message goes.
 import type { ApiMessage } from '@lotse/protocol'
-import type { MarkTone } from '../parts/Mark.tsx'
+import type { MarkTone } from '../parts/tone.ts'
 
 /** Every state with its tone. */
 export const messageTones: Record<ApiMessage['state'], MarkTone> = {

@@ -1,8 +1,7 @@
 // A short state in a coloured pill. Colour is never alone: the word says the same.
 import type { ReactNode } from 'react'
 import css from './mark.module.css'
-
-export type MarkTone = 'plain' | 'brand' | 'attention' | 'harm' | 'proof' | 'info'
+import type { MarkTone } from './tone.ts'
 
 /** The pill. */
 export function StateMark({ tone, children }: { tone: MarkTone; children: ReactNode }) {

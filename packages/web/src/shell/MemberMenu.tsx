@@ -9,19 +9,11 @@ import { meQuery } from '../app/data.ts'
 import { useMe } from '../app/member.ts'
 import { type Language, languageNames, languages, speak } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
+import { initialsOf } from './initials.ts'
 import css from './shell.module.css'
 
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[]
 const schemeWords = { light: 'shell.member.light', dark: 'shell.member.dark', auto: 'shell.member.system' } as const
-
-/** Up to two letters for a name: "Ada Lovelace" gives "AL". */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase()
-}
 
 /** The menu with its button. */
 export function MemberMenu() {

@@ -31,7 +31,7 @@ const textFact = (facts: Readonly<Record<string, unknown>>, name: string): strin
  * @param failure - what was thrown by `call`, or anything else.
  */
 export function problemText(t: Translate, failure: unknown): string {
-  if (failure instanceof Unreachable) return t('parts.offline.text')
+  if (failure instanceof Unreachable) return t('problem.offline')
   if (!(failure instanceof Refused)) return t('problem.bug')
   if (isExplained(failure.code)) return t(explained[failure.code])
   return t('problem.other', { title: textFact(failure.facts, 'title') || failure.code })

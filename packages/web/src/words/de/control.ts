@@ -40,7 +40,6 @@ export const control: Same<typeof en.control> = {
     bucket_unowned_other: '{{formatted}} von 256 Abschnitten werden nicht bearbeitet',
     engine_behind: 'Die Verarbeitung ist im Verzug',
     flow_paused: 'Die Orchestrierung „{{flow}}“ ist angehalten',
-    flow_pausedAny: 'Eine Orchestrierung ist angehalten',
     help: {
       message_dead:
         'Alle Versuche sind aufgebraucht. Sehen Sie den Grund an, beheben Sie ihn und versuchen Sie es erneut.',
@@ -68,7 +67,7 @@ export const control: Same<typeof en.control> = {
     note: 'alle bisher, nach Zustand',
     none: 'Es wurde noch keine Nachricht gesendet.',
   },
-  recent: { title: 'Gerade eben', none: 'Wartet auf Ereignisse …' },
+  recent: { title: 'Gerade eben', none: 'Kein Ereignis in der letzten Minute.' },
   flows: {
     title: 'Orchestrierungen',
     none: 'Noch ist keine Orchestrierung veröffentlicht.',
@@ -106,13 +105,7 @@ export const flow: Same<typeof en.flow> = {
   timeout: 'Zeit abgelaufen',
   case: 'Fall {{number}}',
   kind: {
-    wait: 'Warten',
-    wait_until: 'Warten bis',
-    wait_for: 'Warten auf',
     branch: 'Entscheiden',
-    send: 'E-Mail senden',
-    webhook: 'Webhook aufrufen',
-    set_trait: 'Merkmal setzen',
     exit: 'Ende',
   },
   quoted: '„{{name}}“',
@@ -139,7 +132,6 @@ export const flow: Same<typeof en.flow> = {
     steps: 'Schritte',
     draftOnly: 'Diese Orchestrierung wurde noch nicht veröffentlicht; die Schritte sind die des Entwurfs.',
     resume: 'Fortsetzen',
-    resumed: 'Läuft weiter',
     ended: 'Wie es endete',
     noneEnded: 'Noch ist kein Lauf beendet.',
     versions: 'Versionen',

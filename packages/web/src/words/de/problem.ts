@@ -15,6 +15,8 @@ export const problem: Same<typeof english> = {
   invalid: 'Im Formular fehlt etwas oder ist nicht verwendbar. Bitte prüfen Sie die markierten Felder.',
   tooLarge: 'Das ist größer, als der Server annimmt. Bitte kürzen Sie es.',
   unavailable: 'Der Server kann das im Moment nicht. Bitte versuchen Sie es gleich noch einmal.',
+  offline:
+    'Der Server ist nicht erreichbar. Prüfen Sie, ob Lotse läuft und Ihr Netz funktioniert. Es geht nichts verloren.',
   other: 'Der Server hat das abgelehnt: {{title}}.',
   bug: 'In der Konsole ist etwas schiefgegangen. Laden Sie die Seite neu; geschieht es wieder, sagen Sie es Ihrem Admin.',
 }

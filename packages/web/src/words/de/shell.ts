@@ -65,11 +65,6 @@ export const parts: Same<typeof en.parts> = {
   copied: 'Kopiert',
   more: 'Mehr anzeigen',
   none: '–',
-  unknown: 'unbekannt',
-  offline: {
-    title: 'Der Server ist nicht erreichbar',
-    text: 'Prüfen Sie, ob Lotse läuft und Ihr Netz funktioniert. Es geht nichts verloren.',
-  },
   live: {
     connecting: 'verbindet',
     open: 'live',

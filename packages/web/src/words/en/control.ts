@@ -38,7 +38,6 @@ export const control = {
     bucket_unowned_other: '{{formatted}} of 256 buckets are not being worked on',
     engine_behind: 'Processing is behind',
     flow_paused: 'The orchestration “{{flow}}” is paused',
-    flow_pausedAny: 'An orchestration is paused',
     help: {
       message_dead: 'All tries were used up. Look at the reason, mend it, then try again.',
       message_unknown: 'The other side went silent after the hand-over. Lotse tries again with the same key.',
@@ -58,7 +57,7 @@ export const control = {
     },
   },
   messages: { title: 'Messages', note: 'all so far, by state', none: 'No message was sent yet.' },
-  recent: { title: 'Just now', none: 'Waiting for events …' },
+  recent: { title: 'Just now', none: 'No event in the last minute.' },
   flows: {
     title: 'Orchestrations',
     none: 'No orchestration is published yet.',
@@ -96,13 +95,7 @@ export const flow = {
   timeout: 'time is up',
   case: 'case {{number}}',
   kind: {
-    wait: 'Wait',
-    wait_until: 'Wait until',
-    wait_for: 'Wait for',
     branch: 'Decide',
-    send: 'Send e-mail',
-    webhook: 'Call webhook',
-    set_trait: 'Set trait',
     exit: 'End',
   },
   quoted: '“{{name}}”',
@@ -128,7 +121,6 @@ export const flow = {
     steps: 'Steps',
     draftOnly: 'This orchestration was not published yet; the steps are those of the draft.',
     resume: 'Go on',
-    resumed: 'Goes on',
     ended: 'How people left',
     noneEnded: 'No one has left yet.',
     versions: 'Versions',

@@ -12,6 +12,7 @@ export const problem = {
   invalid: 'Something in the form is missing or cannot be used. Please check the marked fields.',
   tooLarge: 'This is larger than the server accepts. Please shorten it.',
   unavailable: 'The server cannot do this at the moment. Please try again shortly.',
+  offline: 'The server cannot be reached. Check that Lotse is running and that your network works. Nothing is lost.',
   other: 'The server refused this: {{title}}.',
   bug: 'Something went wrong in the console. Reload the page; if it happens again, tell your admin.',
 }

@@ -62,11 +62,6 @@ export const parts = {
   copied: 'Copied',
   more: 'Show more',
   none: '–',
-  unknown: 'unknown',
-  offline: {
-    title: 'The server cannot be reached',
-    text: 'Check that Lotse is running and that your network works. Nothing is lost.',
-  },
   live: {
     connecting: 'connecting',
     open: 'live',

@@ -1,0 +1,144 @@
+// Finding and naming customers, their rows of flows, their timeline's rows and words.
+import type { Run, TimelineItem } from '@lotse/protocol'
+import { describe, expect, test } from 'vitest'
+import { startWords } from '../words/index.ts'
+import { itemWords, propertyLine } from './item-words.ts'
+import { firstSeenOf, nameOf } from './name.ts'
+import { passagesOf } from './passages.ts'
+import { newestPerCustomer } from './recent.ts'
+import { guessesFor } from './search.ts'
+import { rowsOf } from './timeline-rows.ts'
+
+describe('what is typed is looked for as', () => {
+  test.each([
+    ['', []],
+    ['  anna@example.org ', ['email:anna@example.org', 'userId:anna@example.org']],
+    ['+49 431 1234567', ['phone:+49 431 1234567', 'userId:+49 431 1234567']],
+    ['4711', ['userId:4711', 'anonymousId:4711']],
+    ['order_app:47:11', ['order_app:47:11']],
+    ['12:30', ['userId:12:30', 'anonymousId:12:30']],
+  ])('%j', (text, guesses) => expect(guessesFor(text).map(({ kind, value }) => `${kind}:${value}`)).toEqual(guesses))
+})
+
+const identity = (kind: string, value: string, second = 0) => ({
+  kind,
+  value,
+  firstSeenAt: new Date(second * 1000).toISOString(),
+  source: null,
+})
+
+describe('a customer is called', () => {
+  test.each([
+    [{ name: 'Ada' }, [identity('email', 'a@b.c')], 'Ada'],
+    [{ firstName: 'Ada', lastName: 'Lovelace' }, [], 'Ada Lovelace'],
+    [{ last_name: 'Lovelace' }, [], 'Lovelace'],
+    [{ name: 7 }, [identity('userId', 'u1'), identity('email', 'a@b.c')], 'a@b.c'],
+    [{}, [identity('anonymousId', 'x')], 'Anonymer Besuch 5'],
+  ])('%j %j', async (traits, identities, name) => {
+    const { t } = await startWords('de')
+    expect(nameOf(t, { id: '5', traits, identities })).toBe(name)
+  })
+
+  test('and known since the first of their identities', () => {
+    expect(firstSeenOf({ identities: [identity('a', 'x', 9), identity('b', 'y', 3)] })).toBe(3000)
+    expect(firstSeenOf({ identities: [] })).toBeNull()
+  })
+})
+
+const run = (id: string, flowId: string, endedAt: string | null): Run => ({
+  id,
+  flowId,
+  flowName: flowId,
+  version: 1,
+  key: '',
+  startedAt: '',
+  step: 's',
+  stepName: null,
+  stepAt: '',
+  wakeAt: null,
+  endedAt,
+  reason: null,
+})
+
+test('every run under way has a row, an ended flow one, a flow never taken one', () => {
+  const runs = [
+    run('3', 'cart', null),
+    run('2', 'cart', null),
+    run('1', 'cart', 'x'),
+    run('0', 'cart', 'x'),
+    run('9', 'hello', 'x'),
+  ]
+  const flows = ['cart', 'hello', 'other'].map((id) => ({ id, name: id }))
+  expect(passagesOf(runs, flows).map(({ flowId, run: passed }) => [flowId, passed?.id])).toEqual([
+    ['cart', '3'],
+    ['cart', '2'],
+    ['cart', '1'],
+    ['hello', '9'],
+    ['other', undefined],
+  ])
+})
+
+test('each customer stands once among the active, with the newest event', () => {
+  const event = (customerId: string, name: string) => ({ customerId, name, channel: 'web', receivedAt: '' })
+  expect(newestPerCustomer([event('1', 'b'), event('2', 'x'), event('1', 'a')]).map(({ name }) => name)).toEqual([
+    'b',
+    'x',
+  ])
+})
+
+const item = (detail: TimelineItem['detail'], rest: Partial<TimelineItem> = {}): TimelineItem => ({
+  id: '1',
+  kind: 'event',
+  messageId: null,
+  name: 'Paid',
+  channel: 'email',
+  occurredAt: '2026-03-29T00:30:00.000Z',
+  receivedAt: '2026-03-29T00:30:00.000Z',
+  source: null,
+  detail,
+  ...rest,
+})
+const track = {
+  eventKind: 'track' as const,
+  history: false,
+  properties: { total: 30, lines: [1], note: null },
+  traits: {},
+}
+
+describe('a timeline', () => {
+  test('has a heading for each day', () => {
+    const days = ['2026-03-29T12:00:00.000Z', '2026-03-29T11:00:00.000Z', '2026-03-27T12:00:00.000Z']
+    const rows = rowsOf(days.map((occurredAt, index) => item(track, { id: `${index}`, occurredAt })))
+    expect(rows.map(({ kind }) => kind)).toEqual(['day', 'item', 'item', 'day', 'item'])
+  })
+
+  test('says what happened in a few words', async () => {
+    const { t } = await startWords('de')
+    const message = { messageKey: 'k', flowId: 'f', flowName: 'Gruß', step: 's', topic: null }
+    const flow = { runId: 'r', flowId: 'f', flowName: 'Gruß', version: 1, step: 's', stepName: 'Geduld', left: null }
+    const said = (detail: TimelineItem['detail']) => {
+      const { title, note, tone } = itemWords(t, item(detail))
+      return [title, note, tone]
+    }
+    expect(said(track)).toEqual(['Paid', 'total: 30', 'plain'])
+    expect(said({ ...track, eventKind: 'identify', properties: {}, traits: { city: 'Kiel' } })).toEqual([
+      'Merkmale mitgeteilt',
+      'city: Kiel',
+      'plain',
+    ])
+    expect(said({ ...message, state: 'suppressed', reason: 'no_consent' })).toEqual([
+      'E-Mail: Zurückgehalten',
+      'für „Gruß“ · für dieses Thema fehlt die Einwilligung',
+      'attention',
+    ])
+    expect(said({ ...message, state: 'new_state', reason: null })).toEqual(['E-Mail: new_state', 'für „Gruß“', 'plain'])
+    expect(said({ ...flow, phase: 'started', reason: null })).toEqual(['„Gruß“ begonnen', '', 'brand'])
+    expect(said({ ...flow, phase: 'step', reason: null })).toEqual(['„Gruß“: bei „Geduld“', '', 'plain'])
+    expect(said({ ...flow, phase: 'ended', reason: 'goal' })).toEqual(['„Gruß“ beendet: Ziel erreicht', '', 'proof'])
+  })
+
+  test('cuts long values and shows only a few', () => {
+    const line = propertyLine({ a: 'x'.repeat(100), b: true, c: 1, d: 2, e: 3 })
+    expect(line).toBe(`a: ${'x'.repeat(40)} · b: true · c: 1 · d: 2`)
+  })
+})

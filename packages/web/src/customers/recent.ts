@@ -1,0 +1,12 @@
+// The newest event of each customer. Pure.
+import type { LiveSnapshot } from '@lotse/protocol'
+
+const SHOWN_MAX = 5
+
+export type Recent = LiveSnapshot['recent'][number]
+
+/** The newest event of each customer, newest customer first. */
+export function newestPerCustomer(events: readonly Recent[]): readonly Recent[] {
+  const seen = new Set<string>()
+  return events.filter(({ customerId }) => !seen.has(customerId) && seen.add(customerId)).slice(0, SHOWN_MAX)
+}
