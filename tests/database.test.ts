@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   isAlive,
   type Process,
@@ -14,6 +14,9 @@ import {
   temporaryFolder,
   until,
 } from './process.ts'
+
+// Several starts of a whole server, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 let folder: ReturnType<typeof temporaryFolder>
 let servers: Process[]

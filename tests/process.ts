@@ -53,7 +53,7 @@ export function runLotse(args: readonly string[], env: Readonly<Record<string, s
 }
 
 /** Starts the server and waits until it says that it is ready. @throws Error with its output when it ends before. */
-export async function startLotse(env: Readonly<Record<string, string>>, timeoutMs = 30_000): Promise<Process> {
+export async function startLotse(env: Readonly<Record<string, string>>, timeoutMs = 60_000): Promise<Process> {
   const server = runLotse(['start'], { PORT: '0', ...env })
   const over = server.ended.then(() => true)
   const ready = await until(async () => READY.test(server.output()) || (await Promise.race([over, false])), timeoutMs)
