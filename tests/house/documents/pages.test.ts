@@ -37,13 +37,14 @@ test('decisions are numbered without a gap, listed, and say context, choice and 
   expect(decisions.filter((path) => !parts.every((part) => textOf(path).includes(`\n${part}\n`)))).toEqual([])
 })
 
-test('every numbered rule of a domain is named by a test, and stands once', () => {
+test('every numbered rule is named by a test, and stands once on its page', () => {
   const rules = filesEnding('RULES.md').flatMap((page) =>
-    [...textOf(page).matchAll(/^(?:- |#+ )?\*\*([A-Z]{1,2}\d+)\b/gm)].map(([, id]) => id ?? ''),
+    [...textOf(page).matchAll(/^(?:- |#+ )?\*\*([A-Z]{1,2}\d+)\b/gm)].map(([, id = '']) => ({ page, id })),
   )
-  expect(rules.filter((id, i) => rules.indexOf(id) !== i)).toEqual([])
+  const places = rules.map(({ page, id }) => `${id} in ${page}`)
+  expect(places.filter((place, i) => places.indexOf(place) !== i)).toEqual([])
   const titles = testTitles().map(({ title }) => title)
-  expect(rules.filter((id) => !titles.some((title) => new RegExp(`\\b${id}\\b`).test(title)))).toEqual([])
+  expect(rules.filter(({ id }) => !titles.some((title) => new RegExp(`\\b${id}\\b`).test(title)))).toEqual([])
 })
 
 test('docs/problems.md lists the codes of the code (write it anew with: npm test -- tests/house/documents -u)', async () => {
