@@ -1,4 +1,5 @@
 // Server-sent events (WHATWG HTML, 9.2) over a request that stays open. Knows how to write and when to hang up, not what is written.
+import type { ServerResponse } from 'node:http'
 import { Problem } from '@lotse/core/base'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -18,6 +19,7 @@ const STREAMS_MAX = 500
 const UNREAD_BYTES_MAX = 1_048_576
 const HEARTBEAT_MS = 15_000
 const RETRY_MS = 2000
+const HANG_UP_MS = 500
 const EVENT_ID = /^[\x21-\x7e]{1,100}$/
 
 /** No open streams. */
@@ -53,13 +55,13 @@ export function openStream(
       if (socket.writableLength > UNREAD_BYTES_MAX) socket.destroy()
     },
     onClose: (act) => void socket.once('close', act),
-    close: () => void socket.end(),
+    close: () => hangUp(socket),
   }
   const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS)
   const beat = async () => {
     // A database that is away for a moment is no reason to hang up.
     if (await holds().catch(() => true)) socket.write(': \n\n')
-    else socket.end()
+    else hangUp(socket)
   }
   streams.open.add(stream)
   stream.onClose(() => {
@@ -69,7 +71,13 @@ export function openStream(
   return stream
 }
 
-function beginAnswer(reply: FastifyReply) {
+/** Ends the answer; a client that does not read it to the end is cut off. */
+function hangUp(socket: ServerResponse): void {
+  socket.end()
+  setTimeout(() => socket.destroy(), HANG_UP_MS).unref()
+}
+
+function beginAnswer(reply: FastifyReply): ServerResponse {
   reply.hijack()
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value)

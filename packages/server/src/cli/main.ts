@@ -3,10 +3,11 @@ import { FolderInUse } from '../adapters/store/embedded/lock.ts'
 import { MigrationFault } from '../adapters/store/migrate.ts'
 import { ConfigFault, readConfig } from '../config.ts'
 import { type Command, say, UsageFault } from './command.ts'
+import { doctor } from './doctor.ts'
 import { start } from './start.ts'
 import { token } from './token.ts'
 
-const commands: readonly Command[] = [start, token]
+const commands: readonly Command[] = [start, token, doctor]
 
 /** Faults that the operator can mend: told as a sentence, without a stack. */
 const PLAIN = [ConfigFault, FolderInUse, MigrationFault, UsageFault]

@@ -9,8 +9,10 @@ import { backoffMs } from '../base/backoff.ts'
 import { acceptGroupEvents, acceptSeconds, eventsAccepted, eventsDuplicate } from '../base/metrics.ts'
 import type { World } from '../base/world.ts'
 import { type Entry, entryOf } from './entry.ts'
-import { commitGroup, RacesLost } from './group.ts'
+import { commitGroup } from './group.ts'
 import { noteFilter } from './notes.ts'
+import { createPending } from './pending.ts'
+import { RacesLost } from './recognise.ts'
 import { throttle } from './throttle.ts'
 
 /** What came of a call: how many of its events were known by their message id. */
@@ -89,6 +91,7 @@ class Line {
   private readonly limits: AcceptorLimits
   private readonly wake: () => void
   private readonly noteworthy = noteFilter()
+  private readonly pending = createPending()
   private waiting: Call[] = []
   private waitingEvents = 0
   private bytes = 0
@@ -229,7 +232,13 @@ class Line {
     let broken = true
     try {
       const { clock } = this.world
-      const tools = { client, now: () => clock.now(), lock: this.lock, noteworthy: this.noteworthy }
+      const tools = {
+        client,
+        now: () => clock.now(),
+        lock: this.lock,
+        noteworthy: this.noteworthy,
+        pending: this.pending,
+      }
       const committed = await commitGroup(tools, entries)
       broken = false
       return committed

@@ -24,6 +24,7 @@ const OWNERS = `
 
 /** Customer by identity key, for those that are known. */
 export async function ownersOf(client: ClientBase, lookups: readonly Lookup[]): Promise<Map<string, number>> {
+  if (lookups.length === 0) return new Map()
   const { rows } = await client.query<[number, number]>({
     name: 'owners_of',
     text: OWNERS,
@@ -72,6 +73,14 @@ function count(fact: { identities: number; personIds: Map<string, Set<string>> }
   if (classOf(kind) !== 'person') return
   const values = fact.personIds.get(kind) ?? new Set<string>()
   fact.personIds.set(kind, values.add(value))
+}
+
+const HOLD = `
+  select from identity where customer_id = any ($1::int8[]) order by workspace_id, kind, value for no key update`
+
+/** Keeps other processes from adding to these customers until the transaction ends. */
+export async function holdIdentities(client: ClientBase, customers: readonly number[]): Promise<void> {
+  await client.query({ name: 'hold_identities', text: HOLD, values: [int8Array(customers)] })
 }
 
 const LINKS = `

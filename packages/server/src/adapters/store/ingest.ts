@@ -9,6 +9,9 @@ export const KEY_BYTES = 12
 /** Class of the advisory locks that order identity changes; the second number is the workspace. */
 const IDENTITY_LOCK = 0x1057
 
+/** Waiting longer than this for another group is given up and tried again: two processes might wait for each other. */
+const LOCK_TIMEOUT_MS = 3000
+
 /** `shared`: adds identities only. `exclusive`: may also give an identity to another customer. */
 export type IdentityLock = 'shared' | 'exclusive'
 
@@ -26,7 +29,9 @@ export async function beginGroup(
   const take = lock === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
   const locks = workspaceIds.map((id) => `select ${take}(${IDENTITY_LOCK}, ${Math.trunc(id)});`).join('')
   // Plans must not come from a time when the tables were empty.
-  await client.query(`begin; set local synchronous_commit = on; set local enable_seqscan = off; ${locks}`)
+  await client.query(
+    `begin; set local synchronous_commit = on; set local enable_seqscan = off; set local lock_timeout = ${LOCK_TIMEOUT_MS}; ${locks}`,
+  )
 }
 
 const TAKE_KEYS = `

@@ -1,4 +1,6 @@
 // E-mail by SMTP: hands one rendered message to a mail server and says what it answered. Decides nothing about retries or consent.
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Channel, Delivery, EmailMessage } from '@lotse/core/ports'
 import { createTransport, type MailMessage, type SendMailOptions, type SMTPPoolSentMessageInfo } from 'nodemailer'
 import { deliveryOf, type SmtpFailure } from './answer.ts'
@@ -12,7 +14,7 @@ export function smtpChannel(settings: SmtpSettings): Channel<EmailMessage> {
   const options = poolOptions(settings)
   const transport = createTransport(options)
   const bodies: Bodies = new Map()
-  transport.use('stream', (mail, done) => done(watchBody(mail, bodies)))
+  transport.use('stream', (mail, done) => done(gatherBody(mail, bodies)))
   return {
     name: 'email',
     knowsKeys: false,
@@ -27,12 +29,17 @@ type Transport = ReturnType<typeof createTransport<SMTPPoolSentMessageInfo>>
 /** By Message-ID, the streams that messages under way are read from: whether a byte was read tells whether the body was started. */
 type Bodies = Map<string, { readonly readableDidRead: boolean }[]>
 
-function watchBody(mail: MailMessage, bodies: Bodies): null {
+/** Gathers the whole message before it leaves: one write to the connection instead of one for every few lines. */
+function gatherBody(mail: MailMessage, bodies: Bodies): null {
   const create = mail.message.createReadStream.bind(mail.message)
   mail.message.createReadStream = (...args) => {
-    const stream = create(...args)
-    bodies.get(String(mail.data.messageId))?.push(stream)
-    return stream
+    const whole = new PassThrough()
+    buffer(create(...args)).then(
+      (body) => whole.end(body),
+      (error: Error) => whole.destroy(error),
+    )
+    bodies.get(String(mail.data.messageId))?.push(whole)
+    return whole
   }
   return null
 }
