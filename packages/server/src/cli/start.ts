@@ -11,7 +11,8 @@ export const start: Command = {
     const starting = startServer(config)
     // From the first moment on, because a start may take a while; a signal then lets it finish and stops in order.
     stopOnSignal(async () => (await starting).stop(), createLog(config.logLevel))
-    const { url } = await starting
+    const { url, world } = await starting
+    world.log.info({ tookMs: Math.round(performance.now()) }, 'started')
     say(url === null ? 'Lotse is ready' : `Lotse is ready at ${url}`)
     // Until a signal: its handler ends the process.
     return new Promise<number>(() => {})
