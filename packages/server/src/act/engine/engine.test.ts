@@ -58,7 +58,7 @@ async function expectReplayEqualsStore(customer: number): Promise<void> {
 }
 
 describe('from the log to the outbox', () => {
-  test('events make a profile, a flow waits, and the message lies in the outbox when its time has come, not before (E4)', async () => {
+  test('B4 events make a profile, a flow waits, and the message lies in the outbox when its time has come, not before (E4)', async () => {
     await engine.publish('cart', cart)
     await engine.reachable(7)
     await engine.rest()
