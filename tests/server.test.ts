@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Process, postgresUrl, startLotse, temporaryFolder, until } from './process.ts'
+import { type Process, postgresUrl, runLotse, startLotse, temporaryFolder, until } from './process.ts'
 
 // Several starts of a whole server, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -124,4 +124,14 @@ test('the figures of all threads stand under /metrics, and /readyz says when eve
   expect(text).toMatch(/^lotse_events_duplicate_total 1$/m)
   expect(text).toMatch(/^lotse_database_connections\{pool="engine",state="idle"\} \d+$/m)
   expect(text).toMatch(/^process_resident_memory_bytes \d+$/m)
+})
+
+test('a token made on the command line beside the running server opens its API; another does not', async () => {
+  const { url } = await start()
+  const command = runLotse(['token', 'script'], env)
+  expect(await command.ended).toMatchObject({ code: 0 })
+  const token = command.output().trim()
+  const stats = (bearer: string) => fetch(`${url}/api/v1/stats`, { headers: { authorization: `Bearer ${bearer}` } })
+  expect((await stats(token)).status).toBe(200)
+  expect((await stats(`${token}x`)).status).toBe(401)
 })
