@@ -2,6 +2,7 @@
 import { Problem } from '@lotse/core/base'
 import type { JsonObject } from '@lotse/protocol'
 import type { Liquid, Template } from 'liquidjs'
+import { LRUCache } from 'lru-cache'
 import { type CompiledTemplate, contentFor } from './compile.ts'
 import { htmlLiquid, liquidFault, textLiquid } from './liquid.ts'
 
@@ -72,15 +73,24 @@ function oneLine(text: string): string {
   return [...plain].slice(0, SUBJECT_MAX).join('')
 }
 
+/** Making a formatter costs more than filling a whole template, so what was learnt about a name is kept. */
+const known = new LRUCache<string, boolean>({ max: 2000 })
+
 /** A zone that Intl knows, else the other one. */
 export function knownZone(zone: string | null | undefined, otherwise: string): string {
-  return zone && accepted(() => new Intl.DateTimeFormat('en', { timeZone: zone })) ? zone : otherwise
+  return zone && isKnown(`zone ${zone}`, () => new Intl.DateTimeFormat('en', { timeZone: zone })) ? zone : otherwise
 }
 
 /** A language tag that Intl takes (`de_DE` counts as `de-DE`), else null. */
 export function knownLocale(locale: string | null | undefined): string | null {
   const tag = locale?.replaceAll('_', '-').split('.')[0]
-  return tag && accepted(() => Intl.getCanonicalLocales(tag)) ? tag : null
+  return tag && isKnown(`locale ${tag}`, () => Intl.getCanonicalLocales(tag)) ? tag : null
+}
+
+function isKnown(name: string, probe: () => unknown): boolean {
+  const found = known.get(name) ?? accepted(probe)
+  known.set(name, found)
+  return found
 }
 
 function accepted(probe: () => unknown): boolean {

@@ -1,6 +1,5 @@
 // E-mail by SMTP: hands one rendered message to a mail server and says what it answered. Decides nothing about retries or consent.
 import { PassThrough } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import type { Channel, Delivery, EmailMessage } from '@lotse/core/ports'
 import { createTransport, type MailMessage, type SendMailOptions, type SMTPPoolSentMessageInfo } from 'nodemailer'
 import { deliveryOf, type SmtpFailure } from './answer.ts'
@@ -33,11 +32,12 @@ type Bodies = Map<string, { readonly readableDidRead: boolean }[]>
 function gatherBody(mail: MailMessage, bodies: Bodies): null {
   const create = mail.message.createReadStream.bind(mail.message)
   mail.message.createReadStream = (...args) => {
+    const source = create(...args)
     const whole = new PassThrough()
-    buffer(create(...args)).then(
-      (body) => whole.end(body),
-      (error: Error) => whole.destroy(error),
-    )
+    const parts: Buffer[] = []
+    source.on('data', (part: Buffer) => parts.push(part))
+    source.once('end', () => whole.end(Buffer.concat(parts)))
+    source.once('error', (error: Error) => whole.destroy(error))
     bodies.get(String(mail.data.messageId))?.push(whole)
     return whole
   }
