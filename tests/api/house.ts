@@ -13,6 +13,7 @@ import { HandEngine } from '../../packages/server/src/act/engine/testing.ts'
 import { testWorld } from '../../packages/server/src/adapters/store/testing.ts'
 import { buildApi } from '../../packages/server/src/api/start.ts'
 import { hashOf } from '../../packages/server/src/base/auth.ts'
+import { closeHttp } from '../../packages/server/src/base/http.ts'
 import { hashPassword } from '../../packages/server/src/base/passwords.ts'
 import type { Streams } from '../../packages/server/src/base/sse.ts'
 import type { World } from '../../packages/server/src/base/world.ts'
@@ -175,7 +176,7 @@ export class House {
 
   async close(): Promise<void> {
     this.streams.closeAll()
-    await this.app.close()
+    await closeHttp(this.app, 100)
     await this.acceptor.close()
     await this.engine.close()
     await this.#drop()

@@ -2,11 +2,13 @@
 import { Problem } from '@lotse/core/base'
 import type { RefusedEvent, SetAsideInput } from '@lotse/protocol'
 import { listRefused, listSetAside, refusedById, setAsideById } from '../adapters/store/inputs.ts'
+import { wakeEngine } from '../adapters/store/log.ts'
 import type { Db } from '../adapters/store/members.ts'
+import { appendAgain, lockSetAside, resolveSetAside, wakeNow } from '../adapters/store/mend.ts'
 import { markReplayed } from '../adapters/store/refused.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
-import { type Api, effect, read } from '../base/operation.ts'
+import { type Api, effect, read, write } from '../base/operation.ts'
 import type { Acceptor } from '../listen/acceptor.ts'
 import { judgeAgain } from '../listen/judge-again.ts'
 import { createSenders } from '../listen/sources.ts'
@@ -67,6 +69,21 @@ function setAsideRoutes(api: Api): void {
     const [before] = positionOf(cursor, 'number') ?? []
     const rows = await listSetAside(db, caller.workspaceId, { before, limit: limit + 1 })
     return pageOf(rows, { limit, show: showSetAside, place: (row) => [row.id] })
+  })
+
+  write(api, 'replaySetAsideInput', async ({ world, db, caller, params, now, afterCommit }) => {
+    const id = bigId(params.id)
+    const { workspaceId } = caller
+    const input = await lockSetAside(db, workspaceId, id)
+    if (!input) throw new Problem('not_found')
+    if (input.resolved_at === null) {
+      if (input.seq === null) await wakeNow(db, { workspaceId, now }, input.customer_id)
+      else await appendAgain(db, { workspaceId, seq: input.seq, now }, input.customer_id)
+      await resolveSetAside(db, id, now)
+      // An engine that misses the wake-up looks by itself.
+      afterCommit(() => wakeEngine(world.pool).catch((error: unknown) => world.log.warn({ err: error }, 'not woken')))
+    }
+    return showSetAside(await knownSetAside(db, workspaceId, id))
   })
 }
 

@@ -3,12 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { flowRoutes } from '../act/flow/routes.ts'
 import { messageRoutes } from '../act/message-routes.ts'
+import { pageRoutes } from '../act/pages/routes.ts'
 import { whyRoutes } from '../act/why-routes.ts'
 import { readMigrations } from '../adapters/store/migrate.ts'
 import { appliedMigrations } from '../adapters/store/ready.ts'
 import { bucketOwners } from '../adapters/store/stuck.ts'
 import { takeJson } from '../base/body.ts'
-import { createHttp, limitCallers, type Readiness } from '../base/http.ts'
+import { closeHttp, createHttp, limitCallers, type Readiness } from '../base/http.ts'
 import { memberRoutes } from '../base/members/routes.ts'
 import { prepareFirstAdmin } from '../base/members/setup.ts'
 import { describeApi } from '../base/openapi.ts'
@@ -49,7 +50,7 @@ export async function startApi(world: World): Promise<ApiRole> {
     ready: async () => (await readinessOf(world)).ready,
     stop: async (deadlineMs) => {
       streams.closeAll()
-      await Promise.race([app.close(), wait(deadlineMs, undefined, { ref: false })])
+      await Promise.race([closeHttp(app, deadlineMs / 2), wait(deadlineMs, undefined, { ref: false })])
       await acceptor.close()
     },
   }
@@ -73,6 +74,7 @@ export async function buildApi(
     registerOperations({ app: part, world, streams }, acceptor)
   })
   await app.register(trackingRoutes(world, acceptor))
+  await app.register(pageRoutes(world, acceptor))
   await app.ready()
   return { app, streams }
 }

@@ -102,6 +102,18 @@ export async function createHttp({ world, readiness, console = CONSOLE }: HttpOp
   return app
 }
 
+/**
+ * Stops taking requests and lets those in work finish. Connections that are open still by then are cut: browsers open some ahead and
+ * never use them.
+ *
+ * @param graceMs - how long requests in work may take.
+ */
+export async function closeHttp(app: FastifyInstance, graceMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
+  await app.close()
+  clearTimeout(cut)
+}
+
 /** Limits what one caller may ask of the management API. Registered in its own part of the server, before its routes. */
 export async function limitCallers(app: FastifyInstance): Promise<void> {
   await app.register(fastifyRateLimit, {

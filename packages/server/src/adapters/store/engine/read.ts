@@ -229,10 +229,10 @@ export async function readCustomerLog(
   return rows.map(toRow)
 }
 
-/** Places in the log of a customer's entries that were set aside and not yet replayed after a mend. */
+/** Places in the log of a customer's entries that were set aside. One applied again after a mend stands a second time further on. */
 export async function readSetAside(client: Pick<ClientBase, 'query'>, customer: number): Promise<ReadonlySet<number>> {
   const { rows } = await client.query<{ seq: number }>(
-    'select seq from set_aside where customer_id = $1 and seq is not null and resolved_at is null',
+    'select seq from set_aside where customer_id = $1 and seq is not null',
     [customer],
   )
   return new Set(rows.map(({ seq }) => seq))
