@@ -1,0 +1,177 @@
+// The floor of the whole way: the rows that a run has stored, written once more by bare batched SQL over two connections.
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { bigints, byteas, integers, smallints, texts } from '../../packages/server/src/adapters/store/arrays.ts'
+
+const BATCH = 2000
+const CONNECTIONS = 2
+const TABLES = ['event', 'event_key', 'identity', 'customer_state', 'run', 'message', 'timer']
+
+type Row = Readonly<Record<string, string | number | null>>
+type Column = readonly [name: string, type: 'text' | 'int8' | 'int4' | 'int2']
+
+const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
+  event: [
+    ['workspace_id', 'int4'],
+    ['bucket', 'int2'],
+    ['customer_id', 'int8'],
+    ['kind', 'int2'],
+    ['name', 'text'],
+    ['channel', 'text'],
+    ['message_id', 'text'],
+    ['occurred_at', 'int8'],
+    ['received_at', 'int8'],
+    ['body', 'text'],
+  ],
+  identity: [
+    ['workspace_id', 'int4'],
+    ['kind', 'text'],
+    ['value', 'text'],
+    ['customer_id', 'int8'],
+    ['first_seen_at', 'int8'],
+  ],
+  customer_state: [
+    ['customer_id', 'int8'],
+    ['workspace_id', 'int4'],
+    ['bucket', 'int2'],
+    ['state', 'text'],
+  ],
+  run: [
+    ['id', 'text'],
+    ['workspace_id', 'int4'],
+    ['bucket', 'int2'],
+    ['customer_id', 'int8'],
+    ['flow_id', 'text'],
+    ['version', 'int4'],
+    ['key', 'text'],
+    ['started_at', 'int8'],
+    ['step', 'text'],
+    ['step_at', 'int8'],
+    ['wake_at', 'int8'],
+    ['ended_at', 'int8'],
+    ['reason', 'text'],
+    ['state', 'text'],
+  ],
+  message: [
+    ['key', 'text'],
+    ['workspace_id', 'int4'],
+    ['customer_id', 'int8'],
+    ['run_id', 'text'],
+    ['flow_id', 'text'],
+    ['version', 'int4'],
+    ['step', 'text'],
+    ['channel', 'text'],
+    ['topic', 'text'],
+    ['state', 'text'],
+    ['created_at', 'int8'],
+    ['due_at', 'int8'],
+    ['request', 'text'],
+  ],
+  timer: [
+    ['customer_id', 'int8'],
+    ['workspace_id', 'int4'],
+    ['bucket', 'int2'],
+    ['due_at', 'int8'],
+  ],
+}
+
+const encode = {
+  text: (values: unknown[]) => texts(values as (string | null)[]),
+  int8: (values: unknown[]) => bigints(values.map(numberOrNull)),
+  int4: (values: unknown[]) => integers(values.map(numberOrNull)),
+  int2: (values: unknown[]) => smallints(values.map(numberOrNull)),
+}
+const numberOrNull = (value: unknown): number | null => (value === null ? null : Number(value))
+
+/** Events per second of a client that knows everything beforehand and only writes. */
+export async function measureFloor(databaseUrl: string, events: number): Promise<number> {
+  const clients = Array.from({ length: CONNECTIONS }, () => new pg.Client(databaseUrl))
+  for (const client of clients) await client.connect()
+  const [first] = clients
+  if (first === undefined) throw new Error('no connection')
+  for (const table of TABLES) await first.query(`create table floor_${table} (like ${table} including all)`)
+  const batches = await readBatches(first, events)
+  const startedAt = performance.now()
+  await Promise.all(clients.map((client) => writeAll(client, batches)))
+  const seconds = (performance.now() - startedAt) / 1000
+  for (const client of clients) await client.end()
+  return events / seconds
+}
+
+type Batch = Readonly<Record<keyof typeof COLUMNS, readonly Row[]>>
+
+/** Log rows in order, and the other tables' rows dealt out evenly; the state of every customer of a batch is loaded and written. */
+async function readBatches(client: pg.Client, events: number): Promise<Batch[]> {
+  const log = (await client.query<Row>(`select * from event where kind < 10 order by seq limit ${events}`)).rows
+  const total = Number((await client.query(`select count(*) as n from event`)).rows[0].n)
+  const share = events / total
+  const others: Record<string, Row[]> = {}
+  for (const table of ['identity', 'run', 'message', 'timer'])
+    others[table] = (await client.query<Row>(`select * from ${table}`)).rows
+  const states = new Map(
+    (await client.query<Row>('select * from customer_state')).rows.map((row) => [row['customer_id'], row]),
+  )
+  const count = Math.ceil(log.length / BATCH)
+  return Array.from({ length: count }, (_, i) => {
+    const event = log.slice(i * BATCH, (i + 1) * BATCH)
+    const customer_state = [...new Set(event.map((row) => row['customer_id']))].flatMap((id) => {
+      const row = states.get(id ?? null)
+      return row ? [row] : []
+    })
+    const dealt = Object.fromEntries(
+      Object.entries(others).map(([table, rows]) => [table, dealOut(rows, share, i, count)]),
+    )
+    return { event, customer_state, ...dealt } as Batch
+  })
+}
+
+function dealOut(rows: readonly Row[], share: number, i: number, count: number): readonly Row[] {
+  const each = (rows.length * share) / count
+  return rows.slice(Math.floor(i * each), Math.floor((i + 1) * each))
+}
+
+async function writeAll(client: pg.Client, batches: Batch[]): Promise<void> {
+  for (let batch = batches.shift(); batch; batch = batches.shift()) {
+    await client.query('begin')
+    const keys =
+      batch['event']?.map((row) => createHash('sha256').update(String(row['message_id'])).digest().subarray(0, 12)) ??
+      []
+    await client.query({
+      name: 'floor-key',
+      text: 'insert into floor_event_key select key, 0 from unnest($1::bytea[]) k(key) on conflict do nothing',
+      values: [byteas(keys)],
+    })
+    await insert(client, 'identity', batch['identity'] ?? [], 'on conflict do nothing')
+    await insert(client, 'event', batch['event'] ?? [])
+    await client.query('commit')
+    await client.query('begin')
+    const ids = bigints((batch['customer_state'] ?? []).map((row) => numberOrNull(row['customer_id'] ?? null)))
+    await client.query({
+      name: 'floor-load',
+      text: 'select customer_id, state from floor_customer_state where customer_id = any($1::bigint[])',
+      values: [ids],
+    })
+    await insert(
+      client,
+      'customer_state',
+      batch['customer_state'] ?? [],
+      'on conflict (customer_id) do update set state = excluded.state',
+    )
+    for (const table of ['run', 'message', 'timer'])
+      await insert(client, table, batch[table] ?? [], 'on conflict do nothing')
+    await client.query('commit')
+  }
+}
+
+async function insert(client: pg.Client, table: string, rows: readonly Row[], conflict = ''): Promise<void> {
+  const columns = COLUMNS[table]
+  if (columns === undefined || rows.length === 0) return
+  const names = columns.map(([name]) => name).join(', ')
+  const arrays = columns.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')
+  const values = columns.map(([name, type]) => encode[type](rows.map((row) => row[name] ?? null)))
+  await client.query({
+    name: `floor-${table}`,
+    text: `insert into floor_${table} (${names}) select * from unnest(${arrays}) ${conflict}`,
+    values,
+  })
+}
