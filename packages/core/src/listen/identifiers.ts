@@ -1,6 +1,7 @@
 // The identifiers an event names, in the one form under which they are known; leaves out what identifies nobody (I1, I3).
 import type { Json, JsonObject } from '@lotse/protocol'
 import type { Identifier } from './input.ts'
+import { identityKey } from './kinds.ts'
 
 /** What a workspace says about identifiers. `phone`: gives E.164, or undefined for what is no number. `blocked`: further values. */
 export type IdentityRules = {
@@ -11,10 +12,10 @@ export type IdentityRules = {
 
 /** What an event names of its customer, as sent. */
 export type NamedIds = {
-  readonly userId?: string
-  readonly anonymousId?: string
+  readonly workspaceId: number
+  readonly userId: string | undefined
+  readonly anonymousId: string | undefined
   readonly traits: JsonObject
-  readonly context: JsonObject
 }
 
 /** Normalised identifiers, each once; those that the block list keeps out apart. */
@@ -55,16 +56,18 @@ const ZEROS = /^[0\s.+-]*$/
 /**
  * The identifiers of an event.
  *
+ * @param context - of the message, laid over that of its batch.
  * @returns `undefined` where it names more than `IDENTIFIERS_PER_EVENT_MAX`.
  */
-export function identifiersOf(named: NamedIds, rules: IdentityRules): Identifiers | undefined {
-  const found = new Map<string, Identifier>()
-  for (const { kind, value } of candidates(named)) {
+export function identifiersOf(named: NamedIds, context: JsonObject, rules: IdentityRules): Identifiers | undefined {
+  const all: Identifier[] = []
+  for (const { kind, value } of candidates(named, context)) {
     const normal = normalise(kind, value, rules)
-    if (normal) found.set(`${normal.kind}:${normal.value}`, normal)
+    if (!normal) continue
+    const key = identityKey(named.workspaceId, normal)
+    if (!all.some((one) => one.key === key)) all.push({ kind: normal.kind, value: normal.value, key })
+    if (all.length > IDENTIFIERS_PER_EVENT_MAX) return undefined
   }
-  if (found.size > IDENTIFIERS_PER_EVENT_MAX) return undefined
-  const all = [...found.values()]
   if (!all.some((one) => isBlocked(one, rules))) return { taken: all, blocked: NONE }
   return { taken: all.filter((one) => !isBlocked(one, rules)), blocked: all.filter((one) => isBlocked(one, rules)) }
 }
@@ -101,7 +104,7 @@ function phone(text: string, rules: IdentityRules): Identifier | undefined {
   return value === undefined ? undefined : { kind: 'phone', value }
 }
 
-function candidates({ userId, anonymousId, traits, context }: NamedIds): Identifier[] {
+function candidates({ userId, anonymousId, traits }: NamedIds, context: JsonObject): Identifier[] {
   const list: Identifier[] = []
   if (userId !== undefined) list.push({ kind: 'userId', value: userId })
   if (anonymousId !== undefined) list.push({ kind: 'anonymousId', value: anonymousId })

@@ -33,7 +33,12 @@ export const eventNames = {
 } as const
 
 /** One identifier an event names. Kind: `userId`, `anonymousId`, `email`, `phone`, or the name of an external id. */
-export type Identifier = { readonly kind: string; readonly value: string }
+export type Identifier = {
+  readonly kind: string
+  readonly value: string
+  /** What `identityKey` gives, kept because it is asked for several times for every event. */
+  readonly key?: string
+}
 
 /** A statement of consent with its proof. `state` `requested` waits for the double opt-in. */
 /** Where a consent stands; `requested` waits for the double opt-in and allows nothing. */

@@ -30,7 +30,7 @@ export function rankOf(kind: string): number {
 
 /** The one text under which an identifier of a workspace is known; kinds hold no colon. */
 export function identityKey(workspaceId: number, identifier: Identifier): string {
-  return `${workspaceId}:${identifier.kind}:${identifier.value}`
+  return identifier.key ?? `${workspaceId}:${identifier.kind}:${identifier.value}`
 }
 
 /** Identifiers with the one that counts most first; the order is total, so that it does not depend on the sender's. */

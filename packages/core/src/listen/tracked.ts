@@ -7,7 +7,7 @@ import { type Identifiers, type IdentityRules, identifiersOf } from './identifie
 import type { IncomingEvent } from './incoming.ts'
 import { type EventBody, eventNames } from './input.ts'
 
-/** How a message came in. `sentAt`: of its batch; `messageId`: for messages without one; `context`: laid under the message's own. */
+/** How a message came in. `sentAt`: of its batch; `freshId`: makes an id for a message without one; `context`: laid under the message's own. */
 export type Arrival = {
   readonly workspaceId: number
   readonly sourceId: number
@@ -15,7 +15,7 @@ export type Arrival = {
   readonly sentAt?: Instant
   readonly origin: Origin
   readonly rules: IdentityRules
-  readonly messageId: string
+  readonly freshId: () => string
   readonly context?: JsonObject
 }
 
@@ -34,7 +34,9 @@ export type Incoming =
  */
 export function incoming(message: TrackMessage, arrival: Arrival): Incoming {
   const context = arrival.context ? { ...arrival.context, ...message.context } : message.context
-  const ids = identifiersOf({ ...message, context }, arrival.rules)
+  const { workspaceId, rules } = arrival
+  const { userId, anonymousId, traits } = message
+  const ids = identifiersOf({ workspaceId, userId, anonymousId, traits }, context, rules)
   if (!ids) return refuse('listen.too_many_properties', 'context.externalIds', 'the event names too many identifiers')
   if (ids.taken.length === 0) return refuse('listen.no_identity', 'userId', 'the event names no customer')
   const when = timeOf(message, arrival)
@@ -68,7 +70,7 @@ function assemble({ message, arrival, ids, when, content, context }: Parts): Inc
     kind: content.kind,
     name: content.name,
     channel: channelOf(message, context),
-    messageId: message.messageId ?? arrival.messageId,
+    messageId: message.messageId ?? arrival.freshId(),
     occurredAt: when.at,
     history: isHistory(arrival.origin, when.at, arrival.arrived),
     clockCorrected: when.corrected,

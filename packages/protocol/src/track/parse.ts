@@ -17,7 +17,7 @@ const NAMES = ['event', 'name', 'category', 'channel'] as const
 const INSTANTS = ['timestamp', 'originalTimestamp', 'sentAt'] as const
 const OBJECTS = ['properties', 'traits', 'context'] as const
 
-type Draft = { -readonly [K in keyof TrackMessage]?: TrackMessage[K] }
+type Draft = { -readonly [K in keyof TrackMessage]: TrackMessage[K] }
 type Raw = Readonly<Record<string, unknown>>
 
 /** Either a checked message or what is wrong with it. */
@@ -34,21 +34,22 @@ export type ParsedTrack =
  */
 export function parseTrack(value: unknown, type?: TrackType): ParsedTrack {
   if (!isObject(value)) return { ok: false, fault: invalid('', 'must be an object') }
-  const draft: Draft = {}
-  const fault = fill(draft, value, type) ?? contentFault(value)
-  return fault ? { ok: false, fault } : { ok: true, message: complete(draft) }
+  const named = type ?? value['type']
+  if (!isType(named)) return { ok: false, fault: invalid('type', `must be one of ${trackTypes.join(', ')}`) }
+  const message: Draft = { type: named, properties: NOTHING, traits: NOTHING, context: NOTHING }
+  const fault = fill(message, value) ?? contentFault(value)
+  return fault ? { ok: false, fault } : { ok: true, message }
 }
 
-function fill(draft: Draft, raw: Raw, type: TrackType | undefined): TrackFault | undefined {
-  const named = type ?? raw['type']
-  if (!isType(named)) return invalid('type', `must be one of ${trackTypes.join(', ')}`)
-  draft.type = named
+const NOTHING: JsonObject = Object.freeze({})
+
+function fill(draft: Draft, raw: Raw): TrackFault | undefined {
   return (
     fillIds(draft, raw) ??
     fillNames(draft, raw) ??
     fillInstants(draft, raw) ??
     fillObjects(draft, raw) ??
-    missing(draft, named)
+    missing(draft)
   )
 }
 
@@ -109,17 +110,9 @@ function fillObjects(draft: Draft, raw: Raw): TrackFault | undefined {
   return undefined
 }
 
-function missing(draft: Draft, type: TrackType): TrackFault | undefined {
-  for (const field of requiredFields[type]) if (draft[field] === undefined) return invalid(field, 'is missing')
+function missing(draft: Draft): TrackFault | undefined {
+  for (const field of requiredFields[draft.type]) if (draft[field] === undefined) return invalid(field, 'is missing')
   return undefined
-}
-
-const NOTHING: JsonObject = Object.freeze({})
-
-function complete(draft: Draft): TrackMessage {
-  if (draft.type === undefined) throw new Error('a message without a type was let through')
-  const { type, properties = NOTHING, traits = NOTHING, context = NOTHING } = draft
-  return { ...draft, type, properties, traits, context }
 }
 
 function invalid(field: string, detail: string): TrackFault {

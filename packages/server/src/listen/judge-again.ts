@@ -28,7 +28,7 @@ export async function judgeAgain(
   const parsed = parseTrack(withTime(message, refusedAt))
   if (!parsed.ok) throw problemOf(parsed.fault)
   const sender = await senders.byId(sourceId)
-  const arrival = { ...sender, origin: 'tracking', arrived: now, messageId: `refused:${id}` } as const
+  const arrival = { ...sender, origin: 'tracking', arrived: now, freshId: () => `refused:${id}` } as const
   const judged = incoming(parsed.message, arrival)
   if (!judged.ok) throw problemOf(judged.fault)
   await acceptor.accept([judged.event])

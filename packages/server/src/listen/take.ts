@@ -41,18 +41,14 @@ export async function take(tools: { acceptor: Acceptor; pool: Pool }, delivery: 
 function sort(delivery: Delivery): { events: IncomingEvent[]; refused: Refused[] } {
   const events: IncomingEvent[] = []
   const refused: Refused[] = []
+  const arrival = arrivalOf(delivery)
   for (const [index, message] of delivery.envelope.messages.entries()) {
-    const judged = judge(message, delivery)
+    const parsed = parseTrack(message, delivery.type)
+    const judged = parsed.ok ? incoming(parsed.message, arrival) : parsed
     if (judged.ok) events.push(judged.event)
     else refused.push({ index, ...judged.fault })
   }
   return { events, refused }
-}
-
-/** Checks one message and makes it an event. */
-function judge(message: unknown, delivery: Delivery): ReturnType<typeof incoming> {
-  const parsed = parseTrack(message, delivery.type)
-  return parsed.ok ? incoming(parsed.message, arrivalOf(delivery)) : parsed
 }
 
 function arrivalOf({ sender, envelope, origin, arrived }: Delivery): Arrival {
@@ -61,7 +57,7 @@ function arrivalOf({ sender, envelope, origin, arrived }: Delivery): Arrival {
     ...sender,
     origin,
     arrived,
-    messageId: randomUUID(),
+    freshId: randomUUID,
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(context === undefined ? {} : { context }),
   }
