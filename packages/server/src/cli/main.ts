@@ -2,12 +2,14 @@
 import { FolderInUse } from '../adapters/store/embedded/lock.ts'
 import { MigrationFault } from '../adapters/store/migrate.ts'
 import { ConfigFault, readConfig } from '../config.ts'
+import { channels } from './channels.ts'
 import { type Command, say, UsageFault } from './command.ts'
 import { doctor } from './doctor.ts'
+import { importCommand } from './import/command.ts'
 import { start } from './start.ts'
 import { token } from './token.ts'
 
-const commands: readonly Command[] = [start, token, doctor]
+const commands: readonly Command[] = [start, token, doctor, channels, importCommand]
 
 /** Faults that the operator can mend: told as a sentence, without a stack. */
 const PLAIN = [ConfigFault, FolderInUse, MigrationFault, UsageFault]

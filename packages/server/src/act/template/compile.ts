@@ -3,7 +3,6 @@ import { Problem } from '@lotse/core/base'
 import type { EmailContent, TemplateDocument } from '@lotse/protocol'
 import { convert, type HtmlToTextOptions } from 'html-to-text'
 import type { Template } from 'liquidjs'
-import mjml2html from 'mjml'
 import { htmlLiquid, liquidFault, textLiquid } from './liquid.ts'
 
 /** One language of a template, ready to be filled. */
@@ -50,6 +49,8 @@ function parsed(source: string, field: string, liquid: typeof htmlLiquid): Templ
 
 /** No web fonts: they would tell a third party who opens the mail. No includes: they would read files. */
 async function htmlOf(mjml: string, field: string): Promise<string> {
+  // Loaded with the first template: it is large, and most processes compile none at their start.
+  const { default: mjml2html } = await import('mjml')
   try {
     const { html } = await mjml2html(mjml, {
       validationLevel: 'strict',
