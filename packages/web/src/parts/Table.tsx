@@ -14,8 +14,8 @@ export { css as tableCss }
 export function Table({ label, head, children }: { label: string; head: readonly string[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={css.scroll} aria-label={label} tabIndex={0}>
-      <table className={css.table}>
+    <div className={css.scroll} tabIndex={0}>
+      <table className={css.table} aria-label={label}>
         <thead>
           <tr>
             {head.map((name) => (
@@ -27,6 +27,6 @@ export function Table({ label, head, children }: { label: string; head: readonly
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   )
 }

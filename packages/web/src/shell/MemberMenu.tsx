@@ -15,6 +15,9 @@ import css from './shell.module.css'
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[]
 const schemeWords = { light: 'shell.member.light', dark: 'shell.member.dark', auto: 'shell.member.system' } as const
 
+/** A choice closes the menu; the one that holds has a mark besides its colour. */
+const choice = { closeMenuOnClick: true, checkIcon: <IconCheck size={16} aria-hidden /> } as const
+
 /** The menu with its button. */
 export function MemberMenu() {
   const { t } = useWords()
@@ -47,30 +50,6 @@ export function MemberMenu() {
   )
 }
 
-function Choice({
-  label,
-  chosen,
-  choose,
-  lang,
-}: {
-  label: string
-  chosen: boolean
-  choose: () => void
-  lang?: string
-}) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      onClick={choose}
-      rightSection={chosen ? <IconCheck size={16} aria-hidden /> : null}
-      {...(lang === undefined ? {} : { lang })}
-    >
-      {label}
-    </Menu.Item>
-  )
-}
-
 function LanguageItems() {
   const { t } = useWords()
   const { i18n } = useTranslation('words')
@@ -82,15 +61,16 @@ function LanguageItems() {
   return (
     <>
       <Menu.Label>{t('shell.member.language')}</Menu.Label>
-      {languages.map((language) => (
-        <Choice
-          key={language}
-          lang={language}
-          label={languageNames[language]}
-          chosen={i18n.language === language}
-          choose={() => void choose(language).catch(() => {})}
-        />
-      ))}
+      <Menu.RadioGroup
+        value={i18n.language}
+        onChange={(value) => void choose(value === 'de' ? 'de' : 'en').catch(() => {})}
+      >
+        {languages.map((language) => (
+          <Menu.RadioItem key={language} value={language} lang={language} {...choice}>
+            {languageNames[language]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }
@@ -101,14 +81,16 @@ function SchemeItems() {
   return (
     <>
       <Menu.Label>{t('shell.member.scheme')}</Menu.Label>
-      {schemes.map((scheme) => (
-        <Choice
-          key={scheme}
-          label={t(schemeWords[scheme])}
-          chosen={colorScheme === scheme}
-          choose={() => setColorScheme(scheme)}
-        />
-      ))}
+      <Menu.RadioGroup
+        value={colorScheme}
+        onChange={(value) => setColorScheme(schemes.find((scheme) => scheme === value) ?? 'auto')}
+      >
+        {schemes.map((scheme) => (
+          <Menu.RadioItem key={scheme} value={scheme} {...choice}>
+            {t(schemeWords[scheme])}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }

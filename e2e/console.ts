@@ -1,0 +1,144 @@
+// A real server on an embedded database of its own and a real Chromium, for tests that follow one person through the console.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Process, startLotse, temporaryFolder } from '../tests/process.ts'
+
+/** Who signs in where a test does not make the first admin itself. */
+export const ADMIN = { email: 'ada@example.org', password: 'a calm passage home' } as const
+
+export type Console = {
+  readonly url: string
+  readonly server: Process
+  readonly browser: Browser
+  /** What a page or the browser complained about; empty at the end of every test. */
+  readonly complaints: string[]
+  /** A page of its own, signed out. `dark`, `language`, `width` as a person would have them. */
+  open(way?: Way): Promise<Page>
+  close(): Promise<void>
+}
+
+export type Way = {
+  readonly language?: 'de' | 'en'
+  readonly dark?: boolean
+  readonly width?: number
+  readonly reducedMotion?: boolean
+  /** Cookies of a page that is signed in. */
+  readonly as?: BrowserContext
+}
+
+const HEIGHT = 900
+const PATIENCE_MS = 15_000
+/** Where pictures go, when somebody wants to look at them. */
+const SHOTS = process.env['LOTSE_TEST_SHOTS']
+
+/**
+ * Starts server and browser.
+ *
+ * @param env - besides the data folder; without an admin the server prints its one-time link.
+ */
+export async function startConsole(env: Readonly<Record<string, string>> = {}): Promise<Console> {
+  const folder = temporaryFolder()
+  const server = await startLotse({ LOTSE_DATA: folder.path, ...env }, 60_000)
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  })
+  const url = /Lotse is ready at (\S+)/.exec(server.output())?.[1] ?? ''
+  const complaints: string[] = []
+  return {
+    url,
+    server,
+    browser,
+    complaints,
+    open: (way = {}) => openPage(browser, url, way, complaints),
+    close: async () => {
+      await browser.close()
+      await server.end()
+      folder.remove()
+    },
+  }
+}
+
+async function openPage(browser: Browser, baseURL: string, way: Way, complaints: string[]): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: way.width ?? 1440, height: HEIGHT },
+    locale: way.language === 'en' ? 'en-GB' : 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: way.dark ? 'dark' : 'light',
+    reducedMotion: way.reducedMotion ? 'reduce' : 'no-preference',
+    ...(way.as === undefined ? {} : { storageState: await way.as.storageState() }),
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`))
+  page.on('console', (message) => {
+    // A refusal that a screen explains is also told by the browser; only what is no refusal is a fault.
+    const refusal = message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !refusal) complaints.push(`${page.url()} ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL)) complaints.push(`asked elsewhere: ${request.url()}`)
+  })
+  return page
+}
+
+/** Signs in through the form. */
+export async function signIn(
+  page: Page,
+  { email, password } = ADMIN as { email: string; password: string },
+): Promise<void> {
+  await page.goto('/')
+  await page.locator('[name=email]').fill(email)
+  await page.locator('[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL('**/control')
+}
+
+/** Calls the management API with the session of a page. @throws Error with the answer when it is a refusal. */
+export async function api<Answer>(page: Page, method: string, path: string, data?: unknown): Promise<Answer> {
+  const response = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    headers: { origin: new URL(page.url()).origin },
+    ...(data === undefined ? {} : { data }),
+  })
+  if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`)
+  return (await response.json()) as Answer
+}
+
+/** Sends an event as a shop would. @throws Error when it is not accepted. */
+export async function track(url: string, writeKey: string, body: object, kind = 'track'): Promise<void> {
+  const response = await fetch(`${url}/v1/${kind}`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${writeKey}:`)}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+}
+
+/** What axe finds, one line each; empty when all is well. Live figures are given a moment to have faded in. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
+  )
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
+  )
+}
+
+/** How far the page is wider than the window, in pixels. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+}
+
+/** Takes a picture where somebody wants to look. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+}

@@ -1,0 +1,204 @@
+// Someone watches: a flow's numbers move as events arrive, a customer's page grows live, and says why and why not.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import {
+  ADMIN,
+  api,
+  type Console,
+  faultsOf,
+  overflowOf,
+  shoot,
+  signIn,
+  startConsole,
+  track,
+  type Way,
+} from './console.ts'
+
+const property = (name: string) => ({ property: name })
+const literal = (value: unknown) => ({ literal: value })
+
+const WELCOME = {
+  lotse: 'flow/1',
+  name: 'Willkommen',
+  trigger: { event: 'Signed Up', where: { op: 'eq', left: property('plan'), right: literal('plus') } },
+  entry: { rule: 'once' },
+  goal: { event: 'Recommended' },
+  start: 'first_order',
+  steps: [
+    {
+      id: 'first_order',
+      name: 'Erste Bestellung',
+      kind: 'wait_for',
+      events: [{ event: 'Order Completed', next: 'worth' }],
+      timeout: '30d',
+      otherwise: 'end',
+    },
+    {
+      id: 'worth',
+      name: 'Große Bestellung?',
+      kind: 'branch',
+      cases: [{ name: 'ab 50 €', when: { op: 'ge', left: property('total'), right: literal(50) }, next: 'vip' }],
+      otherwise: 'end',
+    },
+    { id: 'vip', kind: 'set_trait', trait: 'vip', value: literal(true), next: 'patience' },
+    { id: 'patience', name: 'Einen Tag warten', kind: 'wait', for: '1d', next: 'end' },
+    { id: 'end', kind: 'exit' },
+  ],
+}
+
+let lotse: Console
+let signedIn: Page
+let writeKey: string
+let flowId: string
+
+const send = (event: string, userId: string, properties: object = {}) =>
+  track(lotse.url, writeKey, { event, userId, properties })
+
+beforeAll(async () => {
+  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  signedIn = await lotse.open()
+  await signIn(signedIn)
+  writeKey = (await api<{ writeKey: string }>(signedIn, 'POST', '/sources', { name: 'Web-Shop' })).writeKey
+  flowId = (await api<{ id: string }>(signedIn, 'POST', '/flows', WELCOME)).id
+  const { effectiveAt } = await api<{ effectiveAt: string }>(signedIn, 'POST', `/flows/${flowId}/publish`)
+  // A published flow takes people in from a moment in the near future on.
+  await signedIn.waitForTimeout(Math.max(0, Date.parse(effectiveAt) - Date.now()) + 100)
+}, 120_000)
+afterAll(() => lotse?.close())
+afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
+
+/** A figure of a step in the diagram on the page, e.g. "warten" of "Erste Bestellung". */
+const figure = (page: Page, step: string, name: string) =>
+  page.getByRole('listitem').filter({ hasText: step }).locator('dl > div', { hasText: name }).locator('dd')
+
+test('a flow’s numbers move by themselves, step by step', async () => {
+  const page = await lotse.open({ as: signedIn.context() })
+  await page.goto('/control')
+  await page.getByRole('link', { name: 'Willkommen' }).waitFor()
+  await send('Signed Up', 'anna', { plan: 'plus' })
+  await send('Signed Up', 'bert', { plan: 'basic' })
+  await figure(page, 'Erste Bestellung', 'warten').getByText('1', { exact: true }).waitFor()
+  await figure(page, 'Signed Up', 'begonnen').getByText('1', { exact: true }).waitFor()
+  await send('Order Completed', 'anna', { total: 80 })
+  await figure(page, 'Erste Bestellung', 'warten').getByText('0', { exact: true }).waitFor()
+  await figure(page, 'Große Bestellung?', 'durchlaufen').getByText('1', { exact: true }).waitFor()
+  await figure(page, 'Einen Tag warten', 'warten').getByText('1', { exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('someone is found, their page grows while one looks, and says why', async () => {
+  const page = await lotse.open({ as: signedIn.context() })
+  await page.goto('/customers')
+  await page.getByRole('searchbox', { name: 'Kunden finden' }).fill('anna')
+  await page.getByRole('button', { name: 'Finden' }).click()
+  await page.getByRole('link', { name: 'anna' }).click()
+  await page.getByRole('heading', { name: 'anna', exact: true }).waitFor()
+  await page.getByText('jetzt darin').waitFor()
+  await send('Coupon Copied', 'anna', { code: 'HERBST' })
+  await page.getByText('code: HERBST').waitFor()
+  await page.getByText('Coupon Copied').first().click()
+  await page.getByText('"code": "HERBST"').waitFor()
+
+  await page.getByRole('link', { name: 'Warum? Willkommen' }).click()
+  await page.getByText('Ist gerade darin.').waitFor()
+  await page.getByText('„Order Completed“ geschah und beendete das Warten bei „Erste Bestellung“.').waitFor()
+  await page.getByText('„Große Bestellung?“ entschied: ab 50 €.').waitFor()
+  await page.getByText('Bei „Einen Tag warten“ angekommen und gewartet.').waitFor()
+  await shoot(page, 'why')
+  await page.context().close()
+})
+
+test('why not: the condition that failed, with the value it had', async () => {
+  const page = await lotse.open({ as: signedIn.context(), language: 'en', dark: true })
+  await page.goto('/customers?find=bert')
+  await page.getByRole('link', { name: 'bert' }).click()
+  await page.getByRole('link', { name: 'Why not? Willkommen' }).click()
+  await page.getByText('Never entered it: the entry condition did not hold.').waitFor()
+  await page.getByText('“Signed Up” did not start it: the entry condition did not hold.').waitFor()
+  await page.getByText(/did not hold: .*plan.* was “basic”/).waitFor()
+  await shoot(page, 'why-not')
+  await page.context().close()
+})
+
+test('the member’s language is kept with the account, light or dark in the browser', async () => {
+  const page = await lotse.open({ as: signedIn.context() })
+  await page.goto('/flows')
+  await page.getByRole('button', { name: /Ihr Konto/ }).click()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Orchestrations' }).first().waitFor()
+  await page.getByRole('button', { name: /Your account/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+  const other = await lotse.open({ as: signedIn.context(), language: 'de' })
+  await other.goto('/flows')
+  await other.getByRole('heading', { name: 'Orchestrations' }).first().waitFor()
+  await api(other, 'PATCH', '/me', { locale: null })
+  await page.context().close()
+  await other.context().close()
+})
+
+test('an interrupted connection is said plainly, and comes back by itself', async () => {
+  const page = await lotse.open({ as: signedIn.context() })
+  await page.goto('/control')
+  await page.getByText('live', { exact: true }).waitFor()
+  await page.context().setOffline(true)
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')))
+  await page.reload().catch(() => {})
+  await page.context().setOffline(false)
+  await page.goto('/control')
+  await page.getByText('live', { exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('by keyboard alone: skip link, navigation, visible focus', async () => {
+  const page = await lotse.open({ as: signedIn.context(), reducedMotion: true })
+  await page.goto('/control')
+  await page.getByText('live', { exact: true }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Zum Inhalt springen')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await page.getByRole('link', { name: 'Kunden', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Kunden', exact: true }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await page.getByRole('searchbox').focus()
+  await page.keyboard.type('anna\n')
+  await page.getByRole('link', { name: 'anna' }).waitFor()
+  await page.context().close()
+})
+
+const ways: readonly [string, Way][] = [
+  ['de-light', { language: 'de' }],
+  ['en-dark', { language: 'en', dark: true }],
+  ['de-narrow', { language: 'de', width: 390 }],
+  ['en-narrow-dark', { language: 'en', dark: true, width: 390 }],
+]
+
+describe.each(ways)('every screen, %s', (name, way) => {
+  test('is accessible and fits its window', async () => {
+    const { items } = await api<{ items: { id: string }[] }>(signedIn, 'GET', '/customers?identity=userId:anna')
+    const screens = {
+      control: '/control',
+      customers: '/customers',
+      customer: `/customers/${items[0]?.id}?why=${flowId}`,
+      flows: '/flows',
+      flow: `/flows/${flowId}`,
+      messages: '/messages',
+      inputs: '/inputs?show=refused',
+      sources: '/sources',
+      nothing: '/nothing-here',
+    }
+    const page = await lotse.open({ ...way, as: signedIn.context() })
+    for (const [screen, path] of Object.entries(screens)) {
+      await page.goto(path)
+      await page.locator('h1, h2').first().waitFor()
+      await page.waitForLoadState('load')
+      await page.waitForFunction(() => document.querySelector('[role=status][aria-label]') === null)
+      expect(await faultsOf(page), `${screen} ${name}`).toEqual([])
+      expect(await overflowOf(page), `${screen} ${name}`).toBeLessThanOrEqual(0)
+      await shoot(page, `${screen}-${name}`)
+    }
+    await page.context().close()
+  }, 120_000)
+})
