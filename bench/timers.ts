@@ -47,8 +47,10 @@ async function main(): Promise<void> {
     await fill(client, workspaceId, dueAt)
     const quietMb = server.memoryMb()
     const idle = await shareOfCore(server.pid, 5000)
-    await client.query('update timer set due_at = due_at - $1 where due_at < $2', [EARLIER_MS, dueAt + MINUTE_MS])
+    await client.query('begin')
     await client.query('update run set wake_at = wake_at - $1 where wake_at < $2', [EARLIER_MS, dueAt + MINUTE_MS])
+    await client.query('update timer set due_at = due_at - $1 where due_at < $2', [EARLIER_MS, dueAt + MINUTE_MS])
+    await client.query('commit')
     const began = performance.now()
     const outbox = await watchOutbox(server.databaseUrl, Date.now())
     const way: Drive = {

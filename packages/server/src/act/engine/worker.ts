@@ -25,6 +25,12 @@ const QUIET_AFTER_MS = 2000
 const FAIL_MS_FIRST = 50
 const FAIL_MS_MAX = 5000
 
+/**
+ * A lost batch is done again from the log; what leaves the house is claimed by a commit that waits for the disk. Plans are made once, by
+ * index: the planner would else choose by what it knew of the tables when they were small.
+ */
+const LANE_SETTINGS = 'set synchronous_commit = off; set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off'
+
 const tracer = trace.getTracer('lotse')
 
 /** Starts the engine of this thread. */
@@ -99,8 +105,7 @@ class EngineWorker {
     if (beat === undefined) throw new Error('the engine needs a connection')
     beat.on('notification', () => this.#bell.ring())
     await beat.query('listen lotse_event; listen lotse_catalog')
-    // A lost batch is done again from the log; what leaves the house is claimed by a commit that waits for the disk.
-    await Promise.all(others.map((client) => client.query('set synchronous_commit = off')))
+    await Promise.all(others.map((client) => client.query(LANE_SETTINGS)))
     const drive: Drive = { lanes: others.map((client) => this.#lane(client)), over: false }
     const loops = [this.#beat(beat, drive), ...drive.lanes.map((lane) => this.#loop(lane, drive))]
     try {
