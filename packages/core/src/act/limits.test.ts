@@ -1,6 +1,17 @@
 // What bounds and interrupts runs: the limit of steps, pauses, new versions, merges.
 import { Catalogs } from '@lotse/core/act'
-import { change, consentOf, END, flowOf, identifyOf, publish, sendStep, Traveller, waitStep } from '@lotse/testkit'
+import {
+  change,
+  consentOf,
+  END,
+  eventOf,
+  flowOf,
+  identifyOf,
+  publish,
+  sendStep,
+  Traveller,
+  waitStep,
+} from '@lotse/testkit'
 import { describe, expect, test } from 'vitest'
 
 const HOUR = 3_600_000
@@ -133,4 +144,11 @@ describe('limits, pauses, merges', () => {
     expect(loser.state.left).toBe(1)
     expect(() => loser.did('Started', 10)).toThrow('merged into 1')
   })
+})
+
+test('U1 the clock is the now of the last input and never goes back', () => {
+  const customer = new Traveller(berlin()).did('Paid', 100)
+  expect(customer.state.clock).toBe(100)
+  expect(customer.event(eventOf('Paid', 50)).state.clock).toBe(100)
+  expect(customer.event(eventOf('Paid', 200)).state.clock).toBe(200)
 })

@@ -1,6 +1,5 @@
 // What events teach about a customer, and where it ends.
-import { Catalogs } from '@lotse/core/act'
-import { consentOf, eventOf, identifyOf, Traveller } from '@lotse/testkit'
+import { consentOf, eventOf, identifyOf } from '@lotse/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CustomerFacts } from './facts.ts'
@@ -18,13 +17,6 @@ function taught(...events: Parameters<typeof learn>[1][]): CustomerState {
 function joined(id: string, at: number, traits = {}): ReturnType<typeof eventOf> {
   return eventOf('Group Joined', at, { kind: 'group', body: { g: id, t: traits } })
 }
-
-test('U1 the clock is the now of the last input and never goes back', () => {
-  const customer = new Traveller(new Catalogs('UTC')).did('Paid', 100)
-  expect(customer.state.clock).toBe(100)
-  expect(customer.event(eventOf('Paid', 50)).state.clock).toBe(100)
-  expect(customer.event(eventOf('Paid', 200)).state.clock).toBe(200)
-})
 
 test('U1 a state survives being stored', () => {
   const state = taught(identifyOf(1, { plan: 'pro', tags: ['a'] }), consentOf(2, 'granted'), joined('acme', 3))
