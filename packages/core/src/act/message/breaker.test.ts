@@ -10,7 +10,7 @@ const failed = (times: number, now = 0): Breaker => {
   return breaker
 }
 
-test('four failures in a row change nothing, the fifth stops everything for a second', () => {
+test('M6 four failures in a row change nothing, the fifth stops everything for a second', () => {
   expect(passing(failed(4), 100, 0).allowed).toBe(100)
   expect(passing(failed(5), 100, 0).allowed).toBe(0)
   expect(passing(failed(5), 100, 999).allowed).toBe(0)

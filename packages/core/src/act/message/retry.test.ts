@@ -16,7 +16,7 @@ test.each([
   expect(nextTry(retryPolicy, attempts, { askedMs: null, random: 0 })).toEqual({ waitMs: waitMs * 0.8 })
 })
 
-test('after the sixteenth try the message is dead; a retry by a person opens another round', () => {
+test('M5 after the sixteenth try the message is dead; a retry by a person opens another round', () => {
   expect(nextTry(retryPolicy, 16, middle)).toBe('dead')
   expect(nextTry(retryPolicy, 17, middle)).toEqual({ waitMs: 10_000 })
   expect(nextTry(retryPolicy, 32, middle)).toBe('dead')

@@ -52,7 +52,7 @@ const held = async (topic = 'news') => (await consents()).find((row) => row.topi
 const post = (url: string, payload = '', headers: Record<string, string> = form) =>
   app.inject({ method: 'POST', url, payload, headers })
 
-describe('[R2.1] unsubscribing', () => {
+describe('unsubscribing', () => {
   const url = () => path('unsubscribe', { ...chooser(), topic: 'news' })
 
   test('one click of the mailbox provider (RFC 8058) withdraws, in the log and the table', async () => {
@@ -113,7 +113,7 @@ describe('[R2.1] unsubscribing', () => {
   })
 })
 
-describe('double opt-in', () => {
+describe('M9 double opt-in', () => {
   const link = (statedAt: number) =>
     path('confirm', { ...chooser(), topic: 'news', statedAt, expiresAt: statedAt + 7 * 86_400_000 })
   const request = async () => {

@@ -45,7 +45,7 @@ describe('a reader sees', () => {
     expect(mail.text).toBe('Hallo Ada\n')
   })
 
-  test('nothing where a variable is missing, or the stand-in', async () => {
+  test('M8 nothing where a variable is missing, or the stand-in', async () => {
     const mail = await render({
       body: mjml('Hallo {{ customer.name }}{{ event.properties.a.b }}, {{ customer.x | default: "du" }}'),
     })
