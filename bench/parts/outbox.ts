@@ -15,6 +15,8 @@ export type Ages = { readonly p50: number; readonly p99: number; readonly max: n
 export async function watchOutbox(databaseUrl: string, from: number): Promise<{ stop(): Promise<Ages> }> {
   const client = new pg.Client(databaseUrl)
   await client.connect()
+  // Planned while the table is empty, the look would else read all of it for ever.
+  await client.query('set enable_seqscan = off')
   const ages: number[] = []
   let over = false
   const life = (async () => {
