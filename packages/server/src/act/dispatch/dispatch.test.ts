@@ -247,7 +247,7 @@ describe('the mail server', () => {
     expect(arrived(key)).toHaveLength(1)
   })
 
-  test('answers 550 5.1.1: refused, the address is barred, the bounce is told', async () => {
+  test('M7 answers 550 5.1.1: refused, the address is barred, the bounce is told', async () => {
     sink.setFault({ kind: 'answer', at: 'rcpt', code: 550, text: '5.1.1 unknown' })
     const customer = await shop.customer({ email: 'gone@example.org' })
     const key = await shop.queue(customer)
@@ -355,6 +355,7 @@ describe('E3 the same key', () => {
     start({ claimMs: 300 })
     await inState(key, 'accepted')
     expect(arrived(key)).toHaveLength(1)
+    expect(await shop.message(key)).toMatchObject({ attempts: 1 })
   })
 
   test('a result that a crash kept from the log is told later', async () => {
@@ -368,7 +369,7 @@ describe('E3 the same key', () => {
 })
 
 describe('a double opt-in', () => {
-  test('[R2.1] is asked for exactly once, by however many dispatchers, in the reader’s language; the link is ours', async () => {
+  test('is asked for exactly once, by however many dispatchers, in the reader’s language; the link is ours', async () => {
     const customer = await shop.customer({
       consent: 'requested',
       statedAt: world.clock.now() - 1000,

@@ -9,7 +9,7 @@ import { reportResults } from './answers.ts'
 import { CONFIRM_MS } from './email.ts'
 
 /** A claim that was not renewed for so long belongs to a dispatcher that is gone. */
-export const CLAIM_MS = 60_000
+export const CLAIM_MS = 15_000
 /** A result is told again when it was not within so long. */
 const REPORT_MS = 15_000
 /** Rows of one step; the rest follows at the next call. */
