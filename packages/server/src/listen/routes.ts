@@ -9,7 +9,7 @@ import { clientSettings } from './client-settings.ts'
 import { readPayload } from './payload.ts'
 import { type Pressure, watchPressure } from './pressure.ts'
 import { createSenders, type Senders } from './sources.ts'
-import { type Taken, take } from './take.ts'
+import { type Arrived, type Judged, judge, settle, type Taken } from './take.ts'
 import { queryOf, writeKeyOf } from './write-key.ts'
 
 /** What a tracking address takes. `type`: single messages of that type; without it, batches or messages that name theirs. */
@@ -71,27 +71,33 @@ function takeAnyBody(app: FastifyInstance): void {
 
 type Call = { readonly address: Address; readonly request: FastifyRequest; readonly reply: FastifyReply }
 
-async function answer(tools: Tools, { address, request, reply }: Call): Promise<FastifyReply> {
-  const arrived = tools.world.clock.now()
-  tools.pressure.refuse()
-  const body = await readPayload(bytesOf(request))
-  const envelope = readEnvelope(body, address.batch === true)
+async function answer(tools: Tools, call: Call): Promise<FastifyReply> {
+  const { judged, at } = await handOver(tools, call)
+  return call.reply.send(resultOf(await settle({ pool: tools.world.pool }, judged, at)))
+}
+
+async function handOver(
+  { world, acceptor, senders, pressure }: Tools,
+  { address, request }: Call,
+): Promise<{ judged: Judged; at: Arrived }> {
+  const arrived = world.clock.now()
+  pressure.refuse()
+  const envelope = readEnvelope(await readPayload(bytesOf(request)), address.batch === true)
   if ('code' in envelope) throw new Problem(envelope.code, { field: envelope.field, detail: envelope.detail })
-  const sender = await tools.senders.byKey(writeKeyOf(request) ?? envelope.writeKey ?? '')
+  const sender = await senders.byKey(writeKeyOf(request) ?? envelope.writeKey ?? '')
   const origin = !address.history ? 'tracking' : isLive(request, envelope) ? 'live' : 'import'
   const type = address.type ? { type: address.type } : {}
-  const delivery = { sender, envelope, origin, arrived, keep: address.batch === true, ...type } as const
-  const taken = await take({ acceptor: tools.acceptor, pool: tools.world.pool }, delivery)
-  return reply.send(resultOf(taken, envelope))
+  const judged = judge({ acceptor }, { sender, envelope, origin, arrived, keep: address.batch === true, ...type })
+  return { judged, at: { workspaceId: sender.workspaceId, arrived } }
 }
 
 /** @throws Problem of the first event where none is good. */
-function resultOf({ accepted, refused }: Taken, envelope: TrackEnvelope): object {
+function resultOf({ accepted, refused }: Taken): object {
   const [first] = refused
   if (!first) return { success: true }
   if (accepted > 0) return { success: true, refused }
   const { code, field, detail } = first
-  throw new Problem(code, envelope.messages.length > 1 ? { field, detail, refused } : { field, detail })
+  throw new Problem(code, refused.length > 1 ? { field, detail, refused } : { field, detail })
 }
 
 function bytesOf(request: FastifyRequest): Buffer {

@@ -97,7 +97,7 @@ export function consentRows(entries: readonly Entry[], placed: Placed, receivedA
   const carriesOn = new Map(losers.map((loser, at) => [loser, survivors[at] ?? loser]))
   const held = new Map<string, ConsentRow>()
   for (const [at, { event }] of entries.entries()) {
-    if (!event.body.s) continue
+    if (!event.statement) continue
     const customer = customerAt(placed, at)
     const row = consentRow(event, carriesOn.get(customer) ?? customer, receivedAt)
     const key = `${row.customerId}:${row.channel}:${row.topic}`
@@ -109,9 +109,9 @@ export function consentRows(entries: readonly Entry[], placed: Placed, receivedA
 
 function consentRow(event: Entry['event'], customerId: number, receivedAt: number): ConsentRow {
   const { workspaceId, messageId, sourceId, occurredAt } = event
-  if (!event.body.s) throw new Error('an event without a statement states no consent')
+  if (!event.statement) throw new Error('an event without a statement states no consent')
   const proof = JSON.stringify({ messageId, sourceId, receivedAt })
-  return { ...event.body.s, workspaceId, customerId, statedAt: occurredAt, proof }
+  return { ...event.statement, workspaceId, customerId, statedAt: occurredAt, proof }
 }
 
 /** Each merged customer with the one that carries on after all merges of the group. */

@@ -26,17 +26,40 @@ export type Delivery = {
 /** What came of it. */
 export type Taken = { readonly accepted: number; readonly duplicates: number; readonly refused: readonly Refused[] }
 
-/**
- * Takes a delivery; resolves once the good events are durable and the bad ones kept.
- *
- * @throws Problem of the acceptor.
- */
-export async function take(tools: { acceptor: Acceptor; pool: Pool }, delivery: Delivery): Promise<Taken> {
-  const { events, refused } = sort(delivery)
-  const { duplicates } = await tools.acceptor.accept(events)
-  if (refused.length > 0) await setAside(tools.pool, delivery, refused)
-  return { accepted: events.length, duplicates, refused }
+/** What a delivery became, before anything is stored: the events are with the acceptor. */
+export type Judged = {
+  readonly good: number
+  readonly accepted: ReturnType<Acceptor['accept']>
+  readonly refused: readonly Refused[]
+  readonly aside: readonly RefusedEvent[]
 }
+
+type Tools = { readonly acceptor: Acceptor; readonly pool: Pool }
+
+/**
+ * Checks a delivery and hands the good events on. What is waited for afterwards holds no parsed message any more: under load thousands
+ * wait, and the collector would have to copy them all.
+ *
+ * @returns at once; `accepted` rejects with the acceptor's problems.
+ */
+export function judge({ acceptor }: Pick<Tools, 'acceptor'>, delivery: Delivery): Judged {
+  const { events, refused } = sort(delivery)
+  return { good: events.length, accepted: acceptor.accept(events), refused, aside: asideOf(delivery, refused) }
+}
+
+/** Resolves once the good events are durable and the bad ones kept. */
+export async function settle(
+  { pool }: Pick<Tools, 'pool'>,
+  { good, accepted, refused, aside }: Judged,
+  at: Arrived,
+): Promise<Taken> {
+  const { duplicates } = await accepted
+  if (refused.length > 0) await setAside(pool, { refused, aside }, at)
+  return { accepted: good, duplicates, refused }
+}
+
+/** Whose request it was, and when it came. */
+export type Arrived = { readonly workspaceId: number; readonly arrived: Instant }
 
 function sort(delivery: Delivery): { events: IncomingEvent[]; refused: Refused[] } {
   const events: IncomingEvent[] = []
@@ -63,16 +86,19 @@ function arrivalOf({ sender, envelope, origin, arrived }: Delivery): Arrival {
   }
 }
 
-async function setAside(pool: Pool, delivery: Delivery, refused: readonly Refused[]): Promise<void> {
-  const { workspaceId, sourceId } = delivery.sender
+async function setAside(pool: Pool, { refused, aside }: Pick<Judged, 'refused' | 'aside'>, at: Arrived): Promise<void> {
   for (const { code } of refused) eventsRefused.inc({ code })
-  await addAccepted(pool, [{ workspaceId, what: 'refused', count: refused.length }])
-  if (!delivery.keep) return
-  const rows = refused.map(({ index, code, field, detail }): RefusedEvent => {
-    const raw = rawOf(delivery.envelope.messages[index])
+  await addAccepted(pool, [{ workspaceId: at.workspaceId, what: 'refused', count: refused.length }])
+  await keepRefused(pool, aside, at.arrived)
+}
+
+function asideOf({ sender, envelope, keep }: Delivery, refused: readonly Refused[]): readonly RefusedEvent[] {
+  const { workspaceId, sourceId } = sender
+  if (!keep) return []
+  return refused.map(({ index, code, field, detail }) => {
+    const raw = rawOf(envelope.messages[index])
     return { workspaceId, sourceId, code, field, detail, raw }
   })
-  await keepRefused(pool, rows, delivery.arrived)
 }
 
 /** The message as JSON; one nested too deeply to be written is kept as null, its reason says why. */
