@@ -10,12 +10,17 @@ export const ADMIN = { email: 'ada@example.org', password: 'a calm passage home'
 
 export type Console = {
   readonly url: string
-  readonly server: Process
+  /** All the server wrote since it was started. */
+  output(): string
   readonly browser: Browser
   /** What a page or the browser complained about; empty at the end of every test. */
   readonly complaints: string[]
   /** A page of its own, signed out. `dark`, `language`, `width` as a person would have them. */
   open(way?: Way): Promise<Page>
+  /** Stops the server alone; the browser stays. */
+  stop(): Promise<void>
+  /** Starts the server again, at the same address. */
+  startAgain(): Promise<void>
   close(): Promise<void>
 }
 
@@ -30,6 +35,7 @@ export type Way = {
 
 const HEIGHT = 900
 const PATIENCE_MS = 15_000
+const START_MS = 60_000
 /** Where pictures go, when somebody wants to look at them. */
 const SHOTS = process.env['LOTSE_TEST_SHOTS']
 
@@ -40,7 +46,8 @@ const SHOTS = process.env['LOTSE_TEST_SHOTS']
  */
 export async function startConsole(env: Readonly<Record<string, string>> = {}): Promise<Console> {
   const folder = temporaryFolder()
-  const server = await startLotse({ LOTSE_DATA: folder.path, ...env }, 60_000)
+  const settings = { LOTSE_DATA: folder.path, ...env }
+  let server: Process = await startLotse(settings, START_MS)
   const browser = await chromium.launch({
     executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
@@ -49,10 +56,14 @@ export async function startConsole(env: Readonly<Record<string, string>> = {}): 
   const complaints: string[] = []
   return {
     url,
-    server,
+    output: () => server.output(),
     browser,
     complaints,
     open: (way = {}) => openPage(browser, url, way, complaints),
+    stop: async () => void (await server.end()),
+    startAgain: async () => {
+      server = await startLotse({ ...settings, PORT: new URL(url).port }, START_MS)
+    },
     close: async () => {
       await browser.close()
       await server.end()

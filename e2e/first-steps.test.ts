@@ -27,7 +27,7 @@ test('without the one-time link nobody becomes admin, and the page says where it
 
 test('with the link: admin, source, first event turning green, its customer', async () => {
   const page = await lotse.open()
-  await page.goto(/Make the first admin at (\S+)/.exec(lotse.server.output())?.[1] ?? '')
+  await page.goto(/Make the first admin at (\S+)/.exec(lotse.output())?.[1] ?? '')
   await page.locator('[name=name]').fill('Ada Lovelace')
   await page.locator('[name=email]').fill('ada@example.org')
   await page.locator('[name=password]').fill(PASSWORD)
@@ -58,7 +58,7 @@ test('with the link: admin, source, first event turning green, its customer', as
 
 test('the link works once: afterwards the page leads to sign-in, where a wrong password is explained', async () => {
   const page = await lotse.open({ language: 'en' })
-  await page.goto(/Make the first admin at (\S+)/.exec(lotse.server.output())?.[1] ?? '')
+  await page.goto(/Make the first admin at (\S+)/.exec(lotse.output())?.[1] ?? '')
   await page.getByText('There is an admin already. Please sign in.').waitFor()
   await page.getByRole('link', { name: 'Go to sign-in' }).click()
   await page.getByLabel('E-mail').fill('ada@example.org')

@@ -55,8 +55,13 @@ function LanguageItems() {
   const { i18n } = useTranslation('words')
   const client = useQueryClient()
   const choose = async (language: Language) => {
+    // First here, so that nothing turns the language back while the server is told.
+    client.setQueryData(
+      meQuery.queryKey,
+      (me) => me && { ...me, member: me.member && { ...me.member, locale: language } },
+    )
     await speak(i18n, language)
-    client.setQueryData(meQuery.queryKey, await call('updateMe', { body: { locale: language } }))
+    await call('updateMe', { body: { locale: language } })
   }
   return (
     <>
