@@ -2,6 +2,7 @@
 import { FolderInUse } from '../adapters/store/embedded/lock.ts'
 import { MigrationFault } from '../adapters/store/migrate.ts'
 import { ConfigFault, readConfig } from '../config.ts'
+import { demo } from '../demo/command.ts'
 import { channels } from './channels.ts'
 import { type Command, say, UsageFault } from './command.ts'
 import { doctor } from './doctor.ts'
@@ -9,7 +10,7 @@ import { importCommand } from './import/command.ts'
 import { start } from './start.ts'
 import { token } from './token.ts'
 
-const commands: readonly Command[] = [start, token, doctor, channels, importCommand]
+const commands: readonly Command[] = [start, demo, token, doctor, channels, importCommand]
 
 /** Faults that the operator can mend: told as a sentence, without a stack. */
 const PLAIN = [ConfigFault, FolderInUse, MigrationFault, UsageFault]

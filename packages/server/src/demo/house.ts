@@ -1,0 +1,56 @@
+// What the systems behind the shop tell, invented: parcels after an order, reviews after a parcel, the club after a year.
+import type { JsonObject } from '@lotse/protocol'
+import { chanceOf } from './chance.ts'
+
+/** Something that happens `hours` after what it follows. */
+export type Later = { readonly event: string; readonly hours: number; readonly properties: JsonObject }
+
+const DELAYED_PERCENT = 22
+const REVIEWED_PERCENT = 30
+const RENEWED_PERCENT = 45
+const CARRIERS = ['DHL', 'Österreichische Post', 'Schweizerische Post', 'DPD']
+const DELAYS = ['Sturm an der Küste', 'Lieferant im Rückstand', 'Sortierzentrum überlastet']
+
+/**
+ * What follows an order: it ships, arrives on time or late, and is sometimes reviewed.
+ *
+ * @param order - properties of `Order Completed`.
+ */
+export function parcelOf(seed: number, order: JsonObject): Later[] {
+  const chance = chanceOf(seed, 'parcel', String(order['order_id']))
+  const { order_id = '', product = '' } = order
+  const parcel = { order_id, product }
+  const late = chance.percent(DELAYED_PERCENT)
+  const shippedH = chance.between(6, 30)
+  const deliveredH = shippedH + (late ? chance.between(96, 150) : chance.between(24, 72))
+  const carrier = chance.pick(CARRIERS)
+  return [
+    { event: 'Order Shipped', hours: shippedH, properties: { ...parcel, carrier } },
+    ...(late ? [delayOf(parcel, shippedH + chance.between(12, 30), chance.pick(DELAYS))] : []),
+    { event: 'Order Delivered', hours: deliveredH, properties: { ...parcel, carrier, late } },
+    ...(chance.percent(REVIEWED_PERCENT)
+      ? [reviewOf(parcel, deliveredH + chance.between(60, 140), chance.between(late ? 1 : 3, late ? 4 : 5))]
+      : []),
+  ]
+}
+
+function delayOf(parcel: JsonObject, hours: number, reason: string): Later {
+  return { event: 'Delivery Delayed', hours, properties: { ...parcel, reason, days: 4 } }
+}
+
+function reviewOf(parcel: JsonObject, hours: number, stars: number): Later {
+  return { event: 'Review Submitted', hours, properties: { ...parcel, stars } }
+}
+
+/**
+ * A club membership that comes to its end: the CRM says so, and some renew within days.
+ *
+ * @param membership - an id that differs each time.
+ */
+export function membershipOf(seed: number, membership: string, club: string): Later[] {
+  const chance = chanceOf(seed, 'membership', membership)
+  const properties = { membership_id: membership, club, fee: club === 'Gold' ? 49 : 19, currency: 'EUR' }
+  const due = { event: 'Membership Renewal Due', hours: 0, properties: { ...properties, days_left: 30 } }
+  const renewed = { event: 'Membership Renewed', hours: chance.between(20, 90), properties }
+  return chance.percent(RENEWED_PERCENT) ? [due, renewed] : [due]
+}

@@ -1,0 +1,66 @@
+// Furnishes the company's workspace: sources, e-mails, flows. Through the management API; what is there already and right is left alone.
+import { isDeepStrictEqual } from 'node:util'
+import type { FlowDocument } from '@lotse/protocol'
+import type { Call } from './caller.ts'
+import type { Company, SourceName } from './company.ts'
+import { readFlows, readTemplates } from './library.ts'
+import type { WriteKeys } from './sender.ts'
+
+/** The name of the demo's API token; its flows are published under it. */
+export const TOKEN_NAME = 'Nordlicht'
+
+const PAGE = { query: { limit: 200 } }
+
+/** Names the workspace, and sees that each source is there. Answers their write keys. */
+export async function settleSources(call: Call, company: Company): Promise<WriteKeys> {
+  await call('updateWorkspace', { body: company.workspace })
+  const { items } = await call('listSources', PAGE)
+  const keyOf = async (source: SourceName): Promise<string> => {
+    const name = company.sources[source]
+    const known = items.find((item) => item.name === name && item.revokedAt === null)
+    return (known ?? (await call('createSource', { body: { name } }))).writeKey
+  }
+  return { shop: await keyOf('shop'), app: await keyOf('app'), house: await keyOf('house') }
+}
+
+/** Sees that the newest version of each e-mail is the one of the files. */
+export async function settleTemplates(call: Call): Promise<void> {
+  const { items } = await call('listTemplates', PAGE)
+  const known = new Set(items.map(({ key }) => key))
+  for (const [key, document] of readTemplates()) {
+    const standing = known.has(key) ? await call('getTemplate', { params: { key } }) : undefined
+    if (!same(standing?.document, document)) await call('createTemplateVersion', { params: { key }, body: document })
+  }
+}
+
+/**
+ * Sees that each flow is published as the files have it. A flow that somebody paused or archived stays so.
+ *
+ * @param crm - address that plays the company's other systems.
+ */
+export async function settleFlows(call: Call, crm: string): Promise<void> {
+  const { items } = await call('listFlows', PAGE)
+  for (const document of readFlows(crm).values()) {
+    const known = items.find(({ name }) => name === document.name)
+    if (!known) await publishNew(call, document)
+    else if (known.status === 'published') await update(call, known.id, document)
+  }
+}
+
+async function publishNew(call: Call, body: FlowDocument): Promise<void> {
+  const { id } = await call('createFlow', { body })
+  await call('publishFlow', { params: { id } })
+}
+
+// A flow that somebody has published since keeps what they made of it.
+async function update(call: Call, id: string, body: FlowDocument): Promise<void> {
+  const { published, versions } = await call('getFlow', { params: { id } })
+  const [newest] = versions.toSorted((a, b) => b.version - a.version)
+  if (same(published, body) || newest?.publishedBy !== TOKEN_NAME) return
+  await call('updateFlow', { params: { id }, body })
+  await call('publishFlow', { params: { id } })
+}
+
+function same(standing: unknown, document: object): boolean {
+  return isDeepStrictEqual(standing, JSON.parse(JSON.stringify(document)))
+}

@@ -1,0 +1,126 @@
+// Puts the company on its stage: workspace, members, past, flows, then the live play. Each step is done once and may be repeated.
+import { listWorkspaces } from '../adapters/store/workspaces.ts'
+import type { World } from '../base/world.ts'
+import { makeToken } from '../cli/token.ts'
+import { type Call, callerFor, Refused } from './caller.ts'
+import type { Company } from './company.ts'
+import { type Outstanding, pastOf } from './history.ts'
+import { ensureMembers } from './members.ts'
+import { Player } from './player.ts'
+import { readRecording, type Session } from './recording.ts'
+import { sendNow, sendPast, type Target } from './sender.ts'
+import { settleFlows, settleSources, settleTemplates, TOKEN_NAME } from './settle.ts'
+import { type DemoState, writeState } from './state.ts'
+
+/** What the show is played with. `folder`: where its state is kept; `url`: where the server listens. */
+export type ShowSetting = {
+  readonly server: { readonly world: World }
+  readonly company: Company
+  readonly folder: string
+  readonly state: DemoState
+  readonly speed: number
+  readonly url: string
+  readonly mailUrl: string
+}
+
+/** The running show. */
+export type Show = { readonly apiToken: string; readonly writeKey: string; stop(): Promise<void> }
+
+/**
+ * Begins the show.
+ *
+ * @throws UsageFault, Refused, NotTaken where it cannot begin.
+ */
+export async function runShow(setting: ShowSetting): Promise<Show> {
+  const { server, company, folder, url, mailUrl } = setting
+  let state = setting.state
+  const keep = (change: Partial<DemoState>) => {
+    state = { ...state, ...change }
+    writeState(folder, state)
+  }
+  keep({})
+  await ensureMembers(server.world, company, state.password)
+  const { call, token } = await callerWithToken(server.world, url, state.apiToken)
+  keep({ apiToken: token })
+  const writeKeys = await settleSources(call, company)
+  await settleTemplates(call)
+  const ending = new AbortController()
+  const target: Target = { url, writeKeys, signal: ending.signal }
+  const sessions = readRecording()
+  const outstanding = await tellPast({ setting, sessions, target, state })
+  if (!state.pastTold) keep({ pastTold: true })
+  await settleFlows(call, mailUrl)
+  const player = playerOf({ setting, sessions, target }, state, keep)
+  player.start(outstanding)
+  const stop = async () => {
+    ending.abort()
+    await player.stop()
+    writeState(folder, state)
+  }
+  return { apiToken: token, writeKey: writeKeys.shop, stop }
+}
+
+/** Calls with the token that is known, or with a fresh one where it does not hold (any more). */
+async function callerWithToken(
+  world: World,
+  url: string,
+  known: string | null,
+): Promise<{ call: Call; token: string }> {
+  if (known !== null && (await holds(url, known))) return { call: callerFor(url, known), token: known }
+  const [workspace] = await listWorkspaces(world.db)
+  const wish = { name: TOKEN_NAME, role: 'admin', workspaceId: workspace?.id ?? null, days: null } as const
+  const token = await makeToken(world, wish)
+  return { call: callerFor(url, token), token }
+}
+
+async function holds(url: string, token: string): Promise<boolean> {
+  try {
+    await callerFor(url, token)('getMe', {})
+    return true
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) return false
+    throw error
+  }
+}
+
+type Scene = { readonly setting: ShowSetting; readonly sessions: readonly Session[]; readonly target: Target }
+
+/** Tells the past once. Repeating an interrupted telling is harmless, because its message ids are the same. */
+async function tellPast({
+  setting,
+  sessions,
+  target,
+  state,
+}: Scene & { readonly state: DemoState }): Promise<readonly Outstanding[]> {
+  if (state.pastTold) return []
+  const past = pastOf(setting.company, sessions, state.pastEndsAt)
+  await sendPast(target, past.messages)
+  return past.outstanding
+}
+
+function playerOf(
+  { setting, sessions, target }: Scene,
+  { round, played }: DemoState,
+  keep: (change: Partial<DemoState>) => void,
+) {
+  const { company, server, speed } = setting
+  const { clock, log } = server.world
+  const send = async (messages: Parameters<typeof sendNow>[1]) => {
+    try {
+      await sendNow(target, messages)
+    } catch (error) {
+      if (!target.signal.aborted) log.error({ err: error }, 'the demo could not tell what its customers did')
+    }
+  }
+  const stage = { company, sessions, pace: { speed }, now: () => clock.now(), send, moved: throttled(keep) }
+  return new Player(stage, { round, played })
+}
+
+const KEEP_EVERY = 5
+
+/** Writes the position at every fifth visit: after a crash at most four begin again, and their messages are known already. */
+function throttled(keep: (change: Partial<DemoState>) => void) {
+  return (position: { readonly round: number; readonly played: number }) => {
+    if (position.played % KEEP_EVERY === 0) keep(position)
+  }
+}
