@@ -1,18 +1,9 @@
 // Replays a customer's log through the engine's own function: to rebuild states, to compare them, to ask why (F9). Writes nothing.
-import {
-  advance,
-  type Catalogs,
-  type Customer,
-  historyNeeded,
-  type Input,
-  type Run,
-  type Trace,
-  Turn,
-} from '@lotse/core/act'
-import type { LoggedEvent } from '@lotse/core/listen'
+import { advance, type Catalogs, type Customer, type Input, type Run, type Trace, Turn } from '@lotse/core/act'
 import { emptyState } from '@lotse/core/understand'
 import type { ClientBase } from 'pg'
-import { type LogRow, loadHistory, readCustomerLog, readSetAside } from '../adapters/store/engine/read.ts'
+import { LOG_END, type LogRow, readCustomerLog, readSetAside } from '../adapters/store/engine/read.ts'
+import { Histories } from './engine/histories.ts'
 import { toInput } from './engine/turns.ts'
 
 /** Entries of one customer that a replay reads at the most; who has more is answered from the newest state only. */
@@ -33,11 +24,12 @@ export type ReplayOptions = {
 export async function replay(customer: number, { client, catalogs, until, trace }: ReplayOptions): Promise<Replayed> {
   const rows = await readCustomerLog(client, customer, REPLAY_MAX + 1)
   const skipped = await readSetAside(client, customer)
+  const histories = new Histories(client)
   const runs = new Map<string, Run>()
   const draft: Customer = { id: customer, state: emptyState(), runs: [] }
   const apply = async (input: Input, row: LogRow | null): Promise<void> => {
     const turn = new Turn(draft, catalogs, () => undefined, trace ?? null)
-    turn.history = await historyFor(client, turn, input, row)
+    turn.history = await histories.take({ turn, input, before: row ?? LOG_END })
     advance(turn, input)
     for (const run of turn.touched) runs.set(run.id, run)
   }
@@ -45,18 +37,3 @@ export async function replay(customer: number, { client, catalogs, until, trace 
   if (draft.state.left === undefined) await apply({ kind: 'time', until: until(draft) }, null)
   return { customer: draft, runs, cut: rows.length > REPLAY_MAX }
 }
-
-async function historyFor(
-  client: Pick<ClientBase, 'query'>,
-  { customer, catalogs }: Turn,
-  input: Input,
-  row: LogRow | null,
-): Promise<LoggedEvent[] | null> {
-  const names = historyNeeded(customer, input, catalogs)
-  if (names.length === 0) return null
-  const own = customer.state.absorbed ?? []
-  const absorbed = input.kind === 'absorb' ? [...own, input.legacy.from, ...(input.legacy.state.absorbed ?? [])] : own
-  return loadHistory(client, customer.id, absorbed, names, row ?? END)
-}
-
-const END = { txid: '9223372036854775807', seq: 0 }

@@ -5,14 +5,15 @@ import {
   type DueRow,
   type LogRow,
   loadCustomers,
-  loadHistory,
   readDue,
   readLog,
+  type StoredCustomer,
 } from '../../adapters/store/engine/read.ts'
 import { writeBatch } from '../../adapters/store/engine/write.ts'
 import type { CatalogBook } from './catalogs.ts'
 import { Gathering } from './gather.ts'
-import { type Part, takeTurn } from './turns.ts'
+import { Histories } from './histories.ts'
+import { draftOf, type Part, takeTurn, upcomingOf } from './turns.ts'
 
 /** How much a batch may take. Timers have a share of their own, so that a burst of them does not keep fresh events waiting. */
 export type BatchLimits = { readonly perBucket: number; readonly timers: number }
@@ -97,15 +98,14 @@ function partsOf(
 
 async function takeTurns(parts: ReadonlyMap<number, Part>, { client, book, now }: BatchContext): Promise<Gathering> {
   const gathering = new Gathering()
+  const histories = new Histories(client)
   const stored = await loadCustomers(client, [...parts.keys()])
-  for (const part of parts.values()) {
-    const customer = stored.get(part.customer) ?? { state: null, dueAt: null, runs: [] }
-    await takeTurn(part, customer, {
-      catalogs: book.of(part.workspace),
-      gathering,
-      now,
-      loadHistory: (...asked) => loadHistory(client, ...asked),
-    })
-  }
+  const drafts = [...parts.values()].map((part) =>
+    draftOf(part, stored.get(part.customer) ?? UNKNOWN, book.of(part.workspace)),
+  )
+  await histories.prefetch(drafts.map((draft) => upcomingOf(draft, now)))
+  for (const draft of drafts) await takeTurn(draft, { catalogs: draft.turn.catalogs, gathering, histories, now })
   return gathering
 }
+
+const UNKNOWN: StoredCustomer = { state: null, dueAt: null, runs: [] }

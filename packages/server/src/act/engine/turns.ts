@@ -5,7 +5,6 @@ import {
   type Count,
   type Customer,
   type Effect,
-  historyNeeded,
   type Input,
   type Legacy,
   type MessageEffect,
@@ -13,7 +12,7 @@ import {
   wakeOf,
 } from '@lotse/core/act'
 import { bucketOf } from '@lotse/core/base'
-import { type InputKind, inputKinds, type LoggedEvent } from '@lotse/core/listen'
+import { type InputKind, inputKinds } from '@lotse/core/listen'
 import { emptyState, readState, writeState } from '@lotse/core/understand'
 import {
   type HistoryBound,
@@ -25,6 +24,7 @@ import {
 } from '../../adapters/store/engine/read.ts'
 import type { ClockRow } from '../../adapters/store/engine/write.ts'
 import type { Gathering } from './gather.ts'
+import type { Histories, Upcoming } from './histories.ts'
 
 /**
  * One customer's part of a batch: log entries in order, and whether time is to be looked at.
@@ -39,18 +39,10 @@ export type Part = {
   end: HistoryBound
 }
 
-/** Loads earlier events where a new aggregate or a merge needs them. */
-export type LoadHistory = (
-  customer: number,
-  absorbed: readonly number[],
-  names: readonly string[],
-  before: HistoryBound,
-) => Promise<LoggedEvent[]>
-
 export type TurnContext = {
   readonly catalogs: Catalogs
   readonly gathering: Gathering
-  readonly loadHistory: LoadHistory
+  readonly histories: Histories
   /** The machine's clock at the beginning of the batch: nothing due later happens. */
   readonly now: number
 }
@@ -58,16 +50,36 @@ export type TurnContext = {
 /** Entries of one customer that may be set aside in one batch. */
 const POISON_MAX = 100
 
-/** A turn whose counters and clock corrections are added only when the draft is kept. */
-type Draft = { readonly turn: Turn; readonly counts: Parameters<Count>[]; readonly clocks: ClockRow[] }
+/** A customer's turn in the making; counters and clock corrections are added only when it is kept. */
+export type Draft = {
+  readonly part: Part
+  readonly stored: StoredCustomer
+  readonly turn: Turn
+  readonly counts: Parameters<Count>[]
+  readonly clocks: ClockRow[]
+}
+
+/** Begins a customer's turn. */
+export function draftOf(part: Part, stored: StoredCustomer, catalogs: Catalogs): Draft {
+  const counts: Parameters<Count>[] = []
+  const turn = new Turn(customerOf(part.customer, stored), catalogs, (...count) => counts.push(count))
+  return { part, stored, turn, counts, clocks: [] }
+}
+
+/** What a draft will be asked first, for reading in advance. Which event it is does not matter, only when it arrives. */
+export function upcomingOf({ part, turn }: Draft, now: number): Upcoming {
+  const [row] = part.rows
+  if (row === undefined) return { turn, input: { kind: 'time', until: now }, before: afterPart(part) }
+  const isMerge = row.kind === inputKinds.absorb
+  return { turn, input: isMerge ? toInput(row) : { kind: 'time', until: row.receivedAt }, before: row }
+}
 
 /** Applies a customer's part of the batch and gathers what is to be written. */
-export async function takeTurn(part: Part, stored: StoredCustomer, context: TurnContext): Promise<void> {
+export async function takeTurn(first: Draft, context: TurnContext): Promise<void> {
   const spoilt = new Set<LogRow>()
-  while (spoilt.size <= POISON_MAX) {
-    const draft = draftFor(part, stored, context.catalogs)
-    const failed = await applyAll(draft, spoilt, part, context)
-    if (failed === null) return finish(draft, part, stored, spoilt, context)
+  for (let draft = first; spoilt.size <= POISON_MAX; draft = draftOf(first.part, first.stored, context.catalogs)) {
+    const failed = await applyAll(draft, spoilt, context)
+    if (failed === null) return finish(draft, spoilt, context)
     spoilt.add(failed)
   }
   throw new Error(`more than ${POISON_MAX} inputs of one customer failed in one batch`)
@@ -86,57 +98,38 @@ export function customerOf(id: number, stored: StoredCustomer): Customer {
   return { id, state: stored.state === null ? emptyState() : readState(stored.state), runs: stored.runs.map(toRun) }
 }
 
-function draftFor({ customer }: Part, stored: StoredCustomer, catalogs: Catalogs): Draft {
-  const counts: Parameters<Count>[] = []
-  const turn = new Turn(customerOf(customer, stored), catalogs, (...count) => counts.push(count))
-  return { turn, counts, clocks: [] }
-}
-
 /** Applies all entries that are not spoilt, then time; answers the first entry that threw. */
-async function applyAll(
-  draft: Draft,
-  spoilt: ReadonlySet<LogRow>,
-  part: Part,
-  context: TurnContext,
-): Promise<LogRow | null> {
+async function applyAll(draft: Draft, spoilt: ReadonlySet<LogRow>, context: TurnContext): Promise<LogRow | null> {
+  const { part, turn } = draft
   for (const row of part.rows) {
     if (spoilt.has(row)) continue
     // Only a bug of ours throws here; the entry is set aside with its reason, and the bucket goes on (B2).
     try {
-      await applyOne(draft.turn, toInput(row), row, context)
+      await applyOne({ turn, input: toInput(row), before: row }, context)
     } catch (error) {
-      setAside(part, { seq: row.seq, dueAt: null }, error, draft.turn, context)
+      setAside(part, { seq: row.seq, dueAt: null }, error, turn, context)
       return row
     }
     correctClock(draft, row)
   }
-  // Time is looked at after the entries: what lies before the position's next entry was applied.
   if (part.timed)
-    await applyOne(draft.turn, { kind: 'time', until: context.now }, { ...part.end, seq: part.end.seq + 1 }, context)
+    await applyOne({ turn, input: { kind: 'time', until: context.now }, before: afterPart(part) }, context)
   return null
 }
 
-async function applyOne(
-  turn: Turn,
-  input: Input,
-  before: HistoryBound,
-  { catalogs, loadHistory }: TurnContext,
-): Promise<void> {
-  const names = historyNeeded(turn.customer, input, catalogs)
-  if (names.length > 0) turn.history = await loadHistory(turn.customer.id, absorbedBy(turn, input), names, before)
+/** Time is looked at after the entries: what lies before the position's next entry was applied. */
+const afterPart = ({ end }: Part): HistoryBound => ({ ...end, seq: end.seq + 1 })
+
+async function applyOne(upcoming: Upcoming, { histories }: TurnContext): Promise<void> {
+  const { turn, input } = upcoming
+  turn.history = await histories.take(upcoming)
   advance(turn, input)
-  turn.history = null
 }
 
 /** The log says when an entry was applied: where a timer came first although the entry had arrived, its time is that of the timer. */
 function correctClock({ turn, clocks }: Draft, { bucket, txid, seq, receivedAt }: LogRow): void {
   const { clock } = turn.customer.state
   if (clock > receivedAt) clocks.push({ bucket, txid, seq, receivedAt: clock })
-}
-
-function absorbedBy({ customer }: Turn, input: Input): number[] {
-  const own = customer.state.absorbed ?? []
-  return input.kind === 'absorb' ? [...own, input.legacy.from, ...(input.legacy.state.absorbed ?? [])] : own
 }
 
 type Place = { readonly seq: number | null; readonly dueAt: number | null }
@@ -162,16 +155,10 @@ function setAside(
   gathering.counted(workspace, 'set_aside')
 }
 
-function finish(
-  draft: Draft,
-  part: Part,
-  stored: StoredCustomer,
-  spoilt: ReadonlySet<LogRow>,
-  context: TurnContext,
-): void {
+function finish(draft: Draft, spoilt: ReadonlySet<LogRow>, context: TurnContext): void {
+  const { part, stored, turn } = draft
   const { gathering } = context
   const { workspace, bucket, customer } = part
-  const { turn } = draft
   const flowCount = gathering.flowCount(workspace)
   for (const count of draft.counts) flowCount(...count)
   for (const run of turn.touched) gathering.runs.push({ run, customer, workspace, bucket })

@@ -29,7 +29,8 @@ const FAIL_MS_MAX = 5000
  * A lost batch is done again from the log; what leaves the house is claimed by a commit that waits for the disk. Plans are made once, by
  * index: the planner would else choose by what it knew of the tables when they were small.
  */
-const LANE_SETTINGS = 'set synchronous_commit = off; set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off'
+const LANE_SETTINGS =
+  'set synchronous_commit = off; set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off'
 
 const tracer = trace.getTracer('lotse')
 

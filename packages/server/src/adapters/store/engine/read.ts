@@ -188,31 +188,70 @@ export function toEvent(row: LogRow): LoggedEvent {
   return { seq, kind, name, channel, messageId, occurredAt, receivedAt, history: (flags & HISTORY) !== 0, body }
 }
 
-/** Where a customer's history ends: before a log position, or (for customers who were merged away) at the end. */
+/** A place in a bucket's log. */
 export type HistoryBound = { readonly txid: string; readonly seq: number }
 
+/** Whose earlier events are asked for: all before a place, and all of those who were merged into the customer. */
+export type HistoryAsk = {
+  readonly customer: number
+  readonly absorbed: readonly number[]
+  readonly before: HistoryBound
+}
+
+/** Events of one customer from which new aggregates are filled, the newest. */
+export const HISTORY_MAX = 100_000
+/** Customers whose histories are read at once. */
+const ASKS_MAX = 500
+
 /**
- * Earlier events of a customer, and all events of those merged into it, for aggregates that must be filled anew.
+ * Earlier events of many customers, for aggregates that must be filled anew. Entries that were set aside are left out.
  *
  * @param names - event names that are asked for.
- * @param absorbed - ids whose whole log belongs to the customer.
+ * @returns by customer, in no order; nothing for who has none.
  */
-export async function loadHistory(
+export async function loadHistories(
   client: Pick<ClientBase, 'query'>,
-  customer: number,
-  absorbed: readonly number[],
+  asks: readonly HistoryAsk[],
   names: readonly string[],
-  before: HistoryBound,
-): Promise<LoggedEvent[]> {
-  const { rows } = await client.query<LogTuple>({
+): Promise<Map<number, LoggedEvent[]>> {
+  const histories = new Map<number, LoggedEvent[]>()
+  for (let from = 0; from < asks.length; from += ASKS_MAX) {
+    for (const { owner, row } of await readHistories(client, asks.slice(from, from + ASKS_MAX), names)) {
+      append(histories, owner, toEvent(row))
+    }
+  }
+  return histories
+}
+
+/** After every entry there can be. */
+export const LOG_END: HistoryBound = { txid: '9223372036854775807', seq: 0 }
+
+type HistoryTuple = [owner: number, ...LogTuple]
+
+async function readHistories(client: Pick<ClientBase, 'query'>, asks: readonly HistoryAsk[], names: readonly string[]) {
+  const logs = asks.flatMap(({ customer, absorbed, before }) => [
+    { owner: customer, customer, ...before },
+    ...absorbed.map((other) => ({ owner: customer, customer: other, ...LOG_END })),
+  ])
+  const { rows } = await client.query<HistoryTuple>({
     rowMode: 'array',
-    text: `select ${COLUMNS} from event e
-      where e.name = any($2) and e.kind < 10
-        and ((e.customer_id = $1 and (e.txid, e.seq) < ($4::xid8, $5::bigint)) or e.customer_id = any($3::bigint[]))
-        and not exists (select 1 from set_aside a where a.customer_id = e.customer_id and a.seq = e.seq and a.resolved_at is null)`,
-    values: [customer, names, bigints(absorbed), before.txid, before.seq],
+    text: `select a.owner, ${COLUMNS}
+      from unnest($1::bigint[], $2::bigint[], $3::xid8[], $4::bigint[]) a(owner, customer_id, txid, seq)
+      cross join lateral (
+        select * from event e
+        where e.customer_id = a.customer_id and e.kind < ${inputKinds.leave} and e.name = any($5) and (e.txid, e.seq) < (a.txid, a.seq)
+          and not exists (
+            select 1 from set_aside s where s.customer_id = e.customer_id and s.seq = e.seq and s.resolved_at is null)
+        order by e.seq desc limit ${HISTORY_MAX}) e`,
+    values: [
+      bigints(logs.map((log) => log.owner)),
+      bigints(logs.map((log) => log.customer)),
+      xids(logs.map((log) => log.txid)),
+      bigints(logs.map((log) => log.seq)),
+      names,
+    ],
   })
-  return rows.map((row) => toEvent(toRow(row)))
+  return rows.map(([owner, ...row]) => ({ owner, row: toRow(row) }))
 }
 
 /** The whole log of one customer in the order in which it was applied, for replay. */

@@ -1,0 +1,51 @@
+// Earlier events for aggregates that must be filled anew, read for a whole batch at once: after a publish, every customer's next input asks for them.
+import { historyNeeded, type Input, type Turn } from '@lotse/core/act'
+import type { LoggedEvent } from '@lotse/core/listen'
+import type { ClientBase } from 'pg'
+import { type HistoryAsk, type HistoryBound, loadHistories } from '../../adapters/store/engine/read.ts'
+
+/** An input about to be applied. `before`: everything of the log that was applied lies before this place. */
+export type Upcoming = { readonly turn: Turn; readonly input: Input; readonly before: HistoryBound }
+
+/** Reads histories, in advance where it can. */
+export class Histories {
+  readonly #client: Pick<ClientBase, 'query'>
+  readonly #ready = new Map<number, LoggedEvent[]>()
+
+  constructor(client: Pick<ClientBase, 'query'>) {
+    this.#client = client
+  }
+
+  /** Reads what the first inputs of many customers need. */
+  async prefetch(upcoming: Iterable<Upcoming>): Promise<void> {
+    const names = new Set<string>()
+    const asks: HistoryAsk[] = []
+    for (const one of upcoming) {
+      const needed = historyNeeded(one.turn.customer, one.input, one.turn.catalogs)
+      if (needed.length === 0) continue
+      for (const name of needed) names.add(name)
+      asks.push(askOf(one))
+    }
+    if (asks.length === 0) return
+    const found = await loadHistories(this.#client, asks, [...names])
+    for (const { customer } of asks) this.#ready.set(customer, found.get(customer) ?? [])
+  }
+
+  /** The history that an input needs; null, nearly always, where it needs none. What was read in advance is given once. */
+  async take(upcoming: Upcoming): Promise<readonly LoggedEvent[] | null> {
+    const { turn, input } = upcoming
+    const names = historyNeeded(turn.customer, input, turn.catalogs)
+    const { id } = turn.customer
+    const ready = this.#ready.get(id)
+    this.#ready.delete(id)
+    if (names.length === 0) return null
+    return ready ?? (await loadHistories(this.#client, [askOf(upcoming)], names)).get(id) ?? []
+  }
+}
+
+function askOf({ turn, input, before }: Upcoming): HistoryAsk {
+  const { id, state } = turn.customer
+  const own = state.absorbed ?? []
+  const absorbed = input.kind === 'absorb' ? [...own, input.legacy.from, ...(input.legacy.state.absorbed ?? [])] : own
+  return { customer: id, absorbed, before }
+}
