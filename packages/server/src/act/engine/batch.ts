@@ -30,15 +30,15 @@ export type BatchContext = {
   readonly timed: boolean
 }
 
-/** What a batch did. `messages`: the dispatcher has something new. `full`: there is more to do at once. */
+/** What a batch did. `messages`: the dispatcher has something new. `setAside`: inputs that made a rule throw. */
 export type BatchResult = {
   readonly events: number
   readonly timers: number
   readonly messages: boolean
-  readonly full: boolean
+  readonly setAside: number
 }
 
-const IDLE: BatchResult = { events: 0, timers: 0, messages: false, full: false }
+const IDLE: BatchResult = { events: 0, timers: 0, messages: false, setAside: 0 }
 
 /** Works through one batch. Where it throws nothing has changed, neither in the database nor in the leases. */
 export async function runBatch(context: BatchContext): Promise<BatchResult> {
@@ -51,8 +51,8 @@ export async function runBatch(context: BatchContext): Promise<BatchResult> {
   const gathering = await takeTurns(partsOf(rows, due, positions), context)
   await writeBatch(client, gathering.write([...positions.values()], context.slot, now))
   for (const lease of leases) moveTo(lease, positions.get(lease.bucket))
-  const full = due.length >= limits.timers || rows.length >= limits.perBucket
-  return { events: rows.length, timers: due.length, messages: gathering.messages.length > 0, full }
+  const { messages, setAside } = gathering
+  return { events: rows.length, timers: due.length, messages: messages.length > 0, setAside: setAside.length }
 }
 
 /** The buckets a batch touches, with their positions after it. */

@@ -5,9 +5,17 @@ import { trace } from '@opentelemetry/api'
 import type pg from 'pg'
 import { BEAT_MS, dropLeases, type Holding, holdLeases, releaseLeases } from '../../adapters/store/engine/lease.ts'
 import { LeaseLost } from '../../adapters/store/engine/write.ts'
+import { oldestWaiting } from '../../adapters/store/log.ts'
 import { codeOf, createClient } from '../../adapters/store/pool.ts'
 import { backoffMs } from '../../base/backoff.ts'
-import { engineBatchInputs, engineBatchSeconds, engineBuckets, engineInputs } from '../../base/metrics.ts'
+import {
+  engineBatchInputs,
+  engineBatchSeconds,
+  engineBuckets,
+  engineInputs,
+  engineLagSeconds,
+  engineSetAside,
+} from '../../base/metrics.ts'
 import type { Role } from '../../base/role.ts'
 import type { World } from '../../base/world.ts'
 import type { BatchResult } from './batch.ts'
@@ -135,8 +143,14 @@ class EngineWorker {
       this.leased = true
       engineBuckets.set(holding.leases.length - holding.surplus)
       this.#bell.ring()
+      engineLagSeconds.set(await this.#lagSeconds(client))
       await this.#beatBell.wait(since, BEAT_MS)
     }
+  }
+
+  async #lagSeconds(client: pg.Client): Promise<number> {
+    const oldest = await oldestWaiting(client)
+    return oldest === null ? 0 : Math.max(0, (this.#world.clock.now() - oldest) / 1000)
   }
 
   /** Gives away what others should have, once no batch works on it. */
@@ -199,10 +213,11 @@ function isConnectionFault(error: unknown): boolean {
   return !isOurs && !DATA_CLASSES.has(code.slice(0, 2))
 }
 
-function measure({ events, timers }: BatchResult, began: number): void {
+function measure({ events, timers, setAside }: BatchResult, began: number): void {
   const durationMs = performance.now() - began
   engineBatchSeconds.observe(durationMs / 1000)
   engineBatchInputs.observe(events + timers)
+  engineSetAside.inc(setAside)
   if (events > 0) engineInputs.inc({ kind: 'event' }, events)
   if (timers > 0) engineInputs.inc({ kind: 'timer' }, timers)
   const span = tracer.startSpan('engine batch', { startTime: Date.now() - durationMs, attributes: { events, timers } })
