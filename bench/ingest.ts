@@ -13,7 +13,7 @@ import { addSource, type BenchServer, startServer } from './parts/server.ts'
 
 const SIZE = 50
 const CUSTOMERS = 50_000
-const CONNECTIONS = 64
+const CONNECTIONS = 96
 const WARM_UP_S = 3
 const MEASURE_S = 15
 const FLOOR_ROWS = 200_000

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 
-/** Seen from .cache/run/, where measurements are bundled to, and from the working folder of `npm run bench`. */
-const ENTRANCE = process.env['LOTSE_BENCH_ENTRANCE'] ?? join(process.cwd(), 'packages/server/dist/cli/main.js')
+/** Seen from the repository's root, where `npm run bench` runs. */
+const ENTRANCE = join(process.cwd(), 'packages/server/dist/cli/main.js')
 const READY = /^Lotse is ready/m
 const ADDRESS = /https?:\/\/[\w.-]+:\d+/
 const START_TIMEOUT_MS = 60_000

@@ -182,6 +182,21 @@ test('concurrent callers who bring the same new person end with one customer', a
   expect((await log()).filter((row) => row.kind === 1)).toHaveLength(60)
 })
 
+test('I2 one device, two users signing in at once in two processes: still one user id a customer', async () => {
+  freshWorkspace()
+  const second = createAcceptor(world, { waitMs: 0 })
+  for (let n = 0; n < 10; n++) await acceptor.accept([event({ anonymousId: `k${n}` })])
+  const calls = Array.from({ length: 10 }, (_, n) => [
+    acceptor.accept([event({ anonymousId: `k${n}`, userId: `first${n}` })]),
+    second.accept([event({ anonymousId: `k${n}`, userId: `second${n}` })]),
+  ])
+  await Promise.all(calls.flat())
+  await second.close()
+  const owners = await identities()
+  const users = [...owners].filter(([key]) => key.startsWith('userId:')).map(([, owner]) => owner)
+  expect(new Set(users).size).toBe(20)
+})
+
 test('one call that the database cannot store fails alone', async () => {
   freshWorkspace()
   const bad = acceptor.accept([event({ userId: 'u1' }, { name: 'nul \u0000 here' })])

@@ -49,7 +49,7 @@ export type AcceptorLimits = {
 
 export const acceptorLimits: AcceptorLimits = {
   waitMs: 4,
-  groupEvents: 4000,
+  groupEvents: 2000,
   groupBytes: 8 * 1024 * 1024,
   inFlight: 2,
   queueEvents: 40_000,
