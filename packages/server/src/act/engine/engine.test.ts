@@ -283,4 +283,18 @@ describe('B2 poison', () => {
     expect(await rows('select * from timer')).toEqual([])
     await expectReplayEqualsStore(9)
   })
+
+  test('an entry whose result cannot be written is set aside alone; its neighbours are applied', async () => {
+    const keyed = flowOf({ trigger: { event: 'Ordered', key: 'order_id' }, steps: [waitStep('w', '1h'), END] })
+    await engine.publish('keyed', keyed)
+    await engine.append(9, 'Ordered', { properties: { order_id: 'a' } })
+    await engine.append(9, 'Ordered', { properties: { order_id: 'nul\u0000byte' } })
+    await engine.append(9, 'Ordered', { properties: { order_id: 'b' } })
+    await expect(engine.step()).rejects.toThrow('invalid byte sequence')
+    for (let entries = 0; entries < 3; entries++) await engine.lane.stepCarefully(() => false)
+    await engine.rest()
+    expect((await rows('select key from run order by key')).map((r) => r.key)).toEqual(['a', 'b'])
+    expect(await rows('select count(*)::int as n from set_aside')).toEqual([{ n: 1 }])
+    await expectReplayEqualsStore(9)
+  })
 })

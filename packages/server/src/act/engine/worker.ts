@@ -38,7 +38,7 @@ const FAIL_MS_MAX = 5000
  * index: the planner would else choose by what it knew of the tables when they were small.
  */
 const LANE_SETTINGS =
-  'set synchronous_commit = off; set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off'
+  'set synchronous_commit = off; set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set max_parallel_workers_per_gather = 0; set jit = off'
 
 const tracer = trace.getTracer('lotse')
 
