@@ -51,6 +51,7 @@ const HOSTS_MAX = 2000
 /** A name for one dispatcher in `claimed_by`. */
 export const dispatcherName = (): string => `dispatch-${randomUUID()}`
 
+/** A lane claims on its own; several, in several processes, share one outbox. */
 export class Lane {
   readonly #tools: LaneTools
   readonly #inFlight = new Map<number, Promise<void>>()
