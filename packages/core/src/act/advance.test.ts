@@ -251,6 +251,16 @@ describe('messages', () => {
     ).toBe('mail:no_consent')
   })
 
+  test('M2 who said no to everything gets nothing, whatever topic was granted before', () => {
+    const catalogs = berlin()
+    publish(catalogs, 'f', mail)
+    const customer = known(catalogs)
+      .event(consentOf(3, 'refused', '*'))
+      .did('Started', 4)
+    expect(customer.messages).toEqual(['mail:no_consent'])
+    expect(customer.event(consentOf(5, 'granted')).did('Started', 6).messages.at(-1)).toBe('mail')
+  })
+
   test('M2 without an address nothing can be sent', () => {
     const catalogs = berlin()
     publish(catalogs, 'f', mail)

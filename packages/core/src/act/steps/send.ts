@@ -2,6 +2,7 @@
 import type { SendStep } from '@lotse/protocol'
 import { type CustomerState, consentKey, stated } from '../../understand/index.ts'
 import type { MessageEffect } from '../effect.ts'
+import { type Consent, consented, EVERY_TOPIC } from '../message/decision.ts'
 import { type EmailRequest, messageKey, type SuppressReason } from '../message/request.ts'
 import type { CompiledStep, Here } from '../step.ts'
 
@@ -52,5 +53,13 @@ function emailRequest(step: SendStep, templateVersion: number, event: EmailReque
 function heldBack(state: CustomerState, step: SendStep): SuppressReason | null {
   if (stated(state.ids['email']) === undefined && typeof stated(state.traits['email']) !== 'string') return 'no_address'
   if (step.transactional) return null
-  return stated(state.consents[consentKey(step.channel, step.topic)]) === 'granted' ? null : 'no_consent'
+  return consented(consentsOf(state, step), step.topic) ? null : 'no_consent'
+}
+
+/** The customer's newest statements about the step's topic, and about every topic of its channel. */
+function consentsOf(state: CustomerState, { channel, topic }: SendStep): Consent[] {
+  return [topic, EVERY_TOPIC].flatMap((about) => {
+    const statement = state.consents[consentKey(channel, about)]
+    return statement ? [{ topic: about, state: statement[0], statedAt: statement[1] }] : []
+  })
 }

@@ -245,7 +245,7 @@ async function cancelMessages(client: ClientBase, { cancels, slot, now }: BatchW
   await client.query({
     name: 'engine-cancel-messages',
     text: `with before as (
-        select id, state from message where run_id = any($1::text[]) and state in ('queued', 'claimed') for update),
+        select id, state from message where run_id = any($1::text[]) and state in ('queued', 'claimed') order by id for update),
       cancelled as (
         update message m set state = 'cancelled', reason = 'run_ended', answered_at = $3 from before b where m.id = b.id
         returning m.workspace_id, m.channel, b.state as was),
