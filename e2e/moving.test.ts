@@ -113,7 +113,7 @@ test('someone is found, their page grows while one looks, and says why', async (
   await page.getByText('Ist gerade darin.').waitFor()
   await page.getByText('„Order Completed“ geschah und beendete das Warten bei „Erste Bestellung“.').waitFor()
   await page.getByText('„Große Bestellung?“ entschied: ab 50 €.').waitFor()
-  await page.getByText('Bei „Einen Tag warten“ angekommen und gewartet.').waitFor()
+  await page.getByText('Wartet seither bei „Einen Tag warten“.').waitFor()
   await shoot(page, 'why')
   await page.context().close()
 })
@@ -134,6 +134,7 @@ test('the member’s language is kept with the account, light or dark in the bro
   const page = await lotse.open({ as: signedIn.context() })
   await page.goto('/flows')
   await page.getByRole('button', { name: /Ihr Konto/ }).click()
+  await shoot(page, 'menu')
   await page.getByRole('menuitemradio', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'Orchestrations' }).first().waitFor()
   await page.getByRole('button', { name: /Your account/ }).click()
@@ -197,7 +198,7 @@ describe.each(ways)('every screen, %s', (name, way) => {
       await shoot(page, `${screen}-${name}`)
     }
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 })
 
 test('a stopped server is said plainly, and when it is back the figures go on by themselves', async () => {

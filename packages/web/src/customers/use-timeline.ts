@@ -43,7 +43,9 @@ export function useTimeline(customerId: string, list: RefObject<HTMLElement | nu
     const isNew = newest !== undefined && item.occurredAt > newest.occurredAt
     if (isNew && readsFurtherDown(list)) setHeld((before) => withItems(before, [item]))
     else setLive((before) => withItems(before, [item]))
-    if (isNew) void client.invalidateQueries(customerQuery(customerId))
+    if (!isNew) return
+    void client.invalidateQueries(customerQuery(customerId))
+    void client.invalidateQueries({ queryKey: ['why', customerId] })
   })
   const show = () => {
     setLive((before) => withItems(before, held))

@@ -33,8 +33,8 @@ const moments: readonly [moment: WhyMoment, german: string | null, english: stri
   ],
   [
     { ...ofRun, what: 'step', step: 'w', kind: 'wait' },
-    'Bei „Geduld“ angekommen und gewartet.',
-    'Came to “Geduld” and waited.',
+    'Wartet seither bei „Geduld“.',
+    'Has been waiting at “Geduld” since.',
   ],
   [{ ...ofRun, what: 'step', step: 'b', kind: 'branch' }, null, null],
   [{ ...ofRun, what: 'step', step: 'q', kind: 'quiz' }, 'Bei „q“ angekommen.', 'Came to “q”.'],
@@ -84,6 +84,15 @@ describe('moments', () => {
     const said = async (language: Language) => sentencesOf(await speaker(language), [moment]).map(({ text }) => text)
     expect(await said('de')).toEqual(german === null ? [] : [german])
     expect(await said('en')).toEqual(english === null ? [] : [english])
+  })
+
+  test('a wait that is over is told as past', async () => {
+    const waited: WhyMoment = { ...ofRun, what: 'step', step: 'w', kind: 'wait' }
+    const sentences = sentencesOf(await speaker('de'), [waited, { ...ofRun, what: 'left', step: 'w', via: 'time' }])
+    expect(sentences.map(({ text }) => text)).toEqual([
+      'Bei „Geduld“ angekommen und gewartet.',
+      'Das Warten bei „Geduld“ war vorbei.',
+    ])
   })
 
   test('keep their order, their time and the conditions that decided', async () => {

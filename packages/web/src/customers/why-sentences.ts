@@ -82,8 +82,9 @@ function notEnteredText({ t }: Speaker, { event, detail, reason }: Moment<'not_e
   return t('why.moment.not_entered', { event, reason: reasonWords(t, reason) })
 }
 
-function stepText({ t, stepName }: Speaker, { step, kind }: Moment<'step'>): string | null {
-  if (waitKinds.has(kind)) return t('why.moment.waits', { step: stepName(step) })
+/** At the newest moment of all, someone still waits. */
+function stepText({ t, stepName }: Speaker, { step, kind }: Moment<'step'>, newest: boolean): string | null {
+  if (waitKinds.has(kind)) return t(newest ? 'why.moment.waiting' : 'why.moment.waits', { step: stepName(step) })
   return tellingKinds.has(kind) ? null : t('why.moment.step', { step: stepName(step) })
 }
 
@@ -120,14 +121,14 @@ function endedText({ t }: Speaker, { reason, detail }: Moment<'ended'>): string 
     : t('why.moment.endedBy', { reason: words, detail })
 }
 
-function textOf(speaker: Speaker, moment: WhyMoment): string | null {
+function textOf(speaker: Speaker, moment: WhyMoment, newest: boolean): string | null {
   switch (moment.what) {
     case 'entered':
       return enteredText(speaker, moment)
     case 'not_entered':
       return notEnteredText(speaker, moment)
     case 'step':
-      return stepText(speaker, moment)
+      return stepText(speaker, moment, newest)
     case 'left':
       return leftText(speaker, moment)
     case 'message':
@@ -165,8 +166,8 @@ function explanationsOf(moment: WhyMoment): readonly ApiExplanation[] {
  * @param moments - of the answer, oldest first.
  */
 export function sentencesOf(speaker: Speaker, moments: readonly WhyMoment[]): readonly Sentence[] {
-  return moments.flatMap((moment) => {
-    const said = textOf(speaker, moment)
+  return moments.flatMap((moment, index) => {
+    const said = textOf(speaker, moment, index === moments.length - 1)
     if (said === null) return []
     return [{ at: Date.parse(moment.at), text: said, tone: toneOf(moment), explanations: explanationsOf(moment) }]
   })

@@ -128,6 +128,7 @@ export const why: Same<typeof en.why> = {
     noKey: '„{{event}}“ hat sie nicht begonnen: Es trug keinen Wert für „{{path}}“, der Läufe unterscheidet.',
     step: 'Bei „{{step}}“ angekommen.',
     waits: 'Bei „{{step}}“ angekommen und gewartet.',
+    waiting: 'Wartet seither bei „{{step}}“.',
     leftTime: 'Das Warten bei „{{step}}“ war vorbei.',
     leftTimeout: 'Worauf „{{step}}“ wartete, geschah nicht rechtzeitig.',
     leftEvent: '„{{event}}“ geschah und beendete das Warten bei „{{step}}“.',

@@ -126,6 +126,7 @@ export const why = {
     noKey: '“{{event}}” did not start it: it carried no value for “{{path}}”, which tells runs apart.',
     step: 'Came to “{{step}}”.',
     waits: 'Came to “{{step}}” and waited.',
+    waiting: 'Has been waiting at “{{step}}” since.',
     leftTime: 'The waiting at “{{step}}” was over.',
     leftTimeout: 'Nothing that “{{step}}” waited for happened in time.',
     leftEvent: '“{{event}}” happened and ended the waiting at “{{step}}”.',
