@@ -91,7 +91,7 @@ const after = (...claims: Claim[]): Store => {
 }
 
 describe('I1 I2 one event at a time', () => {
-  test('nobody known: a new customer with all identifiers', () => {
+  test('L20 nobody known: a new customer with all identifiers', () => {
     const store = after(claim({ userId: 'u', email: 'e', anonymousId: 'a' }))
     expect([...store.owners.values()]).toEqual([1, 1, 1])
   })
@@ -101,13 +101,13 @@ describe('I1 I2 one event at a time', () => {
     expect(store.ownerOf('userId', 'u')).toBe(1)
   })
 
-  test('several known, one user id: they merge, the older carries on', () => {
+  test('L23 several known, one user id: they merge, the older carries on', () => {
     const store = after(claim({ anonymousId: 'a' }), claim({ userId: 'u' }), claim({ userId: 'u', anonymousId: 'a' }))
     expect([...store.owners.values()]).toEqual([1, 1])
     expect(store.forwards).toEqual(new Map([[2, 1]]))
   })
 
-  test('a device of another user goes over to the user named', () => {
+  test('L24 a device of another user goes over to the user named', () => {
     const store = after(
       claim({ userId: 'u1', anonymousId: 'a' }),
       claim({ userId: 'u2', anonymousId: 'a' }),
@@ -133,7 +133,7 @@ describe('I1 I2 one event at a time', () => {
     expect(store.ownerOf('anonymousId', 'a')).toBe(1)
   })
 
-  test('a new user id does not join a customer who has another', () => {
+  test('L25 a new user id does not join a customer who has another', () => {
     const store = after(
       claim({ userId: 'u1', anonymousId: 'a' }),
       claim({ userId: 'u2', anonymousId: 'a', email: 'e' }),
@@ -142,7 +142,7 @@ describe('I1 I2 one event at a time', () => {
     expect(store.ownerOf('email', 'e')).toBe(2)
   })
 
-  test('per namespace: two customer numbers stay apart, a user id and a customer number come together', () => {
+  test('L22 per namespace: two customer numbers stay apart, a user id and a customer number come together', () => {
     expect(after(claim({ crm: '1', anonymousId: 'a' }), claim({ crm: '2', anonymousId: 'a' })).customers).toEqual([
       1, 2,
     ])
@@ -150,7 +150,7 @@ describe('I1 I2 one event at a time', () => {
     expect(store.customers).toEqual([1, 2, 1])
   })
 
-  test('a known user id decides, whatever customer number is named beside it', () => {
+  test('L21 a known user id decides, whatever customer number is named beside it', () => {
     const store = after(claim({ userId: 'u', crm: '1' }), claim({ userId: 'u', crm: '2' }))
     expect(store.customers).toEqual([1, 1])
     expect(store.ownerOf('crm', '2')).toBeUndefined()
@@ -174,7 +174,7 @@ describe('alias', () => {
     expect(after(claim({ userId: 'u' }, { previousId: 'a' }), claim({ anonymousId: 'a' })).customers).toEqual([1, 1])
   })
 
-  test('the sender itself states that two user ids are one person', () => {
+  test('L26 the sender itself states that two user ids are one person', () => {
     const store = after(
       claim({ userId: 'old' }),
       claim({ userId: 'new' }),
@@ -204,7 +204,7 @@ describe('alias', () => {
 })
 
 describe('I3 limits', () => {
-  test('the 101st identity is left out and the event still goes to the customer', () => {
+  test('L27 the 101st identity is left out and the event still goes to the customer', () => {
     const store = new Store()
     for (let n = 0; n < IDENTITIES_MAX + 5; n++) store.apply([claim({ userId: 'u', anonymousId: `a${n}` })])
     expect(store.facts(1).identities).toBe(IDENTITIES_MAX)
@@ -221,7 +221,7 @@ describe('I3 limits', () => {
     expect(store.notes).toContain('identity_limit')
   })
 
-  test('the 21st customer through one identity stays apart', () => {
+  test('L28 the 21st customer through one identity stays apart', () => {
     const store = after(claim({ email: 'e' }))
     for (let n = 0; n <= LINKS_PER_DAY_MAX; n++)
       store.apply([claim({ anonymousId: `a${n}` }), claim({ anonymousId: `a${n}`, email: 'e' })])
@@ -258,7 +258,7 @@ const anyClaim = fc.oneof(
 const history = fc.array(anyClaim, { maxLength: 40 })
 const runs = { numRuns: 500 }
 
-test('law: a group of n gives the same as n groups of one', () => {
+test('law: L29 a group of n gives the same as n groups of one', () => {
   const cut = fc.tuple(history, fc.nat({ max: 40 }))
   fc.assert(
     fc.property(cut, ([claims, at]) => {
@@ -275,7 +275,7 @@ test('law: a group of n gives the same as n groups of one', () => {
   )
 })
 
-test('law: two user ids never share a customer unless an alias states it', () => {
+test('law: L31 two user ids never share a customer unless an alias states it', () => {
   fc.assert(
     fc.property(history, (claims) => {
       const store = after(...claims.filter((one) => one.previousId === undefined))
@@ -330,7 +330,7 @@ function partition(store: Store): Set<string> {
   return new Set([...groups.values()].map((keys) => keys.sort().join(' ')))
 }
 
-test('law: I4 where nothing contradicts, the customers are the same in whatever order the events arrive', () => {
+test('law: I4 L30 where nothing contradicts, the customers are the same in whatever order the events arrive', () => {
   const soft = fc
     .record({ email: few('e', 6), anonymousId: few('a', 9), deviceId: few('d', 5) }, { requiredKeys: [] })
     .filter((ids) => Object.keys(ids).length > 0)

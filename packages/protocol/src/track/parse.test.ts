@@ -107,7 +107,7 @@ describe('what is taken', () => {
 })
 
 describe('the body', () => {
-  test('a batch is a list of at most 500 events', () => {
+  test('L51 a batch is a list of at most 500 events', () => {
     expect(readEnvelope({ batch: {} }, true)).toMatchObject({ code: 'request.invalid', field: 'batch' })
     expect(readEnvelope('text', true)).toMatchObject({ code: 'request.invalid' })
     expect(readEnvelope({ batch: Array(501).fill({}) }, true)).toMatchObject({ code: 'listen.batch_too_long' })
@@ -124,7 +124,7 @@ describe('the body', () => {
     })
   })
 
-  test('a batch whose common context is harmful is refused', () => {
+  test('L52 a batch whose common context is harmful is refused', () => {
     const body = JSON.parse('{"batch":[],"context":{"a":{"__proto__":{}}}}')
     expect(readEnvelope(body, true)).toMatchObject({ code: 'request.invalid', field: 'context.a.__proto__' })
   })
@@ -194,7 +194,7 @@ test('law: the parser takes what the schema takes, as the schema reads it', () =
   )
 })
 
-test('law: every event of more than 32 KB is refused, every smaller one is not for its size', () => {
+test('law: L50 every event of more than 32 KB is refused, every smaller one is not for its size', () => {
   const sized = fc.record({ text: fc.string({ unit: 'grapheme', maxLength: 200 }), times: fc.nat({ max: 200 }) })
   fc.assert(
     fc.property(sized, ({ text, times }) => {
