@@ -43,7 +43,7 @@ export async function startServer({ roles, env = {}, nodeArgs = [] }: ServerOpti
   const dataFolder = mkdtempSync(join(tmpdir(), 'lotse-bench-'))
   chmodSync(dataFolder, 0o755)
   const port = await freePort()
-  const child = spawn(process.execPath, [...nodeArgs, ENTRANCE, 'start'], {
+  const child = spawn(process.execPath, [...nodeFlags(), ...nodeArgs, ENTRANCE, 'start'], {
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),
@@ -75,6 +75,11 @@ export async function startServer({ roles, env = {}, nodeArgs = [] }: ServerOpti
   const url = ADDRESS.exec(output)?.[0] ?? `http://127.0.0.1:${port}`
   const pid = child.pid ?? -1
   return { url, databaseUrl: databaseUrlOf(dataFolder), dataFolder, pid, memoryMb: () => memoryMbOf(pid), stop }
+}
+
+/** What `npm start` gives to Node. */
+function nodeFlags(): string[] {
+  return JSON.parse(readFileSync(join(process.cwd(), 'scripts/house/node-flags.json'), 'utf8'))
 }
 
 /**

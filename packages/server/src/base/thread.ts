@@ -13,6 +13,8 @@ const RESTART_MS_MAX = 30_000
 /** A thread that ran this long before it broke is not counted as broken in a row. */
 const HEALTHY_MS = 60_000
 const ASK_TIMEOUT_MS = 2000
+/** Batches live for some milliseconds; with a large nursery most of them die there, which is cheap. */
+const NURSERY_MB = 96
 
 type ThreadData = { readonly name: string; readonly config: Config }
 type Question =
@@ -70,7 +72,11 @@ type Asker = {
 }
 
 function startWorker(moduleUrl: URL, data: ThreadData, world: World): Asker {
-  const worker = new Worker(moduleUrl, { name: data.name, workerData: data })
+  const worker = new Worker(moduleUrl, {
+    name: data.name,
+    workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
+  })
   const open = new Map<number, (value: unknown) => void>()
   let lastId = 0
   worker.on('error', (error) => world.log.error({ thread: data.name, err: error }, 'a thread broke'))
