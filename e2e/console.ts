@@ -8,6 +8,7 @@ import { type Process, startLotse, temporaryFolder } from '../tests/process.ts'
 /** Who signs in where a test does not make the first admin itself. */
 export const ADMIN = { email: 'ada@example.org', password: 'a calm passage home' } as const
 
+/** A running server with a browser pointed at it. */
 export type Console = {
   readonly url: string
   /** All the server wrote since it was started. */
@@ -24,6 +25,7 @@ export type Console = {
   close(): Promise<void>
 }
 
+/** How a person comes to the console. */
 export type Way = {
   readonly language?: 'de' | 'en'
   readonly dark?: boolean

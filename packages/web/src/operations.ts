@@ -34,5 +34,7 @@ export const used = {
 
 /** An operation the console uses. */
 export type UsedOperation = keyof typeof used
+/** What an operation is called with. */
 export type InputOf<Name extends UsedOperation> = OperationInput<Name>
+/** What an operation answers. */
 export type AnswerOf<Name extends UsedOperation> = OperationAnswer<Name>

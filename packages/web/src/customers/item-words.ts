@@ -6,8 +6,11 @@ import type { Translate } from '../words/index.ts'
 import { channelWords, endWords, heldWords } from './why-sentences.ts'
 
 type Detail = TimelineItem['detail']
+/** What an event knows besides. */
 export type EventDetail = Extract<Detail, { eventKind: string }>
+/** What a message knows besides. */
 export type MessageDetail = Extract<Detail, { messageKey: string }>
+/** What a run's entry knows besides. */
 export type RunDetail = Extract<Detail, { runId: string }>
 
 const isEvent = (detail: Detail): detail is EventDetail => 'eventKind' in detail

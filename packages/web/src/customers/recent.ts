@@ -3,6 +3,7 @@ import type { LiveSnapshot } from '@lotse/protocol'
 
 const SHOWN_MAX = 5
 
+/** An event of the last minute, as the live snapshot has it. */
 export type Recent = LiveSnapshot['recent'][number]
 
 /** The newest event of each customer, newest customer first. */

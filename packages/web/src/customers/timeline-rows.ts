@@ -1,6 +1,7 @@
 // The rows of a timeline: its entries, and a heading wherever another day begins. Pure but for the reader's time zone.
 import type { TimelineItem } from '@lotse/protocol'
 
+/** A heading or an entry; `key` is its own in the list. */
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'item'; readonly key: string; readonly item: TimelineItem }

@@ -1,7 +1,9 @@
 // The diagram's measures in pixels, and the curves of its lines. Pure.
 import type { Layout, Line } from './layout.ts'
 
+/** Width of a step's box in pixels. */
 export const NODE_WIDTH = 168
+/** Height of a step's box in pixels. */
 export const NODE_HEIGHT = 66
 const GAP_PLAIN = 36
 const GAP_LABELLED = 124

@@ -15,6 +15,7 @@ export type Line = {
   readonly back: boolean
 }
 
+/** A laid-out flow; `columns` and `rows` count from 1, the trigger's column included. */
 export type Layout = {
   readonly places: readonly Place[]
   readonly lines: readonly Line[]

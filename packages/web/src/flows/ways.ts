@@ -3,6 +3,7 @@ import type { FlowStep } from '@lotse/protocol'
 
 /** One way from a step to another. `label` is data, not text: screens put it into words. */
 export type Way = { readonly to: string; readonly label: WayLabel }
+/** What a way is about: nothing special, a case, an event, or that nothing else held. */
 export type WayLabel =
   | { readonly kind: 'next' | 'otherwise' | 'timeout' }
   | { readonly kind: 'case'; readonly name: string | null; readonly number: number }

@@ -13,6 +13,7 @@ export type Sample = {
   readonly lagMs: number
 }
 
+/** The newest snapshot, null before the first, and the samples so far, oldest first. */
 export type History = { readonly now: LiveSnapshot | null; readonly samples: readonly Sample[] }
 
 /** Before the first snapshot. */

@@ -1,6 +1,8 @@
 // The points of a small line chart. Pure.
 
+/** Width of the box in its own units. */
 export const WIDTH = 160
+/** Height of the box in its own units. */
 export const HEIGHT = 28
 
 /**

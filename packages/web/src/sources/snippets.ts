@@ -2,6 +2,7 @@
 
 /** Kinds of code. */
 export const snippetKinds = ['terminal', 'browser', 'node'] as const
+/** One kind of code. */
 export type SnippetKind = (typeof snippetKinds)[number]
 
 const makers: Record<SnippetKind, (origin: string, writeKey: string) => string> = {

@@ -13,6 +13,7 @@ declare module 'i18next' {
 
 /** The languages the console speaks. */
 export const languages = ['de', 'en'] as const
+/** One of these languages. */
 export type Language = (typeof languages)[number]
 
 /** Languages are named in themselves, whatever language is shown. */
