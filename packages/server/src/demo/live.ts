@@ -19,6 +19,7 @@ const LIVE_HOUR_MS = 60_000 / 24
 /** Of those who come for the first time in the recording, so many of 100 are new people in each round. */
 const NEWCOMER_PERCENT = 34
 const JOIN_AFTER = 0.3
+const USERS_PER_ROUND = 10_000
 
 /** A playing of one visit. `round` tells playings apart, `startAt` is the instant of the first click. */
 export type Playing = { readonly round: number; readonly startAt: number; readonly pace: Pace }
@@ -33,7 +34,7 @@ export type PlayedVisit = { readonly messages: Outgoing[]; readonly endsAt: numb
  */
 export function playVisit(company: Company, session: Session, { regular, ...playing }: Playing & { regular: Person }) {
   const newcomer = isNewcomer(company, session, playing.round)
-  const person = newcomer ? personOf(company, `${session.user}-${playing.round}`, false) : regular
+  const person = newcomer ? personOf(company, newUserId(session.user, playing.round), false) : regular
   const happenings = visitOf(company, session, { person, round: playing.round })
   const times = clickTimes(happenings, playing)
   const visit: Visit = { company, session, person, happenings, times, playing, newcomer }
@@ -44,6 +45,11 @@ export function playVisit(company: Company, session: Session, { regular, ...play
 /** Whether the visitor of a session is a new person in this round. */
 export function isNewcomer(company: Company, session: Session, round: number): boolean {
   return session.first && chanceOf(company.seed, 'newcomer', session.user, round).percent(NEWCOMER_PERCENT)
+}
+
+/** A user id that no user of the recording and no newcomer of another round has. */
+function newUserId(user: string, round: number): string {
+  return `user_${round * USERS_PER_ROUND + Number(user.replace(/\D+/g, ''))}`
 }
 
 type Visit = {

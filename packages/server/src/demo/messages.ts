@@ -76,6 +76,11 @@ function grouped({ userId, account }: Person, { source, id, at }: Place): Outgoi
   return outgoing(source, at, { type: 'group', messageId: id, userId, groupId, traits })
 }
 
+/** The same message at another time. */
+export function movedTo(at: number, { source, message }: Outgoing): Outgoing {
+  return { source, at, message: { ...message, timestamp: new Date(at).toISOString() } }
+}
+
 const CHANNELS: Readonly<Record<SourceName, string>> = { shop: 'web', app: 'app', house: 'server' }
 
 function outgoing(source: SourceName, at: number, message: JsonObject): Outgoing {

@@ -1,8 +1,8 @@
 // Plays the recording live, visit after visit, round after round, until it is stopped. Sends through the tracking API and nowhere else.
 import { chanceOf } from './chance.ts'
 import type { Company } from './company.ts'
-import { type Outstanding, peopleOf } from './history.ts'
-import { fromHouse, liveMs, type Pace, playMembership, playVisit } from './live.ts'
+import { peopleOf } from './history.ts'
+import { type Pace, playMembership, playVisit } from './live.ts'
 import type { Outgoing } from './messages.ts'
 import type { Person } from './people.ts'
 import type { Session } from './recording.ts'
@@ -20,7 +20,6 @@ export type Stage = {
   readonly moved: (position: Position) => void
 }
 
-const TICK_MS = 200
 /** A visit begins on average every 1.7 seconds; with 8.6 clicks each that makes five events a second. */
 const VISIT_EVERY_MS = 1700
 /** Visits under way when the playing begins. */
@@ -31,6 +30,7 @@ const BEHIND_MS_MAX = 10_000
 /** What waits to be sent; far above what a round leaves, so that a server that is away cannot fill the memory. */
 const WAITING_MAX = 50_000
 
+/** The play. Has no clock of its own: whoever holds it calls `tick`. */
 export class Player {
   readonly #stage: Stage
   readonly #people: ReadonlyMap<string, Person>
@@ -42,7 +42,6 @@ export class Player {
   #nextVisitAt: number
   #nextMembershipAt: number
   #memberships = 0
-  #timer: NodeJS.Timeout | undefined
   #sending: Promise<void> = Promise.resolve()
 
   constructor(stage: Stage, position: Position) {
@@ -55,27 +54,15 @@ export class Player {
     this.#nextMembershipAt = stage.now()
   }
 
-  /** Begins to play. @param outstanding - what the past left open. */
-  start(outstanding: readonly Outstanding[]): void {
-    const { pace, now } = this.#stage
-    const from = now()
-    this.#add(
-      outstanding.map(({ person, id, later, inHours }) =>
-        fromHouse(person, later, { id, at: from + liveMs(inHours, pace) }),
-      ),
-    )
+  /** Begins to play. @param open - what the house is still to tell, from the past or from the playing before. */
+  start(open: readonly Outgoing[]): void {
+    this.#add(open)
     // A shop is never empty when one comes in.
     for (let visit = 0; visit < PRESENT; visit++) this.#beginVisit(PRESENT_EVERY_MS)
-    this.#timer = setInterval(() => this.#tick(), TICK_MS)
   }
 
-  /** Begins nothing more and waits for what is being sent. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#sending
-  }
-
-  #tick(): void {
+  /** Sends what is due by now, and begins what is to begin. To be called several times a second. */
+  tick(): void {
     const now = this.#stage.now()
     // After the machine has slept, nobody catches up on the visits of the night.
     this.#nextVisitAt = Math.max(this.#nextVisitAt, now - BEHIND_MS_MAX)
@@ -86,6 +73,12 @@ export class Player {
     const messages = this.#waiting.splice(0, due < 0 ? this.#waiting.length : due)
     // One delivery after the other, so that a person's clicks arrive in their order.
     if (messages.length > 0) this.#sending = this.#sending.then(() => this.#stage.send(messages))
+  }
+
+  /** Waits for what is being sent; answers what the house was still to tell. */
+  async stop(): Promise<readonly Outgoing[]> {
+    await this.#sending
+    return this.#waiting.filter(({ source }) => source === 'house')
   }
 
   #beginVisit(everyMs: number): void {

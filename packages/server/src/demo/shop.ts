@@ -30,7 +30,7 @@ export function visitOf(company: Company, session: Session, { person, round }: {
     ({ name, at }): Happening => ({
       event: company.events[name] ?? name,
       after: at - began,
-      properties: { session_id: session.id, ...visit.propertiesOf(name) },
+      properties: { ...visit.propertiesOf(name), session_id: session.id },
     }),
   )
 }

@@ -5,7 +5,9 @@ import { makeToken } from '../cli/token.ts'
 import { type Call, callerFor, Refused } from './caller.ts'
 import type { Company } from './company.ts'
 import { type Outstanding, pastOf } from './history.ts'
+import { fromHouse, liveMs } from './live.ts'
 import { ensureMembers } from './members.ts'
+import { movedTo, type Outgoing } from './messages.ts'
 import { Player } from './player.ts'
 import { readRecording, type Session } from './recording.ts'
 import { sendNow, sendPast, type Target } from './sender.ts'
@@ -22,6 +24,8 @@ export type ShowSetting = {
   readonly url: string
   readonly mailUrl: string
 }
+
+const TICK_MS = 200
 
 /** The running show. */
 export type Show = { readonly apiToken: string; readonly writeKey: string; stop(): Promise<void> }
@@ -47,15 +51,17 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const ending = new AbortController()
   const target: Target = { url, writeKeys, signal: ending.signal }
   const sessions = readRecording()
-  const outstanding = await tellPast({ setting, sessions, target, state })
-  if (!state.pastTold) keep({ pastTold: true })
+  const open = await openOf({ setting, sessions, target, state })
+  keep({ pastTold: true, waiting: [] })
   await settleFlows(call, mailUrl)
   const player = playerOf({ setting, sessions, target }, state, keep)
-  player.start(outstanding)
+  player.start(open)
+  const timer = setInterval(() => player.tick(), TICK_MS)
   const stop = async () => {
+    clearInterval(timer)
     ending.abort()
-    await player.stop()
-    writeState(folder, state)
+    const waiting = (await player.stop()).map(({ at, message }) => ({ at, message }))
+    keep({ waiting, stoppedAt: server.world.clock.now() })
   }
   return { apiToken: token, writeKey: writeKeys.shop, stop }
 }
@@ -85,15 +91,23 @@ async function holds(url: string, token: string): Promise<boolean> {
 
 type Scene = { readonly setting: ShowSetting; readonly sessions: readonly Session[]; readonly target: Target }
 
-/** Tells the past once. Repeating an interrupted telling is harmless, because its message ids are the same. */
-async function tellPast({
-  setting,
-  sessions,
-  target,
-  state,
-}: Scene & { readonly state: DemoState }): Promise<readonly Outstanding[]> {
-  if (state.pastTold) return []
-  const past = pastOf(setting.company, sessions, state.pastEndsAt)
+/** What the house is still to tell, from now on: of the past, which is told on the first start, or of the playing before. */
+async function openOf({ state, ...scene }: Scene & { readonly state: DemoState }): Promise<readonly Outgoing[]> {
+  const { server, speed } = scene.setting
+  const outstanding = state.pastTold ? [] : await tellPast(scene, state.pastEndsAt)
+  const now = server.world.clock.now()
+  const ofPast = outstanding.map(({ person, id, later, inHours }) =>
+    fromHouse(person, later, { id, at: now + liveMs(inHours, { speed }) }),
+  )
+  const waited = state.waiting.map(({ at, message }) =>
+    movedTo(at + now - state.stoppedAt, { source: 'house', at, message }),
+  )
+  return [...ofPast, ...waited]
+}
+
+/** Tells the past. Repeating an interrupted telling is harmless, because its message ids are the same. */
+async function tellPast({ setting, sessions, target }: Scene, endsAt: number): Promise<readonly Outstanding[]> {
+  const past = pastOf(setting.company, sessions, endsAt)
   await sendPast(target, past.messages)
   return past.outstanding
 }

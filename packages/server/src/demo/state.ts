@@ -1,6 +1,7 @@
 // What the demo remembers between two starts, and the file by which programs find it. Both hold secrets, so only their owner may read them.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { jsonObject } from '@lotse/protocol'
 import { z } from 'zod'
 import { freshSecret } from '../base/auth.ts'
 import type { Company } from './company.ts'
@@ -13,6 +14,9 @@ const state = z.strictObject({
   pastTold: z.boolean(),
   round: z.int(),
   played: z.int(),
+  /** What the house was still to tell when the demo stopped, at `stoppedAt`. */
+  waiting: z.array(z.strictObject({ at: z.number(), message: jsonObject })),
+  stoppedAt: z.number(),
 })
 export type DemoState = z.infer<typeof state>
 
@@ -41,7 +45,16 @@ export function readState(folder: string, now: number): DemoState {
   const password = `Nordlicht-${freshSecret()
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, PASSWORD_LENGTH)}`
-  return { password, apiToken: null, pastEndsAt: now, pastTold: false, round: FIRST_ROUND, played: 0 }
+  return {
+    password,
+    apiToken: null,
+    pastEndsAt: now,
+    pastTold: false,
+    round: FIRST_ROUND,
+    played: 0,
+    waiting: [],
+    stoppedAt: now,
+  }
 }
 
 /** Keeps the state. */
