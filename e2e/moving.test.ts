@@ -149,6 +149,7 @@ test('the member’s language is kept with the account, light or dark in the bro
 })
 
 test('by keyboard alone: skip link, navigation, visible focus', async () => {
+  await send('Looked Around', 'anna')
   const page = await lotse.open({ as: signedIn.context(), reducedMotion: true })
   await page.goto('/control')
   await page.getByText('live', { exact: true }).waitFor()
