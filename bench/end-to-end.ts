@@ -4,8 +4,9 @@ import pg from 'pg'
 import { measureFloor } from './parts/floor.ts'
 import { publishFlows, SHOP_FLOWS } from './parts/flows.ts'
 import { type Drive, drive, generate } from './parts/pipeline.ts'
+import { postgresMs, processorMs } from './parts/processor.ts'
 import { report } from './parts/report.ts'
-import { addSource, startServer } from './parts/server.ts'
+import { addSource, type BenchServer, startServer } from './parts/server.ts'
 
 const SIZE = 50
 const EVENTS = Number(process.env['LOTSE_BENCH_EVENTS'] ?? 1_000_000)
@@ -35,24 +36,39 @@ async function main(): Promise<void> {
       connections: 16,
       backlog: BACKLOG,
     }
+    const before = processorTime(server)
     const { load, tookMs, lags } = await drive(import.meta.url, client, way)
+    const after = processorTime(server)
     const memoryMb = Math.round(server.memoryMb())
     const stored = await storedRows(client)
     const thirds = [0, 1, 2].map((third) => rateOf(lags, third))
-    const floor = await measureFloor(server.databaseUrl, Math.min(EVENTS, FLOOR_EVENTS))
+    const processorUs = {
+      server: perEvent(after.server - before.server),
+      database: perEvent(after.database - before.database),
+    }
+    const floor = await measureFloor(server, Math.min(EVENTS, FLOOR_EVENTS), 'whole')
     const detail = {
       ...stored,
       failed: load.failed,
       latencyMs: load.latencyMs,
       eventsPerSecondByThird: thirds,
       memoryMb,
+      processorUs,
+      floorProcessorUs: floor.processorUs,
     }
-    report({ bench: 'end-to-end', value: (EVENTS / tookMs) * 1000, unit: 'events/s', floor, detail })
+    report({ bench: 'end-to-end', value: (EVENTS / tookMs) * 1000, unit: 'events/s', floor: floor.perSecond, detail })
   } finally {
     await client.end()
     await server.stop()
   }
 }
+
+const processorTime = ({ pid, dataFolder }: BenchServer) => ({
+  server: processorMs(pid),
+  database: postgresMs(dataFolder),
+})
+/** Microseconds of processor time per event. */
+const perEvent = (ms: number): number => Math.round((ms * 1000) / EVENTS)
 
 /** Events per second in one third of the time, from the processed counts sampled ten times a second. */
 function rateOf(processed: readonly number[], third: number): number {

@@ -1,7 +1,9 @@
-// The floor of the whole way: the rows that a run has stored, written once more by bare batched SQL over two connections.
+// The floor of the whole way: the rows that a run has stored, written once more by bare batched SQL over two connections, with arrays as
+// node-postgres writes them.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { bigints, byteas, integers, smallints, texts } from '../../packages/server/src/adapters/store/arrays.ts'
+import { postgresMs, processorMs } from './processor.ts'
+import type { BenchServer } from './server.ts'
 
 const BATCH = 2000
 const CONNECTIONS = 2
@@ -75,27 +77,33 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   ],
 }
 
-const encode = {
-  text: (values: unknown[]) => texts(values as (string | null)[]),
-  int8: (values: unknown[]) => bigints(values.map(numberOrNull)),
-  int4: (values: unknown[]) => integers(values.map(numberOrNull)),
-  int2: (values: unknown[]) => smallints(values.map(numberOrNull)),
-}
-const numberOrNull = (value: unknown): number | null => (value === null ? null : Number(value))
+/** Events per second of a client that knows everything beforehand and only writes, and processor time per event, its own and the database's. */
+export type Floor = { readonly perSecond: number; readonly processorUs: number }
 
-/** Events per second of a client that knows everything beforehand and only writes. */
-export async function measureFloor(databaseUrl: string, events: number): Promise<number> {
+/**
+ * Measures the floor.
+ *
+ * @param events - of the stored ones, in the order of the log.
+ * @param part - `accept`: log, dedupe keys and identities; `whole`: also states (loaded and written), runs, messages and timers.
+ */
+export async function measureFloor(
+  { databaseUrl, dataFolder }: BenchServer,
+  events: number,
+  part: 'accept' | 'whole',
+): Promise<Floor> {
   const clients = Array.from({ length: CONNECTIONS }, () => new pg.Client(databaseUrl))
   for (const client of clients) await client.connect()
   const [first] = clients
   if (first === undefined) throw new Error('no connection')
   for (const table of TABLES) await first.query(`create table floor_${table} (like ${table} including all)`)
   const batches = await readBatches(first, events)
+  const before = processorMs(process.pid) + postgresMs(dataFolder)
   const startedAt = performance.now()
-  await Promise.all(clients.map((client) => writeAll(client, batches)))
+  await Promise.all(clients.map((client) => writeAll(client, batches, part)))
   const seconds = (performance.now() - startedAt) / 1000
+  const processorUs = Math.round(((processorMs(process.pid) + postgresMs(dataFolder) - before) * 1000) / events)
   for (const client of clients) await client.end()
-  return events / seconds
+  return { perSecond: events / seconds, processorUs }
 }
 
 type Batch = Readonly<Record<keyof typeof COLUMNS, readonly Row[]>>
@@ -130,37 +138,38 @@ function dealOut(rows: readonly Row[], share: number, i: number, count: number):
   return rows.slice(Math.floor(i * each), Math.floor((i + 1) * each))
 }
 
-async function writeAll(client: pg.Client, batches: Batch[]): Promise<void> {
+async function writeAll(client: pg.Client, batches: Batch[], part: 'accept' | 'whole'): Promise<void> {
   for (let batch = batches.shift(); batch; batch = batches.shift()) {
-    await client.query('begin')
-    const keys =
-      batch['event']?.map((row) => createHash('sha256').update(String(row['message_id'])).digest().subarray(0, 12)) ??
-      []
-    await client.query({
-      name: 'floor-key',
-      text: 'insert into floor_event_key select key, 0 from unnest($1::bytea[]) k(key) on conflict do nothing',
-      values: [byteas(keys)],
-    })
-    await insert(client, 'identity', batch['identity'] ?? [], 'on conflict do nothing')
-    await insert(client, 'event', batch['event'] ?? [])
-    await client.query('commit')
-    await client.query('begin')
-    const ids = bigints((batch['customer_state'] ?? []).map((row) => numberOrNull(row['customer_id'] ?? null)))
-    await client.query({
-      name: 'floor-load',
-      text: 'select customer_id, state from floor_customer_state where customer_id = any($1::bigint[])',
-      values: [ids],
-    })
-    await insert(
-      client,
-      'customer_state',
-      batch['customer_state'] ?? [],
-      'on conflict (customer_id) do update set state = excluded.state',
-    )
-    for (const table of ['run', 'message', 'timer'])
-      await insert(client, table, batch[table] ?? [], 'on conflict do nothing')
-    await client.query('commit')
+    await accept(client, batch)
+    if (part === 'whole') await decide(client, batch)
   }
+}
+
+async function accept(client: pg.Client, batch: Batch): Promise<void> {
+  const events = batch['event'] ?? []
+  await client.query('begin')
+  await client.query({
+    name: 'floor-key',
+    text: 'insert into floor_event_key select key, 0 from unnest($1::bytea[]) k(key) on conflict do nothing',
+    values: [events.map((row) => createHash('sha256').update(String(row['message_id'])).digest().subarray(0, 12))],
+  })
+  await insert(client, 'identity', batch['identity'] ?? [], 'on conflict do nothing')
+  await insert(client, 'event', events)
+  await client.query('commit')
+}
+
+async function decide(client: pg.Client, batch: Batch): Promise<void> {
+  const states = batch['customer_state'] ?? []
+  await client.query('begin')
+  await client.query({
+    name: 'floor-load',
+    text: 'select customer_id, state from floor_customer_state where customer_id = any($1::bigint[])',
+    values: [states.map((row) => row['customer_id'])],
+  })
+  await insert(client, 'customer_state', states, 'on conflict (customer_id) do update set state = excluded.state')
+  for (const table of ['run', 'message', 'timer'])
+    await insert(client, table, batch[table] ?? [], 'on conflict do nothing')
+  await client.query('commit')
 }
 
 async function insert(client: pg.Client, table: string, rows: readonly Row[], conflict = ''): Promise<void> {
@@ -168,7 +177,7 @@ async function insert(client: pg.Client, table: string, rows: readonly Row[], co
   if (columns === undefined || rows.length === 0) return
   const names = columns.map(([name]) => name).join(', ')
   const arrays = columns.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')
-  const values = columns.map(([name, type]) => encode[type](rows.map((row) => row[name] ?? null)))
+  const values = columns.map(([name]) => rows.map((row) => row[name] ?? null))
   await client.query({
     name: `floor-${table}`,
     text: `insert into floor_${table} (${names}) select * from unnest(${arrays}) ${conflict}`,
