@@ -14,6 +14,7 @@ export const theme = createTheme({
         item: menu.item ?? '',
         itemLabel: menu.itemLabel ?? '',
         itemSection: menu.itemSection ?? '',
+        itemIndicator: menu.itemIndicator ?? '',
         label: menu.label ?? '',
         divider: menu.divider ?? '',
       },
