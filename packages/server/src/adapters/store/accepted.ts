@@ -1,6 +1,6 @@
 // Counters of what the acceptor took, kept beside the events they count. Decides nothing.
 import type { ClientBase } from 'pg'
-import { int4Array, int8Array, textArray } from './binary.ts'
+import { bigints, integers, texts } from './arrays.ts'
 
 /** `accepted`: from outside; `own`: said by Lotse itself; `duplicate`: known by its message id; `refused`: kept aside. */
 export type AcceptedWhat = 'accepted' | 'own' | 'duplicate' | 'refused'
@@ -21,9 +21,9 @@ const ADD = `
 export async function addAccepted(client: Pick<ClientBase, 'query'>, counts: readonly AcceptedCount[]): Promise<void> {
   if (counts.length === 0) return
   const values = [
-    int4Array(counts.map((row) => row.workspaceId)),
-    textArray(counts.map((row) => row.what)),
-    int8Array(counts.map((row) => row.count)),
+    integers(counts.map((row) => row.workspaceId)),
+    texts(counts.map((row) => row.what)),
+    bigints(counts.map((row) => row.count)),
   ]
   await client.query({ name: 'add_accepted', text: ADD, values })
 }

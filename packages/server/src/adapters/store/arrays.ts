@@ -79,15 +79,14 @@ export function texts(values: readonly (string | null)[]): Buffer {
   return buffer
 }
 
-/** bytea[]. */
-export function byteas(values: readonly Buffer[]): Buffer {
-  const size = values.reduce((sum, value) => sum + 4 + value.length, HEADER_BYTES)
-  const buffer = Buffer.allocUnsafe(size)
-  let offset = HEADER_BYTES
-  for (const value of values) {
-    offset = buffer.writeInt32BE(value.length, offset)
-    offset += value.copy(buffer, offset)
+/** bytea[] of values of one length that stand one after the other in `bytes`. */
+export function fixedBytes(bytes: Buffer, length: number): Buffer {
+  const count = bytes.length / length
+  const buffer = Buffer.allocUnsafe(HEADER_BYTES + count * (4 + length))
+  for (let i = 0; i < count; i++) {
+    const offset = buffer.writeInt32BE(length, HEADER_BYTES + i * (4 + length))
+    bytes.copy(buffer, offset, i * length, (i + 1) * length)
   }
-  header(buffer, OID.bytea, values.length, false)
+  header(buffer, OID.bytea, count, false)
   return buffer
 }

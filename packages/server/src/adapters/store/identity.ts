@@ -9,7 +9,7 @@ import {
   type Ownership,
 } from '@lotse/core/listen'
 import type { ClientBase } from 'pg'
-import { int4Array, int8Array, textArray } from './binary.ts'
+import { bigints, integers, texts } from './arrays.ts'
 
 /** An identifier with the workspace it is known in. */
 export type Lookup = { readonly workspaceId: number; readonly identifier: Identifier }
@@ -41,9 +41,9 @@ export async function ownersOf(client: ClientBase, lookups: readonly Lookup[]): 
 
 function identityColumns(rows: readonly Lookup[]): Buffer[] {
   return [
-    int4Array(rows.map((row) => row.workspaceId)),
-    textArray(rows.map((row) => row.identifier.kind)),
-    textArray(rows.map((row) => row.identifier.value)),
+    integers(rows.map((row) => row.workspaceId)),
+    texts(rows.map((row) => row.identifier.kind)),
+    texts(rows.map((row) => row.identifier.value)),
   ]
 }
 
@@ -58,7 +58,7 @@ export async function factsOf(client: ClientBase, customers: ReadonlySet<number>
   const { rows } = await client.query<[number, string, string]>({
     name: 'facts_of',
     text: FACTS,
-    values: [int8Array([...customers])],
+    values: [bigints([...customers])],
     rowMode: 'array',
   })
   for (const [id, kind, value] of rows) {
@@ -80,7 +80,7 @@ const HOLD = `
 
 /** Keeps other processes from adding to these customers until the transaction ends. */
 export async function holdIdentities(client: ClientBase, customers: readonly number[]): Promise<void> {
-  await client.query({ name: 'hold_identities', text: HOLD, values: [int8Array(customers)] })
+  await client.query({ name: 'hold_identities', text: HOLD, values: [bigints(customers)] })
 }
 
 const LINKS = `
@@ -122,7 +122,7 @@ export async function forwardsOf(
   const { rows } = await client.query<[number, number]>({
     name: 'forwards_of',
     text: FORWARDS,
-    values: [int8Array(customers)],
+    values: [bigints(customers)],
     rowMode: 'array',
   })
   return new Map(rows.map(([loser, survivor]) => [Number(loser), Number(survivor)]))
@@ -155,9 +155,9 @@ export async function addIdentities(client: ClientBase, rows: readonly IdentityR
   if (rows.length === 0) return true
   const values = [
     ...identityColumns(rows),
-    int8Array(rows.map((row) => row.customerId)),
-    int8Array(rows.map((row) => row.firstSeenAt)),
-    int4Array(rows.map((row) => row.sourceId ?? 0)),
+    bigints(rows.map((row) => row.customerId)),
+    bigints(rows.map((row) => row.firstSeenAt)),
+    integers(rows.map((row) => row.sourceId ?? 0)),
   ]
   const { rowCount } = await client.query({ name: 'add_identities', text: ADD, values })
   return rowCount === rows.length
@@ -174,7 +174,7 @@ export async function moveIdentities(
   rows: readonly (Lookup & { customerId: number })[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const values = [...identityColumns(rows), int8Array(rows.map((row) => row.customerId))]
+  const values = [...identityColumns(rows), bigints(rows.map((row) => row.customerId))]
   await client.query({ name: 'move_identities', text: MOVE, values })
 }
 
@@ -186,8 +186,8 @@ const MERGE = `
 /** Records merges with real customer ids. The caller holds the exclusive identity lock. */
 export async function recordMerges(client: ClientBase, mergers: readonly Merger[], mergedAt: number): Promise<void> {
   const values = [
-    int8Array(mergers.map((one) => one.loser)),
-    int8Array(mergers.map((one) => one.survivor)),
+    bigints(mergers.map((one) => one.loser)),
+    bigints(mergers.map((one) => one.survivor)),
     ...identityColumns(mergers),
     mergedAt,
   ]
@@ -204,7 +204,7 @@ export async function handOverIdentities(
   losers: readonly number[],
   survivors: readonly number[],
 ): Promise<void> {
-  await client.query({ name: 'hand_over', text: HAND_OVER, values: [int8Array(losers), int8Array(survivors)] })
+  await client.query({ name: 'hand_over', text: HAND_OVER, values: [bigints(losers), bigints(survivors)] })
 }
 
 const NOTE = `
@@ -222,9 +222,9 @@ export async function noteIdentities(
   if (notes.length === 0) return
   const values = [
     ...identityColumns(notes),
-    int8Array(notes.map((note) => note.customer)),
-    int8Array(notes.map((note) => note.other ?? 0)),
-    textArray(notes.map((note) => note.note)),
+    bigints(notes.map((note) => note.customer)),
+    bigints(notes.map((note) => note.other ?? 0)),
+    texts(notes.map((note) => note.note)),
     notedAt,
   ]
   await client.query({ name: 'note_identities', text: NOTE, values })

@@ -1,7 +1,7 @@
 // SQL of one group of accepted events: locks, dedupe keys, consent, refused events. Decides nothing.
 import type { ConsentStatement } from '@lotse/core/listen'
 import type { ClientBase } from 'pg'
-import { int4Array, int8Array, keyArray, textArray } from './binary.ts'
+import { bigints, fixedBytes, integers, texts } from './arrays.ts'
 
 /** Bytes of a dedupe key: enough that two of 10^12 messages share one with a chance below 10^-4. */
 export const KEY_BYTES = 12
@@ -49,7 +49,7 @@ const TAKE_KEYS = `
  * @returns positions of keys that were taken before.
  */
 export async function takeKeys(client: ClientBase, keys: Buffer, receivedAt: number): Promise<readonly number[]> {
-  const values = [keyArray(keys, KEY_BYTES), receivedAt]
+  const values = [fixedBytes(keys, KEY_BYTES), receivedAt]
   const { rows } = await client.query<[number]>({ name: 'take_keys', text: TAKE_KEYS, values, rowMode: 'array' })
   return rows.map(([at]) => at)
 }
@@ -89,15 +89,15 @@ const UPSERT_CONSENT = `
 export async function upsertConsents(client: ClientBase, rows: readonly ConsentRow[]): Promise<void> {
   if (rows.length === 0) return
   const values = [
-    int8Array(rows.map((row) => row.customerId)),
-    textArray(rows.map((row) => row.channel)),
-    textArray(rows.map((row) => row.topic)),
-    int4Array(rows.map((row) => row.workspaceId)),
-    textArray(rows.map((row) => row.state)),
-    int8Array(rows.map((row) => row.statedAt)),
-    textArray(rows.map((row) => row.source)),
-    textArray(rows.map((row) => row.wording ?? '')),
-    textArray(rows.map((row) => row.proof)),
+    bigints(rows.map((row) => row.customerId)),
+    texts(rows.map((row) => row.channel)),
+    texts(rows.map((row) => row.topic)),
+    integers(rows.map((row) => row.workspaceId)),
+    texts(rows.map((row) => row.state)),
+    bigints(rows.map((row) => row.statedAt)),
+    texts(rows.map((row) => row.source)),
+    texts(rows.map((row) => row.wording ?? '')),
+    texts(rows.map((row) => row.proof)),
   ]
   await client.query({ name: 'upsert_consents', text: UPSERT_CONSENT, values })
 }
@@ -117,5 +117,5 @@ export async function mergeConsents(
   losers: readonly number[],
   survivors: readonly number[],
 ): Promise<void> {
-  await client.query({ name: 'merge_consents', text: MERGE_CONSENT, values: [int8Array(losers), int8Array(survivors)] })
+  await client.query({ name: 'merge_consents', text: MERGE_CONSENT, values: [bigints(losers), bigints(survivors)] })
 }

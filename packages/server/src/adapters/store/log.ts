@@ -1,7 +1,7 @@
 // The log's table: appends entries and says how far readers are behind. Decides nothing, changes no entry.
 import { bucketOf } from '@lotse/core/base'
 import type { ClientBase } from 'pg'
-import { int2Array, int4Array, int8Array, textArray } from './binary.ts'
+import { bigints, integers, smallints, texts } from './arrays.ts'
 
 /** One entry to append; the bucket follows from workspace and customer. `kind`: number of `inputKinds`; `body`: JSON text. */
 export type LogRow = {
@@ -37,18 +37,18 @@ export async function appendEvents(client: ClientBase, rows: readonly LogRow[]):
 
 function columnsOf(rows: readonly LogRow[]): Buffer[] {
   return [
-    int4Array(rows.map((row) => row.workspaceId)),
-    int2Array(rows.map((row) => bucketOf(row.workspaceId, row.customerId))),
-    int8Array(rows.map((row) => row.customerId)),
-    int2Array(rows.map((row) => row.kind)),
-    int2Array(rows.map((row) => row.flags)),
-    int4Array(rows.map((row) => row.sourceId ?? 0)),
-    textArray(rows.map((row) => row.name)),
-    textArray(rows.map((row) => row.channel)),
-    textArray(rows.map((row) => row.messageId)),
-    int8Array(rows.map((row) => row.occurredAt)),
-    int8Array(rows.map((row) => row.receivedAt)),
-    textArray(rows.map((row) => row.body)),
+    integers(rows.map((row) => row.workspaceId)),
+    smallints(rows.map((row) => bucketOf(row.workspaceId, row.customerId))),
+    bigints(rows.map((row) => row.customerId)),
+    smallints(rows.map((row) => row.kind)),
+    smallints(rows.map((row) => row.flags)),
+    integers(rows.map((row) => row.sourceId ?? 0)),
+    texts(rows.map((row) => row.name)),
+    texts(rows.map((row) => row.channel)),
+    texts(rows.map((row) => row.messageId)),
+    bigints(rows.map((row) => row.occurredAt)),
+    bigints(rows.map((row) => row.receivedAt)),
+    texts(rows.map((row) => row.body)),
   ]
 }
 

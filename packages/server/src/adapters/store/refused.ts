@@ -1,6 +1,6 @@
 // Bad events of good batches, kept aside with their reason (E10). Decides nothing.
 import type { ClientBase } from 'pg'
-import { int4Array, textArray } from './binary.ts'
+import { integers, texts } from './arrays.ts'
 
 /** An event that was not taken; `raw` is its JSON as sent. */
 export type RefusedEvent = {
@@ -30,12 +30,12 @@ const KEEP = `
 export async function keepRefused(db: Db, events: readonly RefusedEvent[], refusedAt: number): Promise<void> {
   if (events.length === 0) return
   const values = [
-    int4Array(events.map((event) => event.workspaceId)),
-    int4Array(events.map((event) => event.sourceId)),
-    textArray(events.map((event) => event.code)),
-    textArray(events.map((event) => event.field)),
-    textArray(events.map((event) => event.detail)),
-    textArray(events.map((event) => event.raw)),
+    integers(events.map((event) => event.workspaceId)),
+    integers(events.map((event) => event.sourceId)),
+    texts(events.map((event) => event.code)),
+    texts(events.map((event) => event.field)),
+    texts(events.map((event) => event.detail)),
+    texts(events.map((event) => event.raw)),
     refusedAt,
   ]
   await db.query({ name: 'keep_refused', text: KEEP, values })
