@@ -19,10 +19,13 @@ import { end, goOn, waitingAt } from './walk.ts'
  *
  * What was due before the input happens first, each at its own instant (T2, F4). The customer's clock never goes back.
  *
- * @throws what a rule throws; the caller then sets the input aside and forgets the draft (B2).
+ * @throws what a rule throws; the caller then sets the input aside and forgets the draft (B2). Entries of a customer who was merged away
+ * are not for it: they belong to the survivor.
  */
 export function advance(turn: Turn, input: Input): void {
   const { state } = turn.customer
+  // A timer may ring once more for who was merged away; there is nothing it could wait for.
+  if (state.left !== undefined && input.kind === 'time') return
   if (state.left !== undefined) throw new Error(`the customer was merged into ${state.left}`)
   fireDue(turn, arrivalOf(input))
   if (input.kind === 'time') return

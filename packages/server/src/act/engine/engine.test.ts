@@ -251,6 +251,51 @@ describe('merging (I4)', () => {
   })
 })
 
+describe('after a merge (I4)', () => {
+  test('a timer that rings once more for who was merged away does nothing and holds nobody up', async () => {
+    await engine.publish('cart', cart)
+    await engine.append(2, 'Product Added')
+    await engine.rest()
+    expect(await rows('select customer_id from timer')).toEqual([{ customer_id: 2 }])
+    await engine.append(2, 'Left', { kind: 'leave', body: { to: 1 } })
+    await engine.rest()
+    engine.now += 2 * HOUR
+    await engine.append(3, 'Product Added')
+    await engine.rest()
+    expect(await rows('select * from set_aside')).toEqual([])
+    expect(await rows('select customer_id from timer order by 1')).toEqual([{ customer_id: 3 }])
+    await expectReplayEqualsStore(1)
+  })
+
+  test('an entry behind the leave goes on to the survivor and counts once, through a chain of merges too', async () => {
+    const bought = { aggregate: { fn: 'sum' as const, event: 'Paid', of: 'total' } }
+    const rich = flowOf({
+      trigger: { event: 'Checked', where: { op: 'eq', left: bought, right: { literal: 37 } } },
+      steps: [waitStep('w', '1d'), END],
+    })
+    await engine.publish('rich', rich)
+    await engine.append(3, 'Paid', { properties: { total: 30 } })
+    await engine.append(2, 'Left', { kind: 'leave', body: { to: 1 } })
+    await engine.append(3, 'Left', { kind: 'leave', body: { to: 2 } })
+    await engine.append(3, 'Paid', { properties: { total: 7 } })
+    await engine.rest()
+    await engine.append(1, 'Checked')
+    await engine.rest()
+    expect(await rows('select * from set_aside')).toEqual([])
+    expect((await rows('select id from run')).map((r) => r.id)).toEqual(['1.rich.1'])
+    expect((await stateOf(1)).absorbed).toEqual([2, 3])
+    expect(
+      await rows(`select customer_id, count(*)::int as n from event where name = 'Paid' group by 1 order by 1`),
+    ).toEqual([
+      { customer_id: 1, n: 1 },
+      { customer_id: 3, n: 1 },
+    ])
+    const counted = `select sum(count)::int as n from event_minute where name = 'Paid'`
+    expect(await rows(counted)).toEqual([{ n: 2 }])
+    await expectReplayEqualsStore(1)
+  })
+})
+
 describe('B2 poison', () => {
   const broken = {
     ...flowOf({ trigger: { event: 'Boom' }, steps: [waitStep('w', '1h', 'end'), END] }),

@@ -1,6 +1,7 @@
 // Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
 import type { Count } from '@lotse/core/act'
 import type { Lease } from '../../adapters/store/engine/lease.ts'
+import type { MoveRow } from '../../adapters/store/engine/move.ts'
 import type {
   AppendRow,
   BatchWrite,
@@ -35,6 +36,7 @@ export class Gathering {
   readonly appends: AppendRow[] = []
   readonly setAside: SetAsideRow[] = []
   readonly clocks: ClockRow[] = []
+  readonly moves: MoveRow[] = []
   readonly #flowCounts = new Map<string, FlowCountRow>()
   readonly #minutes = new Map<string, MinuteRow>()
   readonly #counts = new Map<string, EngineCountRow>()
@@ -65,7 +67,7 @@ export class Gathering {
 
   /** Everything gathered, rows in a fixed order so that two batches never wait for each other crosswise. */
   write(leases: readonly Lease[], slot: number, now: number): BatchWrite {
-    const { states, timers, doneTimers, runs, messages, cancels, appends, setAside, clocks } = this
+    const { states, timers, doneTimers, runs, messages, cancels, appends, setAside, clocks, moves } = this
     const flowCounts = sorted(this.#flowCounts)
     const minutes = sorted(this.#minutes)
     const counts = sorted(this.#counts)
@@ -80,6 +82,7 @@ export class Gathering {
       appends,
       setAside,
       clocks,
+      moves,
       flowCounts,
       minutes,
       counts,

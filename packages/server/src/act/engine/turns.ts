@@ -14,6 +14,7 @@ import {
 import { bucketOf } from '@lotse/core/base'
 import { type InputKind, inputKinds } from '@lotse/core/listen'
 import { emptyState, readState, writeState } from '@lotse/core/understand'
+import type { MoveRow } from '../../adapters/store/engine/move.ts'
 import {
   type HistoryBound,
   inputKind,
@@ -50,20 +51,27 @@ export type TurnContext = {
 /** Entries of one customer that may be set aside in one batch. */
 const POISON_MAX = 100
 
-/** A customer's turn in the making; counters and clock corrections are added only when it is kept. */
+/** When a customer whose time could not be looked at is tried again by itself; its bucket goes on meanwhile. */
+const TIME_RETRY_MS = 3_600_000
+
+/** What of a turn made a rule throw: entries, or time itself. */
+type Spoilt = LogRow | 'time'
+
+/** A customer's turn in the making; counters, clock corrections and moved entries are added only when it is kept. */
 export type Draft = {
   readonly part: Part
   readonly stored: StoredCustomer
   readonly turn: Turn
   readonly counts: Parameters<Count>[]
   readonly clocks: ClockRow[]
+  readonly moves: MoveRow[]
 }
 
 /** Begins a customer's turn. */
 export function draftOf(part: Part, stored: StoredCustomer, catalogs: Catalogs): Draft {
   const counts: Parameters<Count>[] = []
   const turn = new Turn(customerOf(part.customer, stored), catalogs, (...count) => counts.push(count))
-  return { part, stored, turn, counts, clocks: [] }
+  return { part, stored, turn, counts, clocks: [], moves: [] }
 }
 
 /** What a draft will be asked first, for reading in advance. Which event it is does not matter, only when it arrives. */
@@ -76,7 +84,7 @@ export function upcomingOf({ part, turn }: Draft, now: number): Upcoming {
 
 /** Applies a customer's part of the batch and gathers what is to be written. */
 export async function takeTurn(first: Draft, context: TurnContext): Promise<void> {
-  const spoilt = new Set<LogRow>()
+  const spoilt = new Set<Spoilt>()
   for (let draft = first; spoilt.size <= POISON_MAX; draft = draftOf(first.part, first.stored, context.catalogs)) {
     const failed = await applyAll(draft, spoilt, context)
     if (failed === null) return finish(draft, spoilt, context)
@@ -98,11 +106,11 @@ export function customerOf(id: number, stored: StoredCustomer): Customer {
   return { id, state: stored.state === null ? emptyState() : readState(stored.state), runs: stored.runs.map(toRun) }
 }
 
-/** Applies all entries that are not spoilt, then time; answers the first entry that threw. */
-async function applyAll(draft: Draft, spoilt: ReadonlySet<LogRow>, context: TurnContext): Promise<LogRow | null> {
+/** Applies all entries that are not spoilt, then time; answers what threw first. */
+async function applyAll(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: TurnContext): Promise<Spoilt | null> {
   const { part, turn } = draft
   for (const row of part.rows) {
-    if (spoilt.has(row)) continue
+    if (spoilt.has(row) || moveOn(draft, row)) continue
     // Only a bug of ours throws here; the entry is set aside with its reason, and the bucket goes on (B2).
     try {
       await applyOne({ turn, input: toInput(row), before: row }, context)
@@ -112,9 +120,26 @@ async function applyAll(draft: Draft, spoilt: ReadonlySet<LogRow>, context: Turn
     }
     correctClock(draft, row)
   }
-  if (part.timed)
+  return part.timed && !spoilt.has('time') ? applyTime(draft, context) : null
+}
+
+/** Time that throws must not be blamed on an entry that happens to be next, nor hold up the bucket. */
+async function applyTime({ part, turn }: Draft, context: TurnContext): Promise<'time' | null> {
+  try {
     await applyOne({ turn, input: { kind: 'time', until: context.now }, before: afterPart(part) }, context)
-  return null
+    return null
+  } catch (error) {
+    setAside(part, { seq: null, dueAt: context.now }, error, turn, context)
+    return 'time'
+  }
+}
+
+/** What stands behind a customer's leave, such as a message held back meanwhile, goes on to the survivor's log unapplied. */
+function moveOn({ turn, moves }: Draft, { bucket, txid, seq, workspace, kind }: LogRow): boolean {
+  const { left } = turn.customer.state
+  if (left === undefined || kind === inputKinds.leave) return false
+  moves.push({ bucket, txid, seq, to: left, toBucket: bucketOf(workspace, left) })
+  return true
 }
 
 /** Time is looked at after the entries: what lies before the position's next entry was applied. */
@@ -155,7 +180,7 @@ function setAside(
   gathering.counted(workspace, 'set_aside')
 }
 
-function finish(draft: Draft, spoilt: ReadonlySet<LogRow>, context: TurnContext): void {
+function finish(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: TurnContext): void {
   const { part, stored, turn } = draft
   const { gathering } = context
   const { workspace, bucket, customer } = part
@@ -164,11 +189,14 @@ function finish(draft: Draft, spoilt: ReadonlySet<LogRow>, context: TurnContext)
   for (const run of turn.touched) gathering.runs.push({ run, customer, workspace, bucket })
   for (const effect of turn.effects) gatherEffect(effect, part, gathering)
   for (const { at, error } of turn.faults) setAside(part, { seq: null, dueAt: at }, error, turn, context)
-  for (const row of part.rows) if (!spoilt.has(row)) gatherCounts(row, gathering)
+  const moved = new Set(draft.moves.map(({ seq }) => seq))
+  for (const row of part.rows) if (!spoilt.has(row) && !moved.has(row.seq)) gatherCounts(row, gathering)
   if (part.timed) gathering.counted(workspace, 'timers')
   gathering.clocks.push(...draft.clocks)
+  gathering.moves.push(...draft.moves)
   gathering.states.push({ customer, workspace, bucket, state: writeState(turn.customer.state) })
-  gatherTimer(turn, part, stored, context)
+  if (spoilt.has('time')) gathering.timers.push({ customer, workspace, bucket, dueAt: context.now + TIME_RETRY_MS })
+  else gatherTimer(turn, part, stored, context)
 }
 
 function gatherCounts({ workspace, kind, name, receivedAt }: LogRow, gathering: Gathering): void {

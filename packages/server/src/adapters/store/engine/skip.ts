@@ -13,6 +13,7 @@ const EMPTY = {
   cancels: [],
   appends: [],
   clocks: [],
+  moves: [],
   minutes: [],
   flowCounts: [],
 }

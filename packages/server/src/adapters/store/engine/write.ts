@@ -3,6 +3,7 @@ import type { MessageEffect, Run } from '@lotse/core/act'
 import type { ClientBase } from 'pg'
 import { bigints, integers, smallints, texts, xids } from '../arrays.ts'
 import type { Lease } from './lease.ts'
+import { type MoveRow, moveEntries } from './move.ts'
 
 /** A worker that lost a lease must not commit; its batch is undone and done by the new owner. */
 export class LeaseLost extends Error {
@@ -83,6 +84,7 @@ export type BatchWrite = {
   readonly appends: readonly AppendRow[]
   readonly setAside: readonly SetAsideRow[]
   readonly clocks: readonly ClockRow[]
+  readonly moves: readonly MoveRow[]
   readonly slot: number
   readonly now: number
 }
@@ -119,6 +121,7 @@ function writesOf(batch: BatchWrite): Write[] {
     cancels,
     appends,
     clocks,
+    moves,
     setAside,
     minutes,
     counts,
@@ -133,6 +136,7 @@ function writesOf(batch: BatchWrite): Write[] {
     [cancels, (client) => cancelMessages(client, batch)],
     [appends, (client) => appendLog(client, appends)],
     [clocks, (client) => correctClocks(client, clocks)],
+    [moves, (client) => moveEntries(client, moves)],
     [setAside, (client) => writeSetAside(client, batch)],
     [minutes, (client) => writeMinutes(client, batch)],
     [counts, (client) => writeCounts(client, batch)],
