@@ -42,6 +42,3 @@ export type CompiledStep = {
   hear?(here: Here, event: EventAtHand): Way | null
   due?(here: Here): Way
 }
-
-/** A kind of step: its document compiled to what it does. */
-export type StepKindOf<S extends FlowStep> = (step: S) => CompiledStep

@@ -1,15 +1,19 @@
-// What may be forgotten and when: keys of retries, old minutes of counters, kept answers, ended sessions. Events and people are never expired here.
+// What may be forgotten and when: keys of retries, old minutes of counters, kept answers, refused events, ended sessions. Events and people are never expired here.
 
 import { setTimeout as wait } from 'node:timers/promises'
 import { DAY_MS } from '@lotse/core/base'
 import { type ExpiringTable, expire } from '../adapters/store/expiry.ts'
 import type { World } from '../base/world.ts'
 
-/** How long rows stay. Message ids: 8 days, so that a retry is harmless for at least 7 whatever the clocks say. */
+/**
+ * How long rows stay. Message ids: 8 days, so that a retry is harmless for at least 7 whatever the clocks say. Refused events: as long as
+ * someone may still mend and replay them.
+ */
 const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
   event_key: 8 * DAY_MS,
   event_minute: 8 * DAY_MS,
   kept_answer: DAY_MS,
+  refused_event: 90 * DAY_MS,
   session: 0,
 }
 const BATCH_ROWS = 5000

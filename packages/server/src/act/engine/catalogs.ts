@@ -3,8 +3,7 @@ import { type CatalogChange, Catalogs } from '@lotse/core/act'
 import type { ClientBase } from 'pg'
 import { newestChange, readChanges, type WorkspaceChange, workspaceZones } from '../../adapters/store/engine/catalog.ts'
 
-/** A change takes effect at least this long after it is written; looking more often than that, no worker misses it. */
-export const CATALOG_LEAD_MS = 1000
+/** A change takes effect a second after it is written; looking more often than that, no worker misses it. */
 const LOOK_MS = 100
 
 /** Keeps the catalogs up to date. */

@@ -6,6 +6,7 @@ export const EXPIRING = {
   event_key: 'received_at',
   event_minute: 'minute',
   kept_answer: 'kept_at',
+  refused_event: 'refused_at',
   session: 'expires_at',
 } as const
 export type ExpiringTable = keyof typeof EXPIRING

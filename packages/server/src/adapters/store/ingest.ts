@@ -54,15 +54,6 @@ export async function takeKeys(client: ClientBase, keys: Buffer, receivedAt: num
   return rows.map(([at]) => at)
 }
 
-const DROP_KEYS = `
-  delete from event_key where key in (select key from event_key where received_at < $1 limit $2)`
-
-/** Forgets keys older than `before`; at most `limit` at a time, so that transactions stay short. Returns how many. */
-export async function dropKeys(client: Pick<ClientBase, 'query'>, before: number, limit: number): Promise<number> {
-  const { rowCount } = await client.query(DROP_KEYS, [before, limit])
-  return rowCount ?? 0
-}
-
 /** The statement that holds for a customer, channel and topic; `proof` is JSON text. */
 export type ConsentRow = ConsentStatement & {
   readonly workspaceId: number

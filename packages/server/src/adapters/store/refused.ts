@@ -12,13 +12,6 @@ export type RefusedEvent = {
   readonly raw: string
 }
 
-/** A refused event as it is kept. */
-export type KeptEvent = RefusedEvent & {
-  readonly id: number
-  readonly refusedAt: number
-  readonly replayedAt: number | null
-}
-
 type Db = Pick<ClientBase, 'query'>
 
 const KEEP = `
@@ -41,31 +34,7 @@ export async function keepRefused(db: Db, events: readonly RefusedEvent[], refus
   await db.query({ name: 'keep_refused', text: KEEP, values })
 }
 
-const COLUMNS = `id, workspace_id as "workspaceId", source_id as "sourceId", refused_at as "refusedAt", code, coalesce(field, '') as field,
-  detail, raw, replayed_at as "replayedAt"`
-
-/** Those of a workspace that were not replayed, oldest first. `ids`: these only. */
-export async function openRefused(
-  db: Db,
-  workspaceId: number,
-  { ids, after, limit }: { readonly ids?: readonly number[]; readonly after: number; readonly limit: number },
-): Promise<readonly KeptEvent[]> {
-  const text = `select ${COLUMNS} from refused_event where workspace_id = $1 and replayed_at is null and id > $2
-    and ($3::bigint[] is null or id = any ($3)) order by id limit $4`
-  const { rows } = await db.query<KeptEvent>(text, [workspaceId, after, ids ?? null, limit])
-  return rows
-}
-
 /** Marks events as replayed. */
 export async function markReplayed(db: Db, ids: readonly number[], replayedAt: number): Promise<void> {
   await db.query('update refused_event set replayed_at = $2 where id = any ($1::bigint[])', [ids, replayedAt])
-}
-
-const DROP = `
-  delete from refused_event where id in (select id from refused_event where refused_at < $1 order by id limit $2)`
-
-/** Forgets refused events older than `before`, at most `limit` at a time. Returns how many. */
-export async function dropRefused(db: Db, before: number, limit: number): Promise<number> {
-  const { rowCount } = await db.query(DROP, [before, limit])
-  return rowCount ?? 0
 }
