@@ -2,11 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
-const ENTRANCE = fileURLToPath(new URL('../packages/server/dist/cli/main.js', import.meta.url))
+// Seen from the repository's root, where tests and scripts run; a bundle of this file lies elsewhere.
+const ENTRANCE = resolve('packages/server/dist/cli/main.js')
 const READY = /^Lotse is ready/m
 const POLL_MS = 10
 
