@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       customers: CUSTOMERS,
       size: SIZE,
       batches: EVENTS / SIZE,
-      connections: 16,
+      connections: 48,
       backlog: BACKLOG,
     }
     const before = processorTime(server)

@@ -135,8 +135,10 @@ export async function loadCustomers(client: ClientBase, ids: readonly number[]):
   })
   const runs = await client.query<StoredRun & { customer_id: number }>({
     name: 'engine-load-runs',
-    text: `select id, customer_id, flow_id, version, key, started_at, step, step_at, wake_at, state
-      from run where customer_id = any($1::bigint[]) and ended_at is null order by started_at, id`,
+    text: `select r.id, r.customer_id, r.flow_id, r.version, r.key, r.started_at, r.step, r.step_at, r.wake_at, r.state
+      from unnest($1::bigint[]) i(id)
+      cross join lateral (
+        select * from run r where r.customer_id = i.id and r.ended_at is null order by r.started_at, r.id) r`,
     values: [list],
   })
   const byCustomer = new Map<number, StoredRun[]>()
