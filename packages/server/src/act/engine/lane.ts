@@ -9,7 +9,7 @@ import type { CatalogBook } from './catalogs.ts'
 /** Entries a batch takes from one bucket; a lane has some 128 of them. */
 const PER_BUCKET = 64
 /** Timers of a batch: fresh events wait no longer than these take. */
-const TIMERS = 1500
+const TIMERS = 500
 /** How often timers are looked at; within E4's second there is room for a slow batch. */
 const TIMER_LOOK_MS = 100
 
