@@ -15,16 +15,24 @@ import type { Company } from './company.ts'
 export async function ensureMembers({ db, clock }: World, company: Company, password: string): Promise<void> {
   const [workspace] = await listWorkspaces(db)
   if (!workspace) throw new Error('the first admin has made no workspace')
-  const passwordHash = await hashPassword(password)
-  for (const { email, name, role, locale } of company.members) {
-    const known = await findMember(db, email)
-    if (known && role === 'admin' && !(await isPassword(known.password_hash, password))) throw lost()
-    const now = clock.now()
-    const id = known?.id ?? (await insertMember(db, { email, name, passwordHash, locale, now }))
-    // The first admin was made by the server, which does not know a name.
-    if (known && known.name !== name && role === 'admin') await updateMember(db, id, { name })
-    await putMembership(db, workspace.id, id, role)
+  let hash: Promise<string> | undefined
+  const add = async ({ email, name, locale }: Company['members'][number]) => {
+    hash ??= hashPassword(password)
+    return insertMember(db, { email, name, passwordHash: await hash, locale, now: clock.now() })
   }
+  for (const member of company.members) {
+    const known = await findMember(db, member.email)
+    if (known && member.role === 'admin') await checkAdmin(db, known, { ...member, password })
+    await putMembership(db, workspace.id, known?.id ?? (await add(member)), member.role)
+  }
+}
+
+type Known = { readonly id: number; readonly name: string; readonly password_hash: string }
+
+/** The first admin was made by the server, which knows no name. */
+async function checkAdmin(db: World['db'], known: Known, { name, password }: { name: string; password: string }) {
+  if (!(await isPassword(known.password_hash, password))) throw lost()
+  if (known.name !== name) await updateMember(db, known.id, { name })
 }
 
 function lost(): UsageFault {

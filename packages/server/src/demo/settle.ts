@@ -1,6 +1,6 @@
 // Furnishes the company's workspace: sources, e-mails, flows. Through the management API; what is there already and right is left alone.
 import { isDeepStrictEqual } from 'node:util'
-import type { FlowDocument } from '@lotse/protocol'
+import type { FlowDocument, TemplateDocument } from '@lotse/protocol'
 import type { Call } from './caller.ts'
 import type { Company, SourceName } from './company.ts'
 import { readFlows, readTemplates } from './library.ts'
@@ -27,10 +27,11 @@ export async function settleSources(call: Call, company: Company): Promise<Write
 export async function settleTemplates(call: Call): Promise<void> {
   const { items } = await call('listTemplates', PAGE)
   const known = new Set(items.map(({ key }) => key))
-  for (const [key, document] of readTemplates()) {
+  const settle = async ([key, document]: readonly [string, TemplateDocument]) => {
     const standing = known.has(key) ? await call('getTemplate', { params: { key } }) : undefined
     if (!same(standing?.document, document)) await call('createTemplateVersion', { params: { key }, body: document })
   }
+  await Promise.all([...readTemplates()].map(settle))
 }
 
 /**
@@ -40,11 +41,12 @@ export async function settleTemplates(call: Call): Promise<void> {
  */
 export async function settleFlows(call: Call, crm: string): Promise<void> {
   const { items } = await call('listFlows', PAGE)
-  for (const document of readFlows(crm).values()) {
+  const settle = async (document: FlowDocument) => {
     const known = items.find(({ name }) => name === document.name)
     if (!known) await publishNew(call, document)
     else if (known.status === 'published') await update(call, known.id, document)
   }
+  await Promise.all([...readFlows(crm).values()].map(settle))
 }
 
 async function publishNew(call: Call, body: FlowDocument): Promise<void> {

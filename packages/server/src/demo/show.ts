@@ -1,6 +1,7 @@
 // Puts the company on its stage: workspace, members, past, flows, then the live play. Each step is done once and may be repeated.
 import { listWorkspaces } from '../adapters/store/workspaces.ts'
 import type { World } from '../base/world.ts'
+import { say } from '../cli/command.ts'
 import { makeToken } from '../cli/token.ts'
 import { type Call, callerFor, Refused } from './caller.ts'
 import type { Company } from './company.ts'
@@ -108,7 +109,14 @@ async function openOf({ state, ...scene }: Scene & { readonly state: DemoState }
 /** Tells the past. Repeating an interrupted telling is harmless, because its message ids are the same. */
 async function tellPast({ setting, sessions, target }: Scene, endsAt: number): Promise<readonly Outstanding[]> {
   const past = pastOf(setting.company, sessions, endsAt)
-  await sendPast(target, past.messages)
+  say(`Telling ${past.messages.length} events of the past half year through the tracking API ...`)
+  const first = past.messages.filter(({ message }) => message['type'] === 'identify')
+  // People before what they did, so that their ids are known from the day they came, in whichever order batches arrive.
+  await sendPast(target, first)
+  await sendPast(
+    target,
+    past.messages.filter(({ message }) => message['type'] !== 'identify'),
+  )
   return past.outstanding
 }
 
