@@ -8,9 +8,9 @@ import type { Witness } from './witness.ts'
 type MessageRow = { key: string; state: string; reason: string | null; answered_at: number | null; told: number }
 
 const MESSAGES = `
-  select m.key, m.state, m.reason, m.answered_at,
-    (select count(*) from event e where e.message_id = m.key || ':accepted' and e.name = 'Message Sent') as told
-  from message m`
+  with told as (select message_id, count(*) as n from event where name = 'Message Sent' group by 1)
+  select m.key, m.state, m.reason, m.answered_at, coalesce(t.n, 0) as told
+  from message m left join told t on t.message_id = m.key || ':accepted'`
 
 /** States in which a message of this shop may end. */
 const ENDS = new Set(['accepted', 'suppressed', 'cancelled'])

@@ -12,7 +12,8 @@ const MAYBE = 'mark'
 /** Each order has one run, which went through each step once, completed, and asked for one message. */
 export async function countOrders(client: ClientBase, { crowd, ordersFlow }: Known): Promise<Line> {
   const { rows } = await client.query<OrderRow>(
-    `select id, key, reason, state, (select count(*) from message m where m.run_id = run.id) as messages from run where flow_id = $1`,
+    `with asked as (select run_id, count(*) as n from message group by 1)
+     select id, key, reason, state, coalesce(n, 0) as messages from run left join asked on run_id = id where flow_id = $1`,
     [ordersFlow],
   )
   const runs = new Map<string, OrderRow[]>()
@@ -48,8 +49,9 @@ const FIGURES = `
   from truth t full join counted c using (flow_id, version, step, what)`
 
 const SENDS = `
-  select r.id, (r.state::jsonb -> 'v' ->> 'mail')::bigint as visits, (select count(*) from message m where m.run_id = r.id) as messages
-  from run r where r.state::jsonb -> 'v' ? 'mail'`
+  with asked as (select run_id, count(*) as n from message group by 1)
+  select r.id, (r.state::jsonb -> 'v' ->> 'mail')::bigint as visits, coalesce(a.n, 0) as messages
+  from run r left join asked a on a.run_id = r.id where r.state::jsonb -> 'v' ? 'mail'`
 
 /** The live figures of all flows, and one message for each time a run came to a send step. */
 export async function countFlows(client: ClientBase): Promise<Line[]> {

@@ -27,7 +27,7 @@ type Plan = {
 const LONG: Plan = { server: 50, database: 10, people: 400, perSecond: 200, restMs: 180_000, limitMs: 30 * 60_000 }
 const SHORT: Plan = { server: 4, database: 2, people: 60, perSecond: 150, restMs: 120_000, limitMs: 6 * 60_000 }
 /** How long the mail server thinks about each mail, so that kills fall into it. */
-const MAIL_MS = 20
+const MAIL_MS = 150
 const FAREWELL_BATCH = 100
 
 const began = performance.now()

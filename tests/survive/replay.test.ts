@@ -9,7 +9,7 @@ import { countReplay } from './account-replay.ts'
 vi.setConfig({ testTimeout: 240_000 })
 
 const CUSTOMERS = 4
-const HISTORIES = 10
+const HISTORIES = 25
 
 let db: TestDatabase
 

@@ -29,7 +29,7 @@ let client: pg.Client
 let sites: Site[] = []
 
 beforeAll(async () => {
-  sink = await startMailSink(20)
+  sink = await startMailSink(150)
   postgres = await temporaryPostgres(folder.path)
   const admin = createClient({ url: postgres.url, name: 'survive' })
   await admin.connect()
