@@ -79,12 +79,13 @@ function difference(row: CustomerRow, { customer }: Replayed): string {
 /** A run is compared with the replay of the customer who has it now; every run that a replay starts must be there. */
 function runFaults(rows: readonly RunRow[], replayed: ReadonlyMap<number, Replayed>): string[] {
   const stored = new Set(rows.map(({ id }) => id))
-  const unlike = rows.filter((row) => {
+  const unlike = rows.flatMap((row) => {
     const run = replayed.get(row.customer_id)?.runs.get(row.id)
-    return run === undefined || canonical(shapeOf(run)) !== canonical(rowShape(row))
+    const [found, wanted] = [canonical(rowShape(row)), run === undefined ? 'none' : canonical(shapeOf(run))]
+    return found === wanted ? [] : [`run ${row.id} of ${row.customer_id}: stored ${found}, replayed ${wanted}`]
   })
   const missing = [...replayed.values()].flatMap(({ runs }) => [...runs.keys()].filter((id) => !stored.has(id)))
-  return [...unlike.map(({ id }) => `run ${id} differs`), ...missing.map((id) => `run ${id} is not stored`)]
+  return [...unlike, ...missing.map((id) => `run ${id} is not stored`)]
 }
 
 type ReplayedRun = Replayed['runs'] extends ReadonlyMap<string, infer R> ? R : never

@@ -28,13 +28,15 @@ export async function startMailSink(delayMs: number): Promise<MailSink> {
     disableReverseLookup: true,
     closeTimeout: 100,
     onData: (stream, _session, done) => {
-      void messageIdIn(stream).then((messageId) => {
+      const take = (messageId: string) => {
         const receivedAt = Date.now()
         setTimeout(() => {
           mails.push({ messageId, receivedAt, answeredAt: Date.now() })
           done()
         }, delayMs)
-      })
+      }
+      // A mail whose sender dies before its end was never sent.
+      messageIdIn(stream).then(take, done)
     },
   })
   // A client that is killed in the middle of a mail is no fault of the sink.

@@ -35,7 +35,11 @@ export function advance(turn: Turn, input: Input): void {
   const catalog = turn.catalogs.at(now)
   if (input.kind === 'event') applyEvent(turn, input.event, now, catalog)
   else if (input.kind === 'leave') leaveTo(turn, input.to, now)
-  else absorb(turn, input.legacy, now, catalog)
+  else {
+    absorb(turn, input.legacy, now, catalog)
+    // What the runs taken over waited for may be over by this customer's clock: nothing that is due stays behind an input.
+    fireDue(turn, turn.customer.state.clock)
+  }
 }
 
 /**

@@ -267,6 +267,33 @@ describe('after a merge (I4)', () => {
     await expectReplayEqualsStore(1)
   })
 
+  test('T2 what a run of the loser waited for is over when the survivor’s clock has passed it, before anything else happens', async () => {
+    const steps = [
+      {
+        id: 'listen',
+        kind: 'wait_for' as const,
+        events: [{ event: 'Paid', next: 'w' }],
+        timeout: '1h',
+        otherwise: 'end',
+      },
+      waitStep('w', '1d'),
+      END,
+    ]
+    await engine.publish('listen', flowOf({ trigger: { event: 'Product Added' }, steps }))
+    const start = engine.now
+    await engine.append(2, 'Product Added')
+    await engine.rest()
+    await engine.append(2, 'Left', { kind: 'leave', body: { to: 1 } })
+    engine.now = start + 2 * HOUR
+    await engine.append(1, 'Seen')
+    await engine.step()
+    engine.now = start + HOUR / 2
+    await engine.append(1, 'Paid')
+    await engine.rest()
+    expect(await rows('select step, reason from run')).toEqual([{ step: 'end', reason: 'completed' }])
+    await expectReplayEqualsStore(1)
+  })
+
   test('an entry behind the leave goes on to the survivor and counts once, through a chain of merges too', async () => {
     const bought = { aggregate: { fn: 'sum' as const, event: 'Paid', of: 'total' } }
     const rich = flowOf({
