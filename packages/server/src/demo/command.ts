@@ -10,13 +10,14 @@ import { startServer } from '../main.ts'
 import { type Company, readCompany } from './company.ts'
 import { Caught, catchMail } from './mail/catcher.ts'
 import { showMail } from './mail/server.ts'
-import { runShow, type Show } from './show.ts'
+import { runShow } from './show.ts'
 import { type DemoState, readState, writeDemoFile } from './state.ts'
 
 const USAGE = 'npm run demo [-- --speed N]: N from 0.1 to 20 plays the customers faster or slower'
 const SPEED_MIN = 0.1
 const SPEED_MAX = 20
 const SMTP_CONNECTIONS = 4
+const PORT_MAX = 65_535
 const LOOPBACK = '127.0.0.1'
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
 
@@ -49,30 +50,45 @@ function speedOf(argv: readonly string[]): string {
   }
 }
 
-type Demo = { stop(): Promise<void> }
+async function startDemo(given: Config, speed: number): Promise<Stoppable> {
+  const caught = new Caught()
+  const port = given.port === 0 ? await freePort() : given.port
+  const [catcher, page] = await Promise.all([catchMail(caught), showMail(caught, port === PORT_MAX ? 0 : port + 1)])
+  const started: Stoppable[] = [{ stop: async () => void (await Promise.all([catcher.close(), page.close()])) }]
+  try {
+    await openShow({ ...given, port }, { speed, smtpUrl: catcher.url, mailUrl: page.url, started })
+  } catch (error) {
+    await stopAll(started)
+    throw error
+  }
+  return { stop: () => stopAll(started) }
+}
 
-async function startDemo(given: Config, speed: number): Promise<Demo> {
+type Stoppable = { stop(): Promise<void> }
+type Opening = {
+  readonly speed: number
+  readonly smtpUrl: string
+  readonly mailUrl: string
+  readonly started: Stoppable[]
+}
+
+async function openShow(given: Config, { speed, smtpUrl, mailUrl, started }: Opening): Promise<void> {
   const company = readCompany()
   const folder = join(given.dataFolder, 'demo')
   const state = readState(folder, Date.now())
-  const caught = new Caught()
-  const port = given.port === 0 ? await freePort() : given.port
-  const [catcher, page] = await Promise.all([catchMail(caught), showMail(caught, port === 65_535 ? 0 : port + 1)])
-  const config = demoConfig({ ...given, port }, { company, state, folder, smtpUrl: catcher.url })
-  const server = await startServer(config)
+  const server = await startServer(demoConfig(given, { company, state, folder, smtpUrl }))
+  started.push(server)
   const url = server.url ?? ''
-  const show = await runShow({ server, company, folder, state, speed, url, mailUrl: page.url })
+  const show = await runShow({ server, company, folder, state, speed, url, mailUrl })
+  started.push(show)
   const { apiToken, writeKey } = show
-  writeDemoFile(given.dataFolder, company, { url, mailUrl: page.url, writeKey, apiToken, password: state.password })
-  announce(given, company, { url, mailUrl: page.url, password: state.password })
-  return { stop: () => stopAll(show, server, [catcher, page]) }
+  writeDemoFile(given.dataFolder, company, { url, mailUrl, writeKey, apiToken, password: state.password })
+  announce(given, company, { url, mailUrl, password: state.password })
 }
 
 // What produces stops first, what receives stops last, so that mail on the way still arrives.
-async function stopAll(show: Show, server: Demo, receivers: readonly { close(): Promise<void> }[]): Promise<void> {
-  await show.stop()
-  await server.stop()
-  await Promise.all(receivers.map((receiver) => receiver.close()))
+async function stopAll(started: readonly Stoppable[]): Promise<void> {
+  for (const each of started.toReversed()) await each.stop()
 }
 
 type Place = { readonly company: Company; readonly state: DemoState; readonly folder: string; readonly smtpUrl: string }
