@@ -54,7 +54,9 @@ export function historyNeeded(customer: Customer, input: Input, catalogs: Catalo
   if (state.first === 0 || inStep(state, catalog, extras)) return []
   // What is due before the input may meet a catalog between the state's and the input's.
   const wanted = [...catalogs.aggregatesSince(state.aggSet ?? 0, catalog).values(), ...extras.values()]
-  return eventsOf(unkept(wanted, state, catalogs))
+  // What is kept now may be dropped on the way and asked for again: by a set in between, or when a run on an older version ends.
+  const lasts = state.aggExtra === undefined && !catalogs.changedTwiceSince(state.aggSet ?? 0, catalog)
+  return eventsOf(lasts ? unkept(wanted, state, catalogs) : wanted)
 }
 
 function historyToMerge(customer: Customer, legacy: Legacy, catalog: Catalog, catalogs: Catalogs): string[] {

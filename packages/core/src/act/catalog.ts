@@ -6,17 +6,29 @@ import { compileEdition, type Edition } from './flow/edition.ts'
 import type { Pins } from './flow/pins.ts'
 
 /** What can be done to a published flow. */
-export type CatalogAction = 'publish' | 'hold' | 'discard' | 'resume' | 'archive'
+export type FlowAction = 'publish' | 'hold' | 'discard' | 'resume' | 'archive'
 
-/** One change, effective from an instant on. `spreadMs`: over how long overdue runs leave after a resume (F7). */
-export type CatalogChange = {
+/** One thing done to a flow. `spreadMs`: over how long overdue runs leave after a resume (F7). */
+export type FlowChange = {
   readonly seq: number
   readonly effectiveAt: Instant
   readonly flow: string
   readonly version: number
-  readonly action: CatalogAction
+  readonly action: FlowAction
   readonly spreadMs?: number
 }
+
+/** The workspace's zone, in which customers live whose own is not known, became another. */
+export type ZoneChange = {
+  readonly seq: number
+  readonly effectiveAt: Instant
+  readonly action: 'zone'
+  readonly from: string
+  readonly to: string
+}
+
+/** One change of the catalog, effective from an instant on. */
+export type CatalogChange = FlowChange | ZoneChange
 
 /** A published document as stored. */
 export type PublishedFlow = {
@@ -42,6 +54,7 @@ export type FlowStanding = {
 /** All flows of a workspace at an instant. `seq`: the newest change it holds. */
 export type Catalog = {
   readonly seq: number
+  readonly zone: string
   readonly effectiveAt: Instant
   readonly flows: ReadonlyMap<string, FlowStanding>
   /** Live and held flows by the event that triggers them, in the order in which they act (F1). */
@@ -49,12 +62,19 @@ export type Catalog = {
   readonly aggregates: AggregateSet
 }
 
-const EMPTY: Catalog = {
+const emptyCatalog = (zone: string): Catalog => ({
   seq: 0,
+  zone,
   effectiveAt: Number.NEGATIVE_INFINITY,
   flows: new Map(),
   triggers: new Map(),
   aggregates: aggregateSet(0, new Map()),
+})
+
+/** The zone of a workspace before its first change of zone: what that change left, else the zone of today. */
+export function zoneBefore(changes: readonly CatalogChange[], today: string): string {
+  const first = changes.find((change) => change.action === 'zone')
+  return first?.action === 'zone' ? first.from : today
 }
 
 /** The order in which flows act: higher priority first, then by id (F1). */
@@ -64,14 +84,13 @@ export function byPriority(a: Edition, b: Edition): number {
 
 /** The history of a workspace's catalog. Compiles each version and each standing once. */
 export class Catalogs {
-  /** The zone of customers whose own is not known. */
-  readonly zone: string
-  readonly #catalogs: Catalog[] = [EMPTY]
+  readonly #catalogs: [Catalog, ...Catalog[]]
   readonly #editions = new Map<string, Edition>()
   readonly #tables = new Map<string, AggregateSet['byKey']>()
 
+  /** @param zone - of the workspace before its first change of zone. */
   constructor(zone: string) {
-    this.zone = zone
+    this.#catalogs = [emptyCatalog(zone)]
   }
 
   /** The newest change known, 0 before any. */
@@ -93,7 +112,7 @@ export class Catalogs {
       const catalog = this.#catalogs[i]
       if (catalog !== undefined && catalog.effectiveAt <= now) return catalog
     }
-    return EMPTY
+    return this.#catalogs[0]
   }
 
   /** A compiled version; it must have been added. */
@@ -121,19 +140,26 @@ export class Catalogs {
     return all
   }
 
+  /** Whether the sets of aggregates changed more than once after a set was current, up to a catalog. */
+  changedTwiceSince(id: number, catalog: Catalog): boolean {
+    const last = catalog.aggregates.id
+    return this.#catalogs.some(({ aggregates }) => aggregates.id > id && aggregates.id < last)
+  }
+
   /** The set of aggregates with an id, as it was kept by states. */
   aggregateSet(id: number): AggregateSet {
-    return this.#catalogs.find((catalog) => catalog.aggregates.id === id)?.aggregates ?? EMPTY.aggregates
+    return this.#catalogs.find((catalog) => catalog.aggregates.id === id)?.aggregates ?? this.#catalogs[0].aggregates
   }
 
   get #newest(): Catalog {
-    return this.#catalogs.at(-1) ?? EMPTY
+    return this.#catalogs.at(-1) ?? this.#catalogs[0]
   }
 
   #next(change: CatalogChange): Catalog {
     const before = this.#newest
     // A change never becomes effective before the one it follows.
     const effectiveAt = Math.max(change.effectiveAt, before.effectiveAt)
+    if (change.action === 'zone') return { ...before, seq: change.seq, effectiveAt, zone: change.to }
     const flows = new Map(before.flows)
     flows.set(change.flow, this.#standing(before.flows.get(change.flow), change, effectiveAt))
     const active = [...flows.values()]
@@ -141,6 +167,7 @@ export class Catalogs {
       .sort((a, b) => byPriority(a.current, b.current))
     return {
       seq: change.seq,
+      zone: before.zone,
       effectiveAt,
       flows,
       triggers: byTrigger(active),
@@ -148,7 +175,7 @@ export class Catalogs {
     }
   }
 
-  #standing(before: FlowStanding | undefined, change: CatalogChange, at: Instant): FlowStanding {
+  #standing(before: FlowStanding | undefined, change: FlowChange, at: Instant): FlowStanding {
     const flow = change.flow
     const current = this.edition(flow, change.version)
     const holds = before?.holds ?? []

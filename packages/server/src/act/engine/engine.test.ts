@@ -323,6 +323,30 @@ describe('after a merge (I4)', () => {
   })
 })
 
+test('T2 a value that one version dropped and the next asks for again is whole, although the engine slept through both', async () => {
+  const bought = { aggregate: { fn: 'sum' as const, event: 'Paid', of: 'total' } }
+  const steps = [waitStep('w', '1d'), END]
+  const rich = flowOf({
+    trigger: { event: 'Checked', where: { op: 'eq', left: bought, right: { literal: 30 } } },
+    steps,
+  })
+  await engine.publish('cart', cart)
+  await engine.publish('rich', rich)
+  await engine.append(1, 'Paid', { properties: { total: 10 } })
+  await engine.append(1, 'Product Added')
+  await engine.rest()
+  engine.now += HOUR / 2
+  await engine.publish('rich', flowOf({ trigger: { event: 'Checked' }, steps }), 2)
+  engine.now += HOUR
+  await engine.publish('rich', rich, 3)
+  await engine.append(1, 'Paid', { properties: { total: 20 } })
+  await engine.append(1, 'Checked')
+  await engine.rest()
+  expect(await rows('select reason from set_aside')).toEqual([])
+  expect(await rows(`select version from run where flow_id = 'rich'`)).toEqual([{ version: 3 }])
+  await expectReplayEqualsStore(1)
+})
+
 describe('B2 poison', () => {
   const broken = {
     ...flowOf({ trigger: { event: 'Boom' }, steps: [waitStep('w', '1h', 'end'), END] }),
