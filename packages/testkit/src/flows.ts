@@ -1,5 +1,5 @@
 // Flow documents for tests, each whole and valid; and the few lines that put one into a catalog.
-import type { CatalogAction, Catalogs } from '@lotse/core/act'
+import type { Catalogs, FlowAction } from '@lotse/core/act'
 import type { FlowDocument, FlowStep } from '@lotse/protocol'
 
 /** A flow document with sensible parts where a test does not care. */
@@ -37,7 +37,7 @@ export function publish(catalogs: Catalogs, flow: string, document: FlowDocument
 export function change(
   catalogs: Catalogs,
   flow: string,
-  action: CatalogAction,
+  action: FlowAction,
   effectiveAt: number,
   spreadMs?: number,
 ): void {

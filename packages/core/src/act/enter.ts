@@ -66,7 +66,8 @@ function obstacleOf(turn: Turn, { flow, current }: FlowStanding, key: string, no
   if (entry.rule === 'always') return null
   if (turn.customer.runs.some((run) => run.flow === flow && run.key === key)) return 'already_in'
   if (entry.rule === 'one_at_a_time') return null
-  const last = turn.customer.state.entries[flow]?.[key]
+  const keys = turn.customer.state.entries[flow] ?? {}
+  const last = Object.hasOwn(keys, key) ? keys[key] : undefined
   if (last === undefined) return null
   return entry.rule === 'once' || last > now - windowMs(entry) ? 'entered_before' : null
 }

@@ -41,6 +41,11 @@ export type RunData = {
   h?: { readonly next: string; readonly via: string }
 }
 
+/** How often a run has come to a step. Step ids may be names that every object has, such as `constructor`. */
+export function visitsOf({ data }: Run, step: string): number {
+  return Object.hasOwn(data.v, step) ? (data.v[step] ?? 0) : 0
+}
+
 /** The id of a customer's nth run. */
 export function runId(customer: number, flow: string, nth: number): string {
   return `${customer}.${flow}.${nth}`

@@ -40,22 +40,23 @@ export class Turn {
     this.trace = trace
   }
 
-  /** The customer's own zone, else the workspace's. */
-  get zone(): string {
-    return stated(this.customer.state.zone) ?? this.catalogs.zone
+  /** The customer's own zone, else the workspace's of the time. */
+  zoneIn(catalog: Catalog): string {
+    return stated(this.customer.state.zone) ?? catalog.zone
   }
 
   /** Facts about the customer with an event at hand. */
   facts(event: EventAtHand | undefined, now: Instant, catalog: Catalog, run?: Run): CustomerFacts {
     const onOlderVersion = run !== undefined && catalog.flows.get(run.flow)?.current.version !== run.version
     const table = onOlderVersion ? this.catalogs.compiledOf(run.flow, run.version) : catalog.aggregates.byKey
-    return new CustomerFacts(this.customer.state, event, now, this.zone, table)
+    return new CustomerFacts(this.customer.state, event, now, this.zoneIn(catalog), table)
   }
 
   /** Where a run's step acts. */
   here(run: Run, now: Instant, catalog: Catalog): Here {
     const { pins } = this.catalogs.edition(run.flow, run.version)
-    const { customer, zone, trace } = this
+    const { customer, trace } = this
+    const zone = this.zoneIn(catalog)
     const trigger: EventAtHand = run.data.e
     return {
       customer,

@@ -2,7 +2,7 @@
 import type { Instant } from '../base/index.ts'
 import type { Catalog } from './catalog.ts'
 import type { Edition } from './flow/edition.ts'
-import { type EndReason, PATH_MAX, type Run } from './run.ts'
+import { type EndReason, PATH_MAX, type Run, visitsOf } from './run.ts'
 import type { CompiledStep, Here, Way } from './step.ts'
 import type { Turn } from './turn.ts'
 
@@ -43,7 +43,7 @@ function arrive(turn: Turn, { run, now }: Here, step: CompiledStep): void {
   run.step = step.id
   run.stepAt = now
   run.wakeAt = null
-  data.v[step.id] = (data.v[step.id] ?? 0) + 1
+  data.v[step.id] = visitsOf(run, step.id) + 1
   data.p.push([step.id, now])
   if (data.p.length > PATH_MAX) data.p.shift()
   turn.count(flow, version, step.id, 'in', 1)

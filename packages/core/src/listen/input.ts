@@ -13,7 +13,6 @@ export const inputKinds = {
   consent: 7,
   leave: 10,
   absorb: 11,
-  command: 12,
 } as const
 
 export type InputKind = keyof typeof inputKinds
@@ -40,8 +39,7 @@ export type Identifier = {
   readonly key?: string
 }
 
-/** A statement of consent with its proof. `state` `requested` waits for the double opt-in. */
-/** Where a consent stands; `requested` waits for the double opt-in and allows nothing. */
+/** A statement of consent with its proof: where it was made, and the wording if it is known. */
 export type ConsentStatement = {
   readonly channel: string
   readonly topic: string
@@ -49,6 +47,7 @@ export type ConsentStatement = {
   readonly source: string
   readonly wording?: string
 }
+
 /** Where a consent stands; `requested` waits for the double opt-in and allows nothing. */
 export type ConsentState = 'granted' | 'refused' | 'requested'
 
@@ -59,7 +58,7 @@ export type ConsentState = 'granted' | 'refused' | 'requested'
  */
 export type LoggedEvent = {
   readonly seq: number
-  readonly kind: Exclude<InputKind, 'leave' | 'absorb' | 'command'>
+  readonly kind: Exclude<InputKind, 'leave' | 'absorb'>
   readonly name: string
   readonly channel: string
   readonly messageId: string

@@ -1,7 +1,7 @@
 // "The latest statement wins", so that the order of arrival never shows (I4). Ties are broken by value, which is arbitrary but the same for everyone.
 import type { Json } from '@lotse/protocol'
 import type { Instant } from '../base/index.ts'
-import type { ConsentState } from '../listen/index.ts'
+import { type ConsentState, supersedes } from '../listen/index.ts'
 import type { Dated } from './state.ts'
 
 const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
@@ -31,11 +31,7 @@ export function putLatest<T extends Json>(
   return true
 }
 
-/** A refusal weighs most at equal time, an open request least (I4). */
-const weight: Record<ConsentState, number> = { refused: 2, granted: 1, requested: 0 }
-
-/** Whether a statement of consent replaces the one that stands: the later one, and at equal time the refusal (I4). */
+/** Whether a statement of consent replaces the one that stands (I4). */
 export function consentReplaces(standing: Dated<ConsentState> | undefined, state: ConsentState, at: Instant): boolean {
-  if (standing === undefined || at > standing[1]) return true
-  return at === standing[1] && weight[state] > weight[standing[0]]
+  return standing === undefined || supersedes({ state, statedAt: at }, { state: standing[0], statedAt: standing[1] })
 }

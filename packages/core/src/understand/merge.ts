@@ -45,7 +45,7 @@ function putAll<T extends Parameters<typeof replaces>[1]>(
 
 function mergeAccounts(survivor: CustomerState, loser: CustomerState): void {
   for (const [id, account] of Object.entries(loser.accounts)) {
-    const standing = survivor.accounts[id]
+    const standing = Object.hasOwn(survivor.accounts, id) ? survivor.accounts[id] : undefined
     if (standing) {
       standing.at = Math.max(standing.at, account.at)
       putAll(standing.traits, account.traits, TRAITS_MAX)
@@ -56,7 +56,8 @@ function mergeAccounts(survivor: CustomerState, loser: CustomerState): void {
 function mergeEntries(survivor: CustomerState, loser: CustomerState): void {
   for (const [flow, keys] of Object.entries(loser.entries)) {
     const known = survivor.entries[flow] ?? {}
-    for (const [key, at] of Object.entries(keys)) known[key] = Math.max(known[key] ?? at, at)
+    for (const [key, at] of Object.entries(keys))
+      known[key] = Object.hasOwn(known, key) ? Math.max(known[key] ?? at, at) : at
     survivor.entries[flow] = keepNewest(known)
   }
 }

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { condition, operand } from '../condition.ts'
 import { durationText } from '../duration.ts'
 
-/** The id of a step inside its flow: letters, digits, `_` and `-`. */
-export const stepId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, _ and -, at most 64')
+/** The id of a step inside its flow: a letter or digit, then letters, digits, `_` and `-`. */
+export const stepId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'letters, digits, _ and -, beginning with a letter or digit, at most 64')
 /** Wall-clock time, 24 hours. */
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "09:00"')
 

@@ -66,6 +66,7 @@ describe('faults of a flow, each with its step', () => {
       flowOf({ goal: { event: 'Payed' }, steps: [END] }),
       ['unknown_event - goal.event'],
     ],
+    ['a wait that takes no time', flowOf({ steps: [waitStep('w', '999ms'), END] }), ['wait_too_short w steps.0.for']],
     ['a wait of more than 400 days', flowOf({ steps: [waitStep('w', '401d'), END] }), ['wait_too_long w steps.0.for']],
     [
       'a pattern that cannot be read',

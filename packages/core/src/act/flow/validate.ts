@@ -1,10 +1,12 @@
 // Whether the parts of a flow document fit together. Finds every fault at once and names the step (`step`) or place (`field`).
 import { type Condition, durationMs, type FlowDocument, type FlowStep, type Operand } from '@lotse/protocol'
-import { compileCondition, compileOperand, DAY_MS, Problem } from '../../base/index.ts'
+import { compileCondition, compileOperand, DAY_MS, Problem, SECOND_MS } from '../../base/index.ts'
 import { waysOf } from './ways.ts'
 
 /** The longest wait of one step. */
 export const WAIT_MS_MAX = 400 * DAY_MS
+/** The shortest wait: a circle of waits that take no time would never wait at all. */
+export const WAIT_MS_MIN = SECOND_MS
 
 /** What can be wrong. Those of severity `warning` do not hinder publishing. */
 export type FlowFaultCode =
@@ -17,6 +19,7 @@ export type FlowFaultCode =
   | 'unknown_event'
   | 'condition_invalid'
   | 'wait_too_long'
+  | 'wait_too_short'
   | 'name_not_allowed'
 
 /** One fault. `facts` are values for the sentence that people read. */
@@ -108,7 +111,9 @@ function checkStep(step: FlowStep, index: number, known: KnownNames, report: Rep
 }
 
 function checkWait(text: string, step: string, field: string, report: Report): void {
-  if ((durationMs(text) ?? 0) > WAIT_MS_MAX) report('wait_too_long', step, field, { days: WAIT_MS_MAX / DAY_MS })
+  const spanMs = durationMs(text) ?? 0
+  if (spanMs > WAIT_MS_MAX) report('wait_too_long', step, field, { days: WAIT_MS_MAX / DAY_MS })
+  if (spanMs < WAIT_MS_MIN) report('wait_too_short', step, field, { seconds: WAIT_MS_MIN / SECOND_MS })
 }
 
 function checkValues(

@@ -4,6 +4,7 @@ import { type CustomerState, consentKey, stated } from '../../understand/index.t
 import type { MessageEffect } from '../effect.ts'
 import { type Consent, consented, EVERY_TOPIC } from '../message/decision.ts'
 import { type EmailRequest, messageKey, type SuppressReason } from '../message/request.ts'
+import { visitsOf } from '../run.ts'
 import type { CompiledStep, Here } from '../step.ts'
 
 /** `send`: queues the message, or records why it is held back, and goes on. */
@@ -33,7 +34,7 @@ const place = ({ now, run }: Here) => ({ at: now, flow: run.flow, version: run.v
 function messageOf({ run, pins, now, customer }: Here, step: SendStep): MessageEffect {
   return {
     kind: 'message',
-    key: messageKey(run.id, run.version, step.id, run.data.v[step.id] ?? 1),
+    key: messageKey(run.id, run.version, step.id, visitsOf(run, step.id)),
     run: run.id,
     flow: run.flow,
     version: run.version,

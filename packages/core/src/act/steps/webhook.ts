@@ -3,6 +3,7 @@ import type { Json, WebhookStep } from '@lotse/protocol'
 import { compileOperand } from '../../base/index.ts'
 import { allAggregates } from '../flow/aggregates.ts'
 import { messageKey } from '../message/request.ts'
+import { visitsOf } from '../run.ts'
 import type { CompiledStep, Here } from '../step.ts'
 
 /** `webhook`: queues the call and goes on; the answer comes back as an event. */
@@ -17,7 +18,7 @@ export function webhookStep(step: WebhookStep): CompiledStep {
     enter: (here) => {
       const { run, now, customer } = here
       run.data.m = true
-      const key = messageKey(run.id, run.version, step.id, run.data.v[step.id] ?? 1)
+      const key = messageKey(run.id, run.version, step.id, visitsOf(run, step.id))
       const body = {
         customer: String(customer.id),
         flow: run.flow,

@@ -1,5 +1,5 @@
 // The catalogs of all workspaces as this worker knows them. Compiles; decides nothing.
-import { type CatalogChange, Catalogs } from '@lotse/core/act'
+import { type CatalogChange, Catalogs, zoneBefore } from '@lotse/core/act'
 import type { ClientBase } from 'pg'
 import { newestChange, readChanges, type WorkspaceChange, workspaceZones } from '../../adapters/store/engine/catalog.ts'
 
@@ -29,22 +29,22 @@ export class CatalogBook {
     const zones = await workspaceZones(client)
     const { changes, flows } = await readChanges(client, this.#seq)
     for (const workspace of new Set(changes.map((change) => change.workspace))) {
-      const catalogs = this.of(workspace, zones.get(workspace))
       const mine = (row: { readonly workspace: number }) => row.workspace === workspace
-      catalogs.add(changes.filter(mine), flows.filter(mine))
+      const own = changes.filter(mine)
+      const catalogs = this.#byWorkspace.get(workspace) ?? new Catalogs(zoneBefore(own, zones.get(workspace) ?? 'UTC'))
+      catalogs.add(own, flows.filter(mine))
+      this.#byWorkspace.set(workspace, catalogs)
     }
     this.#changes = [...this.#changes, ...changes]
     this.#seq = newestOf(changes, this.#seq)
   }
 
-  /** The catalogs of a workspace; empty ones where nothing was published yet. */
-  of(workspace: number, zone = 'Europe/Berlin'): Catalogs {
-    const known = this.#byWorkspace.get(workspace)
-    if (known) return known
-    const created = new Catalogs(zone)
-    this.#byWorkspace.set(workspace, created)
-    return created
+  /** The catalogs of a workspace. Where nothing was ever published there is no flow, so nobody asks for a zone. */
+  of(workspace: number): Catalogs {
+    return this.#byWorkspace.get(workspace) ?? NOTHING_PUBLISHED
   }
 }
+
+const NOTHING_PUBLISHED = new Catalogs('UTC')
 
 const newestOf = (changes: readonly WorkspaceChange[], before: number): number => changes.at(-1)?.seq ?? before

@@ -1,6 +1,6 @@
 // The life of a flow: draft, published, paused, archived. Writes the documents and the changes that engines follow; moves nobody itself.
 import { randomBytes } from 'node:crypto'
-import { type CatalogAction, type FlowFault, type Pins, validateFlow } from '@lotse/core/act'
+import { type FlowAction, type FlowFault, type Pins, validateFlow } from '@lotse/core/act'
 import { DAY_MS, Problem } from '@lotse/core/base'
 import type { FlowDocument, FlowStatus } from '@lotse/protocol'
 import {
@@ -13,6 +13,7 @@ import {
   insertVersion,
   lockCatalog,
   lockFlow,
+  NOTICE_MS,
   newestTemplates,
   setFlowStatus,
   updateDraft,
@@ -20,8 +21,6 @@ import {
 import type { Db } from '../../adapters/store/members.ts'
 import { revisionOf } from './presenter.ts'
 
-/** A change takes effect this much later, so that every engine knows it before it counts. */
-export const NOTICE_MS = 1000
 /** Overdue runs leave at this rate after a pause (F7), but all within the longest spread. */
 const LEAVE_MS_EACH = 1
 const SPREAD_MS_MAX = 3_600_000
@@ -142,7 +141,7 @@ export async function archive(doing: Doing, id: string): Promise<void> {
   await change(doing, flow, { action: 'archive', status: 'archived' })
 }
 
-type Change = { readonly action: CatalogAction; readonly status: FlowStatus; readonly spreadMs?: number }
+type Change = { readonly action: FlowAction; readonly status: FlowStatus; readonly spreadMs?: number }
 
 /** Sets the status and tells the catalog. The catalog comes last: the less time until the commit, the more of the notice is left. */
 async function change(doing: Doing, flow: FlowRow, { action, status, spreadMs }: Change): Promise<number> {

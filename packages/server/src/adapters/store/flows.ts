@@ -1,5 +1,5 @@
 // Flows, their versions, what was done to them and their figures in the database. Every query names the workspace.
-import type { CatalogAction, Pins } from '@lotse/core/act'
+import type { FlowAction, Pins } from '@lotse/core/act'
 import type { FlowDocument, FlowStatus } from '@lotse/protocol'
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
@@ -156,6 +156,9 @@ export async function findVersion(db: Db, workspaceId: number, flowId: string, v
     .executeTakeFirst()
 }
 
+/** A change takes effect this much later, so that every engine knows it before it counts. */
+export const NOTICE_MS = 1000
+
 /**
  * Lets one writer at a time change the catalog until its transaction ends, so that changes become visible in the order of their numbers:
  * a reader that has seen one has seen all before it.
@@ -171,7 +174,7 @@ export async function appendChange(
     readonly workspaceId: number
     readonly flowId: string
     readonly version: number
-    readonly action: CatalogAction
+    readonly action: FlowAction
     readonly effectiveAt: number
     readonly detail: { readonly spreadMs?: number }
   },
@@ -185,6 +188,26 @@ export async function appendChange(
       action: change.action,
       effective_at: change.effectiveAt,
       detail: JSON.stringify(change.detail),
+    })
+    .execute()
+}
+
+/** Remembers that a workspace's zone becomes another, so that what was decided before stays as it was. Takes {@link lockCatalog}. */
+export async function appendZoneChange(
+  db: Db,
+  change: { readonly workspaceId: number; readonly from: string; readonly to: string; readonly effectiveAt: number },
+): Promise<void> {
+  const { workspaceId, from, to, effectiveAt } = change
+  await lockCatalog(db)
+  await db
+    .insertInto('catalog_change')
+    .values({
+      workspace_id: workspaceId,
+      flow_id: '',
+      version: 0,
+      action: 'zone',
+      effective_at: effectiveAt,
+      detail: JSON.stringify({ from, to }),
     })
     .execute()
 }

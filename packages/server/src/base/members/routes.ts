@@ -1,16 +1,19 @@
 // Operations on sessions, the first admin and the workspace. Each reads as a sentence; the work stands beside.
 import { isZone, Problem } from '@lotse/core/base'
+import { appendZoneChange, NOTICE_MS } from '../../adapters/store/flows.ts'
 import {
   deleteSession,
   hasMembers,
   setSessionWorkspace,
   updateMember,
   updateWorkspace,
+  workspaceById,
   workspacesOf,
 } from '../../adapters/store/members.ts'
 import { type Caller, clearSessionCookie, hashOf } from '../auth.ts'
 import { integerId } from '../ids.ts'
 import { type Api, open, read, write } from '../operation.ts'
+import type { Clock } from '../world.ts'
 import { showMe, showWorkspace } from './presenter.ts'
 import { setUp } from './setup.ts'
 import { beginSession, signIn } from './sign-in.ts'
@@ -54,11 +57,23 @@ export function memberRoutes(api: Api): void {
 
   read(api, 'getWorkspace', ({ db, caller }) => showWorkspace(db, caller.workspaceId))
 
-  write(api, 'updateWorkspace', async ({ db, caller, body }) => {
-    if (body.zone !== undefined && !isZone(body.zone)) throw new Problem('request.invalid', { field: 'zone' })
+  write(api, 'updateWorkspace', async ({ db, caller, body, world: { clock } }) => {
+    if (body.zone !== undefined) await changeZone({ db, caller, clock }, body.zone)
     await updateWorkspace(db, caller.workspaceId, body)
     return showWorkspace(db, caller.workspaceId)
   })
+}
+
+/** What was decided by the old zone stays decided; the new one counts from a second on, when every engine knows it. */
+async function changeZone(
+  { db, caller, clock }: { readonly db: Api['world']['db']; readonly caller: Caller; readonly clock: Clock },
+  to: string,
+): Promise<void> {
+  if (!isZone(to)) throw new Problem('request.invalid', { field: 'zone' })
+  const from = (await workspaceById(db, caller.workspaceId))?.zone
+  if (from === undefined || from === to) return
+  const effectiveAt = clock.now() + NOTICE_MS
+  await appendZoneChange(db, { workspaceId: caller.workspaceId, from, to, effectiveAt })
 }
 
 async function showSigned(

@@ -1,5 +1,12 @@
 // Published flows and what was done to them, for the engine. Reads, and writes the wake-ups that a change asks for.
-import type { CatalogAction, CatalogChange, Pins, PublishedFlow } from '@lotse/core/act'
+import {
+  type CatalogChange,
+  type FlowAction,
+  type FlowChange,
+  type Pins,
+  type PublishedFlow,
+  zoneBefore,
+} from '@lotse/core/act'
 import type { FlowDocument } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
 import { bigints, smallints } from '../arrays.ts'
@@ -25,8 +32,8 @@ type ChangeRow = {
   effective_at: number
   flow_id: string
   version: number
-  action: CatalogAction
-  detail: { spreadMs?: number }
+  action: FlowAction | 'zone'
+  detail: { spreadMs?: number; from?: string; to?: string }
 }
 
 /** Changes after `after`, in order, with the documents they speak of. */
@@ -59,11 +66,13 @@ export async function readChanges(
 
 function toChange(row: ChangeRow): WorkspaceChange {
   const { seq, workspace_id: workspace, effective_at: effectiveAt, flow_id: flow, version, action, detail } = row
-  const change = { seq, workspace, effectiveAt, flow, version, action }
+  const place = { seq, workspace, effectiveAt }
+  if (action === 'zone') return { ...place, action, from: detail.from ?? 'UTC', to: detail.to ?? 'UTC' }
+  const change = { ...place, flow, version, action }
   return detail.spreadMs === undefined ? change : { ...change, spreadMs: detail.spreadMs }
 }
 
-/** Everything ever published and done in one workspace, and its zone; null where there is no such workspace. */
+/** Everything ever published and done in one workspace, and the zone it began with; null where there is no such workspace. */
 export async function readWorkspaceCatalog(
   client: Pick<ClientBase, 'query'>,
   workspace: number,
@@ -75,10 +84,11 @@ export async function readWorkspaceCatalog(
   const { rows } = await client.query<{ zone: string }>('select zone from workspace where id = $1', [workspace])
   const zone = rows[0]?.zone
   if (zone === undefined) return null
-  const { changes, flows } = await readChanges(client, 0)
+  const { changes: all, flows } = await readChanges(client, 0)
+  const changes = all.filter((c) => c.workspace === workspace)
   return {
-    zone,
-    changes: changes.filter((c) => c.workspace === workspace),
+    zone: zoneBefore(changes, zone),
+    changes,
     flows: flows.filter((f) => f.workspace === workspace),
   }
 }
@@ -92,7 +102,8 @@ export async function workspaceZones(client: ClientBase): Promise<Map<number, st
 const SPREAD = `greatest(1, $4::bigint)`
 
 /**
- * Wakes the customers of some buckets whom a change concerns: after a resume at the run's place in the spread, after a discard at once.
+ * Wakes the customers of some buckets whom a change concerns: after a resume at the run's place in the spread, or when its wait ends
+ * later (its timer may have rung during the hold and is gone), after a discard at once.
  * The instants are those that core's `dueOf` computes. Written together with the buckets' catalog position, so it happens once.
  *
  * @throws LeaseLost where a bucket has another owner by now.
@@ -118,12 +129,12 @@ export async function wakeForChange(
   }
 }
 
-async function insertWakes(client: ClientBase, change: CatalogChange, leases: readonly Lease[]): Promise<void> {
+async function insertWakes(client: ClientBase, change: FlowChange, leases: readonly Lease[]): Promise<void> {
   await client.query(
     `insert into timer (customer_id, workspace_id, bucket, due_at)
      select customer_id, min(workspace_id), min(bucket),
-       min(case when $5 then $3::bigint + started_at % ${SPREAD} else $3::bigint end)
-     from run where flow_id = $1 and bucket = any($2::smallint[]) and ended_at is null and (not $5 or wake_at < $3::bigint)
+       min(case when not $5 then $3::bigint when wake_at < $3::bigint then $3::bigint + started_at % ${SPREAD} else wake_at end)
+     from run where flow_id = $1 and bucket = any($2::smallint[]) and ended_at is null and (not $5 or wake_at is not null)
      group by customer_id
      on conflict (customer_id) do update set due_at = least(timer.due_at, excluded.due_at)`,
     [

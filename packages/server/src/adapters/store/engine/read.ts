@@ -183,8 +183,7 @@ export function inputKind(row: Pick<LogRow, 'kind'>): InputKind {
 /** A log entry as an event of the rules. */
 export function toEvent(row: LogRow): LoggedEvent {
   const kind = inputKind(row)
-  if (kind === 'leave' || kind === 'absorb' || kind === 'command')
-    throw new Error(`a log entry of kind ${kind} is no event`)
+  if (kind === 'leave' || kind === 'absorb') throw new Error(`a log entry of kind ${kind} is no event`)
   const { seq, name, channel, messageId, occurredAt, receivedAt, flags } = row
   const body = JSON.parse(row.body) as EventBody
   return { seq, kind, name, channel, messageId, occurredAt, receivedAt, history: (flags & HISTORY) !== 0, body }
@@ -243,7 +242,7 @@ async function readHistories(client: Pick<ClientBase, 'query'>, asks: readonly H
         select * from event e
         where e.customer_id = a.customer_id and e.kind < ${inputKinds.leave} and e.name = any($5) and (e.txid, e.seq) < (a.txid, a.seq)
           and not exists (
-            select 1 from set_aside s where s.customer_id = e.customer_id and s.seq = e.seq and s.resolved_at is null)
+            select 1 from set_aside s where s.customer_id = e.customer_id and s.seq = e.seq)
         order by e.seq desc limit ${HISTORY_MAX}) e`,
     values: [
       bigints(logs.map((log) => log.owner)),
