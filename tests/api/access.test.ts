@@ -187,3 +187,21 @@ const BODIES: Partial<Record<OperationName, object>> = {
   updateFlow: FLOW,
   pauseFlow: { mode: 'hold' },
 }
+
+test('E9 a template is filled for a customer only for those who may read customers', async () => {
+  await house.track([{ type: 'identify', userId: 'anna', traits: { salary: 'secret' } }])
+  await house.settle()
+  const document = {
+    lotse: 'template/1',
+    name: 'Peek',
+    channel: 'email',
+    locale: 'en',
+    subject: 'Pay: {{ customer.salary }}',
+    body: '<mjml><mj-body><mj-section><mj-column><mj-text>Hi</mj-text></mj-column></mj-section></mj-body></mjml>',
+  } as const
+  const filled = { body: { document, customerId: await house.customer('anna') } }
+  expect((await house.call('previewTemplate', filled, house.as('viewer'))).json.subject).toBe('Pay: secret')
+  const refused = await house.call('previewTemplate', filled, house.as('leadership'))
+  expect(refused.json).toMatchObject({ status: 403, code: 'auth.forbidden', action: 'customers.read' })
+  expect((await house.call('previewTemplate', { body: { document } }, house.as('leadership'))).status).toBe(200)
+})

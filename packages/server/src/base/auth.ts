@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type {} from '@fastify/cookie'
 import { Problem } from '@lotse/core/base'
-import { mayRole, type Operation, type Role } from '@lotse/protocol'
+import { type Action, mayRole, type Operation, type Role } from '@lotse/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSession, findToken, prolongSession } from '../adapters/store/members.ts'
 import type { World } from './world.ts'
@@ -88,8 +88,12 @@ export async function stillHolds(world: World, request: FastifyRequest, operatio
 /** @throws Problem `auth.forbidden` naming the action that the role may not take. */
 export function refuseRole(caller: Caller, operation: Operation): void {
   const { allow } = operation
-  if (allow === 'public' || allow === 'member') return
-  if (!mayRole(caller.role, allow)) throw new Problem('auth.forbidden', { action: allow, role: caller.role })
+  if (allow !== 'public' && allow !== 'member') refuseAction(caller, allow)
+}
+
+/** The same for one action, where what is asked decides which one is needed. @throws Problem `auth.forbidden` as above. */
+export function refuseAction({ role }: Pick<Caller, 'role'>, action: Action): void {
+  if (!mayRole(role, action)) throw new Problem('auth.forbidden', { action, role })
 }
 
 /**
