@@ -3,13 +3,14 @@ import { Problem, problems } from '@lotse/core/base'
 import type { ProblemDocument } from '@lotse/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
+import { isPassing } from '../adapters/store/passing.ts'
 
 /** The content type of problem documents. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 const VALIDATION_FAULTS_MAX = 20
-/** SQLSTATE classes and Node codes that say "not now" rather than "never": no connection, shutting down, too many clients. */
-const PASSING = /^(08...|53...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE)$/
+/** A database that restarts is back within seconds. */
+const PASSING_RETRY_S = 2
 
 /** Refusals that Fastify makes itself, before any of our code runs. */
 const byFastifyCode: Readonly<Record<string, () => Problem>> = {
@@ -34,7 +35,7 @@ export function refusalOf(error: unknown): Problem | undefined {
   const code = codeOf(error)
   const known = code === undefined ? undefined : byFastifyCode[code]
   if (known) return known()
-  return code !== undefined && PASSING.test(code) ? new Problem('server.unavailable') : undefined
+  return isPassing(error) ? new Problem('server.unavailable', { retryAfterS: PASSING_RETRY_S }) : undefined
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { backoffMs } from '../../base/backoff.ts'
 import type { Config } from '../../config.ts'
 import { runningUrl, startEmbedded } from './embedded/supervisor.ts'
+import { isPassing } from './passing.ts'
 import { codeOf, createClient } from './pool.ts'
 
 export type Database = {
@@ -14,8 +15,6 @@ export type Database = {
 const REACH_TIMEOUT_MS = 60_000
 const RETRY_MS_FIRST = 100
 const RETRY_MS_MAX = 3000
-/** A server that starts or stops (57P0x), or that is not there yet; a wrong password or name will not cure itself. */
-const PASSING = /^(57P0\d|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|unknown)$/
 
 /**
  * Opens the server's database: reaches the external one, waiting up to a minute for it, or starts the built-in one.
@@ -41,7 +40,8 @@ async function untilReachable(url: string, log: Logger): Promise<void> {
       return await reach(url)
     } catch (error) {
       const code = codeOf(error)
-      if (!PASSING.test(code) || Date.now() > deadline)
+      // A server that starts or is not there yet comes; a wrong password or name will not cure itself.
+      if (!isPassing(error) || Date.now() > deadline)
         throw new Error(`the database of DATABASE_URL cannot be reached (${code})`, { cause: error })
       log.warn({ code, failures }, 'waiting for the database')
       await wait(backoffMs(failures, RETRY_MS_FIRST, RETRY_MS_MAX))
