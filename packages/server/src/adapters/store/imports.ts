@@ -6,7 +6,7 @@ export type ImportProgress = { readonly lines: number; readonly refused: number;
 
 type Db = Pick<ClientBase, 'query'>
 
-/** The progress of a file in a workspace, if it was begun. `file`: hash of its content. */
+/** The progress of a file in a workspace, if it was begun. `file`: hash of its content and of how it is read. */
 export async function importProgress(db: Db, workspaceId: number, file: string): Promise<ImportProgress | undefined> {
   const text =
     'select lines, refused, done_at is not null as done from import_progress where workspace_id = $1 and file = $2'

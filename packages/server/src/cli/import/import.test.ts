@@ -143,3 +143,13 @@ test('columns that no field names become properties; empty ones are left out', (
   const mapping = mappingShape.parse({ userId: 'id', properties: 'rest' })
   expect(messageOf({ id: '1', a: 'x', b: '' }, mapping)).toEqual({ type: 'track', userId: '1', properties: { a: 'x' } })
 })
+
+test('a file that was refused without its mapping is imported with it; by the same mapping once only', async () => {
+  const path = file('kunde;aktion;zeit\n7;Order Paid;1700000000\n', '.csv')
+  expect(await run(path)).toMatchObject({ lines: 1, refused: 1, done: true })
+  expect(await run(path, { mapping: SHOP })).toMatchObject({ lines: 1, refused: 0, skipped: 0, done: true })
+  expect(await log()).toMatchObject([{ name: 'Order Paid' }])
+  const { delimiter, ...rest } = SHOP
+  expect(await run(path, { mapping: { ...rest, delimiter } })).toMatchObject({ lines: 1, skipped: 1 })
+  expect(await log()).toHaveLength(1)
+})

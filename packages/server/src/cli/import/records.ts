@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { canonicalJson } from '@lotse/core/base'
 import { type Info, parse } from 'csv-parse'
 import type { FileRecord } from './mapping.ts'
 
@@ -21,11 +22,20 @@ export type ReadOptions = {
 
 const RECORD_BYTES_MAX = 1_048_576
 
-/** The SHA-256 of a file's content, and its size in bytes. */
-export async function fingerprint(path: string): Promise<{ readonly hash: string; readonly bytes: number }> {
+/**
+ * The SHA-256 of what an import reads, and the file's size in bytes.
+ *
+ * @param path - of the file; its name does not count.
+ * @param reading - how it is read, such as by which mapping: the same file read differently is another import. Null: as it stands.
+ */
+export async function fingerprint(
+  path: string,
+  reading: object | null,
+): Promise<{ readonly hash: string; readonly bytes: number }> {
   const { size } = await stat(path)
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  if (reading !== null) hash.update('\0').update(canonicalJson(JSON.parse(JSON.stringify(reading))))
   return { hash: hash.digest('hex'), bytes: size }
 }
 

@@ -35,7 +35,7 @@ type Job = {
 const CHUNK = 1000
 
 /**
- * Imports a file; begins where an earlier try of the same content stopped.
+ * Imports a file; begins where an earlier try of the same content by the same mapping stopped.
  *
  * @param tell - called after each commit.
  * @returns the final state; `skipped`: records that an earlier try had done.
@@ -45,7 +45,7 @@ export async function importFile(
   { world, acceptor, wish }: Pick<Job, 'world' | 'acceptor' | 'wish'>,
   tell: (state: ImportState) => void,
 ): Promise<ImportState> {
-  const { hash, bytes } = await fingerprint(wish.path)
+  const { hash, bytes } = await fingerprint(wish.path, wish.mapping)
   const begun = (await importProgress(world.pool, wish.workspaceId, hash)) ?? { lines: 0, refused: 0, done: false }
   let state: ImportState = { ...begun, skipped: begun.lines, share: begun.done ? 1 : 0 }
   if (begun.done) return state
