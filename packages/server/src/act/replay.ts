@@ -1,4 +1,5 @@
 // Replays a customer's log through the engine's own function: to rebuild states, to compare them, to ask why (F9). Writes nothing.
+import { setImmediate as breathe } from 'node:timers/promises'
 import { advance, type Catalogs, type Customer, type Input, type Run, type Trace, Turn } from '@lotse/core/act'
 import { emptyState } from '@lotse/core/understand'
 import type { ClientBase } from 'pg'
@@ -8,6 +9,9 @@ import { toInput } from './engine/turns.ts'
 
 /** Entries of one customer that a replay reads at the most; who has more is answered from the newest state only. */
 export const REPLAY_MAX = 50_000
+
+/** Entries after which others on the thread get their turn. */
+const BREATH_EVERY = 500
 
 /** A replayed customer: as it is now, and every run it ever had that was touched, ended ones included. */
 export type Replayed = { readonly customer: Customer; readonly runs: ReadonlyMap<string, Run>; readonly cut: boolean }
@@ -33,7 +37,10 @@ export async function replay(customer: number, { client, catalogs, until, trace 
     advance(turn, input)
     for (const run of turn.touched) runs.set(run.id, run)
   }
-  for (const row of rows.slice(0, REPLAY_MAX)) if (!skipped.has(row.seq)) await apply(toInput(row), row)
+  for (const [n, row] of rows.slice(0, REPLAY_MAX).entries()) {
+    if (!skipped.has(row.seq)) await apply(toInput(row), row)
+    if (n % BREATH_EVERY === BREATH_EVERY - 1) await breathe()
+  }
   if (draft.state.left === undefined) await apply({ kind: 'time', until: until(draft) }, null)
   return { customer: draft, runs, cut: rows.length > REPLAY_MAX }
 }
