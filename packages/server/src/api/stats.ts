@@ -1,7 +1,8 @@
 // The counters scripts read, and how far processing is behind; asked of the database at most once a second however many ask us.
 import type { Stats } from '@lotse/protocol'
+import { oldestWaiting } from '../adapters/store/log.ts'
 import type { Db } from '../adapters/store/members.ts'
-import { acceptCounters, engineCounters, messageCounters, oldestUnprocessed } from '../adapters/store/stats.ts'
+import { acceptCounters, engineCounters, messageCounters } from '../adapters/store/stats.ts'
 import type { World } from '../base/world.ts'
 
 const LAG_KEPT_MS = 1000
@@ -15,12 +16,12 @@ const WAITING = new Set(['queued', 'claimed', 'handed', 'unknown'])
 export type LagProbe = () => Promise<number>
 
 /** A probe for this process. Lag belongs to the server, not to one workspace. */
-export function createLagProbe({ db, clock }: Pick<World, 'db' | 'clock'>): LagProbe {
+export function createLagProbe({ pool, clock }: Pick<World, 'pool' | 'clock'>): LagProbe {
   let asked: { readonly at: number; readonly lag: Promise<number> } | undefined
   return () => {
     const now = clock.now()
     if (asked === undefined || now - asked.at >= LAG_KEPT_MS || now < asked.at) {
-      const lag = oldestUnprocessed(db).then((oldest) => (oldest === null ? 0 : Math.max(0, now - oldest)))
+      const lag = oldestWaiting(pool).then((oldest) => (oldest === null ? 0 : Math.max(0, now - oldest)))
       asked = { at: now, lag }
       // A failed answer is not kept.
       lag.catch(() => {

@@ -80,7 +80,7 @@ function eventDetail({ kind, flags, body }: EventRow): TimelineItem['detail'] {
   const { p, t, g, s } = JSON.parse(body) as EventBody
   const properties: JsonObject = { ...p, ...(g === undefined ? {} : { groupId: g }), ...(s as JsonObject | undefined) }
   const name = KINDS.get(kind)
-  const eventKind = name === undefined || name === 'leave' || name === 'absorb' || name === 'command' ? 'track' : name
+  const eventKind = name === undefined || name === 'leave' || name === 'absorb' ? 'track' : name
   return { eventKind, history: (flags & HISTORY) !== 0, properties, traits: t ?? {} }
 }
 

@@ -40,18 +40,6 @@ export async function messageCounters(db: Db, workspaceId: number) {
   return rows.map(({ state, channel, count }) => ({ state, channel, count: Math.max(0, Number(count)) }))
 }
 
-/**
- * When the event arrived that has waited longest for its bucket to process it, or null. Each bucket costs one probe of the index that
- * finds nothing when all is done.
- */
-export async function oldestUnprocessed(db: Db): Promise<number | null> {
-  const { rows } = await sql<{ oldest: number | null }>`
-    select min(next.received_at) as oldest from bucket b cross join lateral (
-      select e.received_at from event e where e.bucket = b.bucket and (e.txid, e.seq) > (b.txid, b.seq)
-      order by e.txid, e.seq limit 1) next`.execute(db)
-  return rows[0]?.oldest ?? null
-}
-
 /** Processed events per minute since an instant, oldest first. */
 export async function minutesSince(db: Db, workspaceId: number, since: number) {
   const rows = await db
