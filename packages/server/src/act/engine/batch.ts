@@ -9,7 +9,7 @@ import {
   readLog,
   type StoredCustomer,
 } from '../../adapters/store/engine/read.ts'
-import { writeBatch } from '../../adapters/store/engine/write.ts'
+import { type Progress, writeBatch } from '../../adapters/store/engine/write.ts'
 import type { CatalogBook } from './catalogs.ts'
 import { Gathering } from './gather.ts'
 import { Histories } from './histories.ts'
@@ -49,7 +49,7 @@ export async function runBatch(context: BatchContext): Promise<BatchResult> {
   if (rows.length === 0 && due.length === 0) return IDLE
   const positions = positionsAfter(leases, rows, due)
   const gathering = await takeTurns(partsOf(rows, due, positions), context)
-  await writeBatch(client, gathering.write([...positions.values()], context.slot, now))
+  await writeBatch(client, gathering.write(progressOf(leases, positions), context.slot, now))
   for (const lease of leases) moveTo(lease, positions.get(lease.bucket))
   const { messages, setAside } = gathering
   return { events: rows.length, timers: due.length, messages: messages.length > 0, setAside: setAside.length }
@@ -63,6 +63,13 @@ function positionsAfter(leases: readonly Lease[], rows: readonly LogRow[], due: 
   )
   for (const { bucket, txid, seq } of rows) Object.assign(positions.get(bucket) ?? {}, { txid, seq })
   return positions
+}
+
+function progressOf(leases: readonly Lease[], positions: ReadonlyMap<number, Lease>): Progress[] {
+  return leases.flatMap((from) => {
+    const to = positions.get(from.bucket)
+    return to ? [{ from, to }] : []
+  })
 }
 
 function moveTo(lease: Lease, position: Lease | undefined): void {

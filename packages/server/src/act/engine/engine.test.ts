@@ -1,8 +1,9 @@
 import { Catalogs } from '@lotse/core/act'
 import { type CustomerState, readState } from '@lotse/core/understand'
+import type { Condition, FlowStep } from '@lotse/protocol'
 import { END, flowOf, sendStep, waitStep } from '@lotse/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readChanges } from '../../adapters/store/engine/catalog.ts'
+import { readWorkspaceCatalog } from '../../adapters/store/engine/catalog.ts'
 import { testDatabase } from '../../adapters/store/testing.ts'
 import { replay } from '../replay.ts'
 import { HandEngine } from './testing.ts'
@@ -36,9 +37,10 @@ const cart = flowOf({
 })
 
 async function replayed(customer: number) {
-  const { changes, flows } = await readChanges(engine.client, 0)
-  const catalogs = new Catalogs('Europe/Berlin')
-  catalogs.add(changes, flows)
+  const catalog = await readWorkspaceCatalog(engine.client, engine.workspace)
+  if (catalog === null) throw new Error('the workspace is gone')
+  const catalogs = new Catalogs(catalog.zone)
+  catalogs.add(catalog.changes, catalog.flows)
   const stored = await stateOf(customer)
   return replay(customer, { client: engine.client, catalogs, until: () => stored.clock })
 }
@@ -191,6 +193,57 @@ describe('time', () => {
     engine.now += 2000
     await engine.rest()
     expect(await rows('select state from message')).toEqual([{ state: 'queued' }])
+    await expectReplayEqualsStore(5)
+  })
+
+  test('F7 who waits beyond a hold is woken, though an earlier timer of theirs rang during it', async () => {
+    const steps: FlowStep[] = [
+      { id: 'listen', kind: 'wait_for', events: [{ event: 'Paid', next: 'long' }], timeout: '1h', otherwise: 'end' },
+      waitStep('long', '3d', 'mail'),
+      sendStep('mail'),
+      END,
+    ]
+    await engine.publish('slow', flowOf({ steps }))
+    await engine.reachable(5)
+    await engine.append(5, 'Started')
+    await engine.rest()
+    await engine.append(5, 'Paid')
+    await engine.rest()
+    await engine.change('slow', 'hold')
+    engine.now += 2 * HOUR
+    await engine.rest()
+    expect(await rows('select * from timer')).toEqual([])
+    await engine.change('slow', 'resume', 1, { spreadMs: 1000 })
+    await engine.rest()
+    engine.now += 72 * HOUR
+    await engine.rest()
+    expect(await rows('select state from message')).toEqual([{ state: 'queued' }])
+    await expectReplayEqualsStore(5)
+  })
+
+  test('T4 the zone is the workspace’s of the time, whatever came first and whatever it becomes later', async () => {
+    const nine = flowOf({
+      entry: { rule: 'always' },
+      steps: [{ id: 'nine', kind: 'wait_until', at: '09:00', next: 'end' }, END],
+    })
+    await rows(`update workspace set zone = 'America/New_York' where id = $1`, [engine.workspace])
+    await engine.append(5, 'Before')
+    await engine.rest()
+    await engine.publish('nine', nine)
+    await engine.append(5, 'Started')
+    await engine.rest()
+    const [{ wake_at: inNewYork }] = await rows('select wake_at from run')
+    expect(new Date(inNewYork).toISOString().slice(11, 16)).toBe('14:00')
+    await rows(`update workspace set zone = 'Asia/Tokyo' where id = $1`, [engine.workspace])
+    await rows(
+      `insert into catalog_change (workspace_id, effective_at, flow_id, version, action, detail)
+       values ($1, $2, '', 0, 'zone', '{"from":"America/New_York","to":"Asia/Tokyo"}')`,
+      [engine.workspace, engine.now],
+    )
+    await engine.append(5, 'Started')
+    await engine.rest()
+    const wakes = await rows('select wake_at from run order by started_at, id')
+    expect(wakes.map((run) => new Date(run.wake_at).toISOString().slice(11, 16))).toEqual(['14:00', '00:00'])
     await expectReplayEqualsStore(5)
   })
 
@@ -378,6 +431,49 @@ describe('B2 poison', () => {
     ])
     expect(await rows('select * from timer')).toEqual([])
     await expectReplayEqualsStore(9)
+  })
+
+  test('what was set aside and applied again later counts once when a new aggregate asks', async () => {
+    await engine.publish('broken', broken)
+    await engine.append(9, 'Boom', { properties: { n: 1 } })
+    await engine.rest()
+    await engine.change('broken', 'archive')
+    await rows('update set_aside set resolved_at = $1', [engine.now])
+    await engine.append(9, 'Boom', { properties: { n: 1 } })
+    await engine.rest()
+    const once: Condition = {
+      op: 'eq',
+      left: { aggregate: { fn: 'count', event: 'Boom' } },
+      right: { literal: 1 },
+    }
+    await engine.publish('f', flowOf({ trigger: { event: 'Checked', where: once }, steps: [waitStep('w', '1d'), END] }))
+    await engine.append(9, 'Checked')
+    await engine.rest()
+    expect((await rows('select flow_id from run')).map((r) => r.flow_id)).toEqual(['f'])
+    await expectReplayEqualsStore(9)
+  })
+
+  test('a timer whose result cannot be written is put off alone; entries of its bucket are not blamed', async () => {
+    await engine.publish('keyed', flowOf({ steps: [waitStep('w', '1h'), END] }))
+    await engine.append(9, 'Started')
+    await engine.rest()
+    await rows(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise 'no' using errcode = '22000'; end $$`,
+    )
+    await rows('create trigger refuse before update on run for each row execute function refuse()')
+    engine.now += 2 * HOUR
+    await engine.append(9, 'Other')
+    await expect(engine.step()).rejects.toThrow('no')
+    await rows('drop trigger refuse on run')
+    await rows(
+      'create trigger refuse before update on run for each row when (new.ended_at is not null) execute function refuse()',
+    )
+    await engine.lane.stepCarefully(() => false)
+    expect((await rows('select seq, due_at from set_aside')).map((r) => r.due_at !== null)).toContain(true)
+    await rows('drop trigger refuse on run')
+    engine.now += 2 * HOUR
+    await engine.rest()
+    expect(await rows('select reason from run')).toEqual([{ reason: 'completed' }])
   })
 
   test('an entry whose result cannot be written is set aside alone; its neighbours are applied', async () => {

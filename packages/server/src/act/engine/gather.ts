@@ -1,6 +1,5 @@
 // Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
 import type { Count } from '@lotse/core/act'
-import type { Lease } from '../../adapters/store/engine/lease.ts'
 import type { MoveRow } from '../../adapters/store/engine/move.ts'
 import type {
   AppendRow,
@@ -10,6 +9,7 @@ import type {
   FlowCountRow,
   MessageRow,
   MinuteRow,
+  Progress,
   RunRow,
   SetAsideRow,
   StateRow,
@@ -66,13 +66,13 @@ export class Gathering {
   }
 
   /** Everything gathered, rows in a fixed order so that two batches never wait for each other crosswise. */
-  write(leases: readonly Lease[], slot: number, now: number): BatchWrite {
+  write(progress: readonly Progress[], slot: number, now: number): BatchWrite {
     const { states, timers, doneTimers, runs, messages, cancels, appends, setAside, clocks, moves } = this
     const flowCounts = sorted(this.#flowCounts)
     const minutes = sorted(this.#minutes)
     const counts = sorted(this.#counts)
     return {
-      leases,
+      progress,
       states,
       timers,
       doneTimers,

@@ -7,6 +7,11 @@ import { type HistoryAsk, type HistoryBound, loadHistories } from '../../adapter
 /** An input about to be applied. `before`: everything of the log that was applied lies before this place. */
 export type Upcoming = { readonly turn: Turn; readonly input: Input; readonly before: HistoryBound }
 
+/** Customers whose histories are read at once. */
+const ASKS_MAX = 200
+/** Events that may be held in advance for one batch, save those of the last read. */
+const EVENTS_MAX = 200_000
+
 /** Reads histories, in advance where it can. */
 export class Histories {
   readonly #client: Pick<ClientBase, 'query'>
@@ -26,9 +31,21 @@ export class Histories {
       for (const name of needed) names.add(name)
       asks.push(askOf(one))
     }
-    if (asks.length === 0) return
-    const found = await loadHistories(this.#client, asks, [...names])
-    for (const { customer } of asks) this.#ready.set(customer, found.get(customer) ?? [])
+    await this.#read(asks, [...names])
+  }
+
+  /** What lies beyond the budget is read one by one when its turn comes, so that memory stays bounded. */
+  async #read(asks: readonly HistoryAsk[], names: readonly string[]): Promise<void> {
+    let events = 0
+    for (let from = 0; from < asks.length && events < EVENTS_MAX; from += ASKS_MAX) {
+      const some = asks.slice(from, from + ASKS_MAX)
+      const found = await loadHistories(this.#client, some, names)
+      for (const { customer } of some) {
+        const history = found.get(customer) ?? []
+        events += history.length
+        this.#ready.set(customer, history)
+      }
+    }
   }
 
   /** The history that an input needs; null, nearly always, where it needs none. What was read in advance is given once. */

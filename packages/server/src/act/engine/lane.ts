@@ -2,7 +2,7 @@
 import type { ClientBase } from 'pg'
 import { wakeForChange } from '../../adapters/store/engine/catalog.ts'
 import type { Lease } from '../../adapters/store/engine/lease.ts'
-import { skipNext } from '../../adapters/store/engine/skip.ts'
+import { putOffNext, skipNext } from '../../adapters/store/engine/skip.ts'
 import { type BatchLimits, type BatchResult, runBatch } from './batch.ts'
 import type { CatalogBook } from './catalogs.ts'
 
@@ -57,38 +57,48 @@ export class Lane {
 
   /** Runs one batch. */
   step(): Promise<BatchResult> {
-    const step = this.#step(this.#leases, PER_BUCKET)
+    const step = this.#step(this.#leases, { perBucket: PER_BUCKET, timers: TIMERS })
     this.#underWay = step
     return step
   }
 
   /**
-   * After a batch that could not be written: one entry of one bucket at a time, and what still fails is set aside (B2).
+   * After a batch that could not be written: one entry, then one timer of one bucket at a time; what still fails is passed over (B2).
    *
    * @param isFatal - tells faults of the connection, which are thrown, from those of the data.
    */
   async stepCarefully(isFatal: (error: unknown) => boolean): Promise<void> {
     for (const lease of this.#leases) {
-      const step = this.#step([lease], 1)
-      this.#underWay = step
-      try {
-        await step
-      } catch (error) {
-        if (isFatal(error)) throw error
-        await skipNext(this.#context.client, lease, error, this.#context.now())
-      }
+      await this.#stepOr(lease, { perBucket: 1, timers: 0 }, skipNext, isFatal)
+      await this.#stepOr(lease, { perBucket: 0, timers: 1 }, putOffNext, isFatal)
     }
   }
 
-  async #step(leases: readonly Lease[], perBucket: number): Promise<BatchResult> {
+  async #stepOr(
+    lease: Lease,
+    limits: BatchLimits,
+    passOver: typeof skipNext,
+    isFatal: (error: unknown) => boolean,
+  ): Promise<void> {
+    this.#timersLookedAt = Number.NEGATIVE_INFINITY
+    const step = this.#step([lease], limits)
+    this.#underWay = step
+    try {
+      await step
+    } catch (error) {
+      if (isFatal(error)) throw error
+      await passOver(this.#context.client, lease, error, this.#context.now())
+    }
+  }
+
+  async #step(leases: readonly Lease[], limits: BatchLimits): Promise<BatchResult> {
     const { client, book, slot, now } = this.#context
     const at = now()
     const timed = Math.abs(at - this.#timersLookedAt) >= TIMER_LOOK_MS
-    const limits: BatchLimits = { perBucket, timers: TIMERS }
     await this.#wakeForChanges(leases, at)
     const result = await runBatch({ client, leases, book, limits, slot, now: at, timed })
     // A full share of timers means that more are due: look again at once.
-    if (timed && result.timers < TIMERS) this.#timersLookedAt = at
+    if (timed && result.timers < limits.timers) this.#timersLookedAt = at
     if (result.messages) await client.query(`select pg_notify('lotse_outbox', '')`)
     return result
   }

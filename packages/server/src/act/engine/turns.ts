@@ -12,7 +12,7 @@ import {
   wakeOf,
 } from '@lotse/core/act'
 import { bucketOf } from '@lotse/core/base'
-import { type InputKind, inputKinds } from '@lotse/core/listen'
+import { HISTORY, type InputKind, inputKinds } from '@lotse/core/listen'
 import { emptyState, readState, writeState } from '@lotse/core/understand'
 import type { MoveRow } from '../../adapters/store/engine/move.ts'
 import {
@@ -23,6 +23,7 @@ import {
   toEvent,
   toRun,
 } from '../../adapters/store/engine/read.ts'
+import { TIME_RETRY_MS } from '../../adapters/store/engine/skip.ts'
 import type { ClockRow } from '../../adapters/store/engine/write.ts'
 import type { Gathering } from './gather.ts'
 import type { Histories, Upcoming } from './histories.ts'
@@ -50,9 +51,6 @@ export type TurnContext = {
 
 /** Entries of one customer that may be set aside in one batch. */
 const POISON_MAX = 100
-
-/** When a customer whose time could not be looked at is tried again by itself; its bucket goes on meanwhile. */
-const TIME_RETRY_MS = 3_600_000
 
 /** What of a turn made a rule throw: entries, or time itself. */
 type Spoilt = LogRow | 'time'
@@ -111,11 +109,9 @@ async function applyAll(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: Turn
   const { part, turn } = draft
   for (const row of part.rows) {
     if (spoilt.has(row) || moveOn(draft, row)) continue
-    // Only a bug of ours throws here; the entry is set aside with its reason, and the bucket goes on (B2).
-    try {
-      await applyOne({ turn, input: toInput(row), before: row }, context)
-    } catch (error) {
-      setAside(part, { seq: row.seq, dueAt: null }, error, turn, context)
+    const fault = await attempt(turn, () => toInput(row), row, context)
+    if (fault) {
+      setAside(part, { seq: row.seq, dueAt: null }, fault.error, turn, context)
       return row
     }
     correctClock(draft, row)
@@ -125,13 +121,9 @@ async function applyAll(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: Turn
 
 /** Time that throws must not be blamed on an entry that happens to be next, nor hold up the bucket. */
 async function applyTime({ part, turn }: Draft, context: TurnContext): Promise<'time' | null> {
-  try {
-    await applyOne({ turn, input: { kind: 'time', until: context.now }, before: afterPart(part) }, context)
-    return null
-  } catch (error) {
-    setAside(part, { seq: null, dueAt: context.now }, error, turn, context)
-    return 'time'
-  }
+  const fault = await attempt(turn, () => ({ kind: 'time', until: context.now }), afterPart(part), context)
+  if (fault) setAside(part, { seq: null, dueAt: context.now }, fault.error, turn, context)
+  return fault && 'time'
 }
 
 /** What stands behind a customer's leave, such as a message held back meanwhile, goes on to the survivor's log unapplied. */
@@ -145,10 +137,29 @@ function moveOn({ turn, moves }: Draft, { bucket, txid, seq, workspace, kind }: 
 /** Time is looked at after the entries: what lies before the position's next entry was applied. */
 const afterPart = ({ end }: Part): HistoryBound => ({ ...end, seq: end.seq + 1 })
 
-async function applyOne(upcoming: Upcoming, { histories }: TurnContext): Promise<void> {
-  const { turn, input } = upcoming
-  turn.history = await histories.take(upcoming)
-  advance(turn, input)
+/**
+ * Applies one input; answers what a rule threw. Only a bug of ours does: the input is then set aside, and the bucket goes on (B2). What the
+ * database throws while histories are read is no fault of the input and goes up.
+ */
+async function attempt(
+  turn: Turn,
+  inputOf: () => Input,
+  before: HistoryBound,
+  { histories }: TurnContext,
+): Promise<{ readonly error: unknown } | null> {
+  const read = caught(inputOf)
+  if ('error' in read) return read
+  turn.history = await histories.take({ turn, input: read.value, before })
+  const applied = caught(() => advance(turn, read.value))
+  return 'error' in applied ? applied : null
+}
+
+function caught<T>(work: () => T): { readonly value: T } | { readonly error: unknown } {
+  try {
+    return { value: work() }
+  } catch (error) {
+    return { error }
+  }
 }
 
 /** The log says when an entry was applied: where a timer came first although the entry had arrived, its time is that of the timer. */
@@ -199,10 +210,11 @@ function finish(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: TurnContext)
   else gatherTimer(turn, part, stored, context)
 }
 
-function gatherCounts({ workspace, kind, name, receivedAt }: LogRow, gathering: Gathering): void {
+/** History counts as processed, but its minute of arrival tells nothing of what happens now. */
+function gatherCounts({ workspace, kind, flags, name, receivedAt }: LogRow, gathering: Gathering): void {
   if (kind >= inputKinds.leave) return
   gathering.counted(workspace, 'events')
-  gathering.happened(workspace, name, receivedAt)
+  if ((flags & HISTORY) === 0) gathering.happened(workspace, name, receivedAt)
 }
 
 /** The stored timer may be too early, never too late; it is written only where it would be too late, or has rung. */

@@ -204,12 +204,14 @@ function hold(lanes: readonly Lane[], { leases }: Holding): void {
   for (const [i, lane] of lanes.entries()) lane.hold(leases.filter(({ bucket }) => bucket % lanes.length === i))
 }
 
-/** SQLSTATE classes that tell of data (22, 23), of a program's own limits (54) or of a bug (42, XX, no code at all). */
-const DATA_CLASSES = new Set(['22', '23', '54', '42', 'XX'])
+/** SQLSTATE classes that tell of what was to be written (21, 22, 23) or of its size (54). All others tell of the database; it may mend itself. */
+const DATA_CLASSES = new Set(['21', '22', '23', '54'])
 
 function isConnectionFault(error: unknown): boolean {
   const code = codeOf(error)
-  const isOurs = code === 'unknown' && !(error instanceof Error && /connection|terminated|timeout/i.test(error.message))
+  const isOurs =
+    code.startsWith('ERR_') ||
+    (code === 'unknown' && !(error instanceof Error && /connection|terminated|timeout/i.test(error.message)))
   return !isOurs && !DATA_CLASSES.has(code.slice(0, 2))
 }
 

@@ -200,9 +200,7 @@ export type HistoryAsk = {
 }
 
 /** Events of one customer from which new aggregates are filled, the newest. */
-export const HISTORY_MAX = 100_000
-/** Customers whose histories are read at once. */
-const ASKS_MAX = 500
+export const HISTORY_MAX = 50_000
 
 /**
  * Earlier events of many customers, for aggregates that must be filled anew. Entries that were set aside are left out.
@@ -216,11 +214,7 @@ export async function loadHistories(
   names: readonly string[],
 ): Promise<Map<number, LoggedEvent[]>> {
   const histories = new Map<number, LoggedEvent[]>()
-  for (let from = 0; from < asks.length; from += ASKS_MAX) {
-    for (const { owner, row } of await readHistories(client, asks.slice(from, from + ASKS_MAX), names)) {
-      append(histories, owner, toEvent(row))
-    }
-  }
+  for (const { owner, row } of await readHistories(client, asks, names)) append(histories, owner, toEvent(row))
   return histories
 }
 

@@ -69,9 +69,12 @@ export type ClockRow = {
   readonly receivedAt: number
 }
 
+/** A bucket's way from the position the batch began at to the one it ends at. */
+export type Progress = { readonly from: Pick<Lease, 'txid' | 'seq'>; readonly to: Lease }
+
 /** Everything a batch has to write. */
 export type BatchWrite = {
-  readonly leases: readonly Lease[]
+  readonly progress: readonly Progress[]
   readonly states: readonly StateRow[]
   readonly timers: readonly TimerRow[]
   readonly doneTimers: readonly number[]
@@ -99,8 +102,8 @@ export async function writeBatch(client: ClientBase, batch: BatchWrite): Promise
   await client.query('begin')
   try {
     for (const write of writesOf(batch)) await write(client)
-    const moved = await movePositions(client, batch.leases)
-    if (moved !== batch.leases.length) throw new LeaseLost('another worker has one of the buckets')
+    const moved = await movePositions(client, batch.progress)
+    if (moved !== batch.progress.length) throw new LeaseLost('another worker has one of the buckets')
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -367,17 +370,20 @@ function writeFlowCounts(client: ClientBase, { flowCounts: rows, slot }: BatchWr
   })
 }
 
-async function movePositions(client: ClientBase, leases: readonly Lease[]): Promise<number> {
+/** Only from where the batch began: a worker that took an older position for its own must not apply anything twice. */
+async function movePositions(client: ClientBase, progress: readonly Progress[]): Promise<number> {
   const { rowCount } = await client.query({
     name: 'engine-move-positions',
     text: `update bucket b set txid = p.txid, seq = p.seq
-      from unnest($1::smallint[], $2::bigint[], $3::xid8[], $4::bigint[]) p(bucket, epoch, txid, seq)
-      where b.bucket = p.bucket and b.epoch = p.epoch`,
+      from unnest($1::smallint[], $2::bigint[], $3::xid8[], $4::bigint[], $5::xid8[], $6::bigint[]) p(bucket, epoch, txid, seq, old_txid, old_seq)
+      where b.bucket = p.bucket and b.epoch = p.epoch and b.txid = p.old_txid and b.seq = p.old_seq`,
     values: [
-      smallints(leases.map((l) => l.bucket)),
-      bigints(leases.map((l) => l.epoch)),
-      xids(leases.map((l) => l.txid)),
-      bigints(leases.map((l) => l.seq)),
+      smallints(progress.map(({ to }) => to.bucket)),
+      bigints(progress.map(({ to }) => to.epoch)),
+      xids(progress.map(({ to }) => to.txid)),
+      bigints(progress.map(({ to }) => to.seq)),
+      xids(progress.map(({ from }) => from.txid)),
+      bigints(progress.map(({ from }) => from.seq)),
     ],
   })
   return rowCount ?? 0
