@@ -60,7 +60,7 @@ const COUNTERS = `
   with truth as (
     select 'accepted' as what, workspace_id, count(*) as n from event where source_id is not null group by 2
     union all select 'applied', workspace_id, count(*) from event where kind < 10 group by 2
-    union all select 'minute ' || name, workspace_id, count(*) from event where kind < 10 group by 1, 2
+    union all select 'minute ' || name, workspace_id, count(*) from event where kind < 10 and flags & 1 = 0 group by 1, 2
     union all select 'message ' || channel || ' ' || state, workspace_id, count(*) from message group by 1, 2),
   counted as (
     select 'accepted' as what, workspace_id, sum(count)::bigint as n from accept_count where what = 'accepted' group by 2
