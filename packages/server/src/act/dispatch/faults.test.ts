@@ -15,6 +15,7 @@ import { createAcceptor } from '../../listen/acceptor.ts'
 import { Bell } from '../engine/bell.ts'
 import { TemplateBook } from '../template/index.ts'
 import { Answers } from './answers.ts'
+import { recover } from './house.ts'
 import { Lane } from './lane.ts'
 import { type DispatchOptions, startDispatch } from './start.ts'
 import { Shop, until } from './testing.ts'
@@ -37,7 +38,7 @@ const start = (options: DispatchOptions = {}): Role => {
   running.push(role)
   return role
 }
-const laneOf = (channel: Channel): Lane => {
+const laneOf = (channel: Channel, breaker = breakerPolicy): Lane => {
   const answers = new Answers(world, createAcceptor(world), 'lane')
   const options = {
     ...fast,
@@ -45,7 +46,7 @@ const laneOf = (channel: Channel): Lane => {
     batch: 10,
     pollMs: 30,
     retry: retryPolicy,
-    breaker: breakerPolicy,
+    breaker,
     rate: null,
     random: () => 0.5,
   }
@@ -180,6 +181,52 @@ describe('the mail server', () => {
   })
 })
 
+test('a probe that is held back, withdrawn or without consent, does not make the others wait', async () => {
+  let calls = 0
+  const channel: Channel = {
+    name: 'email',
+    knowsKeys: false,
+    send: async () => {
+      calls += 1
+      return calls === 1
+        ? { kind: 'later', why: 'busy', retryMs: null, down: true }
+        : { kind: 'accepted', providerId: null }
+    },
+    check: async () => ({ ok: true }),
+    close: async () => undefined,
+  }
+  const lane = laneOf(channel, { failures: 1, baseMs: 1, capMs: 1 })
+  const first = await shop.queue(await shop.customer())
+  await lane.turn()
+  await until(async () => (await shop.message(first)).reason === 'busy')
+  const held = await shop.queue(await shop.customer({ consent: null }))
+  const good = await shop.queue(await shop.customer())
+  await world.pool.query('update message set due_at = due_at - 1 where key = $1', [held])
+  await until(() => lane.turn())
+  await inState(held, 'suppressed')
+  await until(() => lane.turn())
+  await inState(good, 'accepted')
+  await lane.stop()
+})
+
+test('M3 left to a person although the next dispatcher died too', async () => {
+  await shop.template('twice', { ifUnknown: 'leave' })
+  const key = await shop.queue(await shop.customer(), { template: 'twice' })
+  const claim = () => claimMessages(world.pool, { channel: 'email', now: world.clock.now(), limit: 10, by: 'dead' })
+  const lost = async () => {
+    await world.pool.query('update message set claimed_at = claimed_at - 61000')
+    await recover(world, 60_000)
+  }
+  const [taken] = await claim()
+  await handMessages(world.pool, [{ id: taken?.id ?? 0, address: 'x@example.org' }], 'dead')
+  await lost()
+  await claim()
+  await lost()
+  start()
+  await until(async () => (await shop.message(key)).reason === 'rather_not_twice')
+  expect(arrived(key)).toHaveLength(0)
+})
+
 describe('E3 the same key', () => {
   test('leaves once with two dispatchers at work', async () => {
     const customers = await Promise.all(Array.from({ length: 10 }, () => shop.customer()))
@@ -195,11 +242,10 @@ describe('E3 the same key', () => {
     const customer = await shop.customer()
     const claimed = await shop.queue(customer)
     const handed = await shop.queue(customer)
-    const now = world.clock.now() - 61_000
     const taken = await claimMessages(world.pool, { channel: 'email', now: world.clock.now(), limit: 10, by: 'dead' })
     const [, second] = taken
-    await handMessages(world.pool, [{ id: second?.id ?? 0, address: 'x@example.org' }], { now, by: 'dead' })
-    await world.pool.query('update message set claimed_at = $1', [now])
+    await handMessages(world.pool, [{ id: second?.id ?? 0, address: 'x@example.org' }], 'dead')
+    await world.pool.query('update message set claimed_at = claimed_at - 61000')
     start({ claimMs: 60_000 })
     for (const key of [claimed, handed]) await inState(key, 'accepted')
     expect(arrived(handed)).toHaveLength(1)

@@ -8,8 +8,8 @@ import { CONFIRM_TEMPLATE } from '../template/index.ts'
 import { reportResults } from './answers.ts'
 import { CONFIRM_MS } from './email.ts'
 
-/** A claim that was not renewed for so long belongs to a dispatcher that is gone. */
-export const CLAIM_MS = 15_000
+/** A claim that was not renewed for so long belongs to a dispatcher that is gone; with the pause of housekeeping a takeover stays within 15 s. */
+export const CLAIM_MS = 12_000
 /** A result is told again when it was not within so long. */
 const REPORT_MS = 15_000
 /** Rows of one step; the rest follows at the next call. */
@@ -18,7 +18,7 @@ const ROWS_MAX = 1000
 /** Takes over stale claims (M3). Answers whether there is more. */
 export async function recover(world: World, claimMs: number): Promise<boolean> {
   const now = world.clock.now()
-  const { unknown, queued } = await recoverClaims(world.pool, { before: now - claimMs, now, limit: ROWS_MAX })
+  const { unknown, queued } = await recoverClaims(world.pool, { silentMs: claimMs, now, limit: ROWS_MAX })
   if (unknown + queued > 0) world.log.warn({ unknown, queued }, 'messages of a lost dispatcher were taken over')
   return unknown + queued === ROWS_MAX
 }

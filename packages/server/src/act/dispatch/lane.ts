@@ -15,7 +15,7 @@ import {
 } from '@lotse/core/act'
 import type { Channel, Delivery, OutgoingMessage } from '@lotse/core/ports'
 import { LRUCache } from 'lru-cache'
-import { claimMessages, handMessages, nextDue } from '../../adapters/store/outbox.ts'
+import { type ClaimedMessage, claimMessages, handMessages, nextDue } from '../../adapters/store/outbox.ts'
 import { sendSeconds } from '../../base/metrics.ts'
 import type { World } from '../../base/world.ts'
 import type { Bell } from '../engine/bell.ts'
@@ -87,21 +87,38 @@ export class Lane {
     await this.#room()
     const limit = this.#allowance()
     if (limit === 0 || this.#stopped) return 0
-    const { world, channel, by } = this.#tools
     const before = this.#provider
-    this.#provider = passing(before, limit, world.clock.now()).breaker
+    const gated = passing(before, limit, this.#tools.world.clock.now()).breaker
+    this.#provider = gated
+    let handed = 0
+    try {
+      const claimed = await this.#claim(limit)
+      handed = await this.#handOver(claimed)
+      return claimed.length
+    } finally {
+      // A probe that was not sent has no outcome to wait for.
+      if (handed === 0 && this.#provider === gated) this.#provider = before
+    }
+  }
+
+  async #claim(limit: number): Promise<readonly ClaimedMessage[]> {
+    const { world, channel, by } = this.#tools
     const claimed = await claimMessages(world.pool, { channel: channel.name, now: world.clock.now(), limit, by })
-    if (claimed.length === 0) this.#provider = before
     this.#spend(claimed.length)
+    return claimed
+  }
+
+  /** Answers how many were handed over; what may not leave is answered for at once. */
+  async #handOver(claimed: readonly ClaimedMessage[]): Promise<number> {
     if (claimed.length === 0) return 0
+    const { world } = this.#tools
     const { ready, held } = await prepare({ world, book: this.#tools.book }, claimed)
     const byId = new Map(claimed.map((message) => [message.id, message]))
     for (const outcome of held) {
       const message = byId.get(outcome.id)
       if (message) this.#follow(message.id, this.#tools.answers.put({ message, outcome, address: null }))
     }
-    await this.#hand(ready)
-    return claimed.length
+    return this.#hand(ready)
   }
 
   /** No new claims; resolves when all tries under way are answered. */
@@ -145,12 +162,13 @@ export class Lane {
     return Math.min(options.pollMs, waitMs <= 0 ? 50 : waitMs)
   }
 
-  async #hand(ready: readonly Ready[]): Promise<void> {
-    if (ready.length === 0) return
+  async #hand(ready: readonly Ready[]): Promise<number> {
+    if (ready.length === 0) return 0
     const { world, by } = this.#tools
     const messages = ready.map(({ claimed, address }) => ({ id: claimed.id, address }))
-    const handed = await handMessages(world.pool, messages, { now: world.clock.now(), by })
+    const handed = await handMessages(world.pool, messages, by)
     for (const one of ready) if (handed.has(one.claimed.id)) this.#follow(one.claimed.id, this.#try(one))
+    return handed.size
   }
 
   #follow(id: number, work: Promise<void>): void {

@@ -144,9 +144,8 @@ class Dispatch {
   async #keepHouse(): Promise<void> {
     while (!this.#stopped) {
       const since = this.#house.count
-      const now = this.#world.clock.now()
       const claimed = this.#lanes.flatMap((lane) => lane.claimed)
-      if (claimed.length > 0) await renewClaims(this.#world.pool, claimed, { now, by: this.#by })
+      if (claimed.length > 0) await renewClaims(this.#world.pool, claimed, this.#by)
       const more =
         (await recover(this.#world, this.#options.claimMs ?? CLAIM_MS)) ||
         (await sweepReports(this.#world, this.#acceptor))

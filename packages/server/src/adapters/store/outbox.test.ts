@@ -2,7 +2,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Shop } from '../../act/dispatch/testing.ts'
 import type { World } from '../../base/world.ts'
-import { claimMessages, handMessages, nextDue, type Outcome, recoverClaims, settleMessages } from './outbox.ts'
+import {
+  claimMessages,
+  handMessages,
+  nextDue,
+  type Outcome,
+  recoverClaims,
+  renewClaims,
+  settleMessages,
+} from './outbox.ts'
 import { addTemplateVersion, findTemplate, listTemplates, templateVersions } from './template.ts'
 import { testWorld } from './testing.ts'
 
@@ -31,8 +39,10 @@ const outcome = (id: number, state: Outcome['state'], dueAt: number | null = nul
   providerId: null,
   dueAt,
 })
-const hand = (id: number, by: string, at = now) =>
-  handMessages(world.pool, [{ id, address: 'a@example.org' }], { now: at, by })
+const hand = (id: number, by: string) => handMessages(world.pool, [{ id, address: 'a@example.org' }], by)
+/** As if the dispatcher had said nothing since. */
+const silence = (ms: number) => world.pool.query('update message set claimed_at = claimed_at - $1::bigint', [ms])
+const recover = () => recoverClaims(world.pool, { silentMs: 12_000, now, limit: 10 })
 const settle = (one: Outcome, by: string) => settleMessages(world.pool, [one], { now, by })
 const fits = async () => {
   const { gauge, counted } = await shop.gauge()
@@ -57,8 +67,9 @@ test('a message is claimed once, and not before it is due', async () => {
 
 test('who has lost a claim can neither hand over nor put the message back, but an acceptance still counts (E3)', async () => {
   const id = (await claim('a'))?.id ?? 0
-  await hand(id, 'a', now - 100)
-  expect(await recoverClaims(world.pool, { before: now, now, limit: 10 })).toEqual({ unknown: 1, queued: 0 })
+  await hand(id, 'a')
+  await silence(13_000)
+  expect(await recover()).toEqual({ unknown: 1, queued: 0 })
   expect(await claim('b')).toMatchObject({ attempts: 2, was: 'unknown' })
   expect(await hand(id, 'a')).toEqual(new Set())
   for (const state of ['queued', 'unknown', 'refused', 'dead', 'suppressed'] as const)
@@ -68,6 +79,36 @@ test('who has lost a claim can neither hand over nor put the message back, but a
   expect(await settle(outcome(id, 'refused'), 'b')).toEqual(new Set())
   expect(await shop.message(key)).toMatchObject({ state: 'accepted' })
   await fits()
+})
+
+test('M3 what may have left stays unknown when a second dispatcher is lost before it hands over; once answered, it is queued', async () => {
+  const id = (await claim('a'))?.id ?? 0
+  await hand(id, 'a')
+  await silence(13_000)
+  await recover()
+  expect(await claim('b')).toMatchObject({ was: 'unknown' })
+  await silence(13_000)
+  expect(await recover()).toEqual({ unknown: 1, queued: 0 })
+  expect(await claim('c')).toMatchObject({ was: 'unknown' })
+  await hand(id, 'c')
+  await settle(outcome(id, 'queued', now), 'c')
+  expect(await claim('d')).toMatchObject({ was: 'queued' })
+  await silence(13_000)
+  expect(await recover()).toEqual({ unknown: 0, queued: 1 })
+  await fits()
+})
+
+test('a dispatcher whose clock runs ahead takes no claim of another; one that is heard of keeps its claims', async () => {
+  const id = (await claim('a'))?.id ?? 0
+  expect(await recoverClaims(world.pool, { silentMs: 12_000, now: now + 60_000, limit: 10 })).toMatchObject({
+    queued: 0,
+  })
+  await silence(13_000)
+  await renewClaims(world.pool, [id], 'a')
+  expect(await recover()).toEqual({ unknown: 0, queued: 0 })
+  await silence(13_000)
+  await renewClaims(world.pool, [id], 'b')
+  expect(await recover()).toEqual({ unknown: 0, queued: 1 })
 })
 
 test('a stored answer is never overwritten by a later one', async () => {

@@ -9,6 +9,9 @@ export type Queryable = Pick<ClientBase, 'query'>
 /** Slot of the gauge that dispatchers write; the engine uses lower ones. */
 const COUNT_SLOT = 1000
 
+/** Claims are dated by the database's clock alone: a dispatcher whose own clock jumps must not take what another one holds. */
+const NOW = '(extract(epoch from statement_timestamp()) * 1000)::bigint'
+
 /** A message that was claimed for a try. `was`: the state before; `request`: JSON text of a `MessageRequest`. */
 export type ClaimedMessage = {
   readonly id: number
@@ -44,7 +47,8 @@ const CLAIM = `
     select id, state from message where channel = $1 and due_at <= $2 and state in ('queued', 'unknown')
     order by due_at, id limit $3 for update skip locked),
   moved as (
-    update message m set state = 'claimed', attempts = m.attempts + 1, claimed_at = $2, claimed_by = $4
+    update message m set state = 'claimed', attempts = m.attempts + 1, claimed_at = ${NOW}, claimed_by = $4,
+      was_unknown = due.state = 'unknown'
     from due where m.id = due.id
     returning ${CLAIMED}, m.state, m.workspace_id, due.state as was),
   counted as (${COUNT_MOVED})
@@ -53,6 +57,7 @@ const CLAIM = `
 /**
  * Claims due messages of a channel, oldest first; others' claims are passed over. The commit is on disk when this returns.
  *
+ * @param now - what is due by then; the claim itself is dated by the database.
  * @param limit - at most this many.
  */
 export async function claimMessages(
@@ -74,10 +79,10 @@ export async function claimMessages(
 
 const HAND = `
   with own as (
-    select m.id from message m where m.id = any($1::bigint[]) and m.state in (${quoted(statesMovedBy('hand'))}) and m.claimed_by = $4
+    select m.id from message m where m.id = any($1::bigint[]) and m.state in (${quoted(statesMovedBy('hand'))}) and m.claimed_by = $3
     order by m.id for update),
   moved as (
-    update message m set state = 'handed', claimed_at = $3, address = nullif(a.address, '')
+    update message m set state = 'handed', claimed_at = ${NOW}, address = nullif(a.address, '')
     from own join unnest($1::bigint[], $2::text[]) a (id, address) using (id) where m.id = own.id
     returning m.id, m.workspace_id, m.channel, m.state, 'claimed' as was),
   counted as (${COUNT_MOVED})
@@ -87,9 +92,9 @@ const HAND = `
 export async function handMessages(
   client: Queryable,
   messages: readonly { readonly id: number; readonly address: string | null }[],
-  { now, by }: { readonly now: number; readonly by: string },
+  by: string,
 ): Promise<ReadonlySet<number>> {
-  const values = [bigints(messages.map((m) => m.id)), texts(messages.map((m) => m.address ?? '')), now, by]
+  const values = [bigints(messages.map((m) => m.id)), texts(messages.map((m) => m.address ?? '')), by]
   const { rows } = await client.query<{ id: number }>({ name: 'outbox_hand', text: HAND, values })
   return new Set(rows.map((row) => row.id))
 }
@@ -147,24 +152,20 @@ export async function settleMessages(
 }
 
 /** Says that the claims are still held. */
-export async function renewClaims(
-  client: Queryable,
-  ids: readonly number[],
-  { now, by }: { now: number; by: string },
-): Promise<void> {
+export async function renewClaims(client: Queryable, ids: readonly number[], by: string): Promise<void> {
   await client.query({
     name: 'outbox_renew',
-    text: `update message set claimed_at = $2 where id = any($1::bigint[]) and claimed_by = $3 and state in ('claimed', 'handed')`,
-    values: [bigints(ids), now, by],
+    text: `update message set claimed_at = ${NOW} where id = any($1::bigint[]) and claimed_by = $2 and state in ('claimed', 'handed')`,
+    values: [bigints(ids), by],
   })
 }
 
 const RECOVER = `
   with stale as (
-    select id, state from message where state in ('claimed', 'handed') and claimed_at < $1
+    select id, state, was_unknown from message where state in ('claimed', 'handed') and claimed_at < ${NOW} - $1::bigint
     order by claimed_at limit $3 for update skip locked),
   moved as (
-    update message m set state = case stale.state when 'handed' then 'unknown' else 'queued' end, due_at = $2,
+    update message m set state = case when stale.state = 'handed' or stale.was_unknown then 'unknown' else 'queued' end, due_at = $2,
       reason = case stale.state when 'handed' then 'dispatcher_lost' else m.reason end, claimed_by = null, claimed_at = null
     from stale where m.id = stale.id
     returning m.id, m.workspace_id, m.channel, m.state, stale.state as was),
@@ -172,19 +173,20 @@ const RECOVER = `
   select state, count(*) as count from moved group by 1`
 
 /**
- * Takes claims of dispatchers that went silent: what was about to leave becomes `unknown` (M3), the rest waits again.
+ * Takes claims of dispatchers that went silent: what was about to leave, now or at an earlier try, becomes `unknown` (M3); the rest waits again.
  *
- * @param before - claims last renewed before this are given up.
+ * @param silentMs - claims that were not renewed for longer are given up, by the database's clock.
+ * @param now - when they are due again.
  * @returns how many became `unknown` and `queued`.
  */
 export async function recoverClaims(
   client: Queryable,
-  { before, now, limit }: { readonly before: number; readonly now: number; readonly limit: number },
+  { silentMs, now, limit }: { readonly silentMs: number; readonly now: number; readonly limit: number },
 ): Promise<{ readonly unknown: number; readonly queued: number }> {
   const { rows } = await client.query<{ state: string; count: number }>({
     name: 'outbox_recover',
     text: RECOVER,
-    values: [before, now, limit],
+    values: [silentMs, now, limit],
   })
   const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0
   return { unknown: of('unknown'), queued: of('queued') }
