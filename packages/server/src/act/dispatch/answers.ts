@@ -2,7 +2,6 @@
 import { BAD_ADDRESS } from '@lotse/core/act'
 import { suppressAddress } from '../../adapters/store/consent.ts'
 import { type ClaimedMessage, markReported, type Outcome, settleMessages } from '../../adapters/store/outbox.ts'
-import { isPassing } from '../../adapters/store/passing.ts'
 import { codeOf } from '../../adapters/store/pool.ts'
 import { backoffMs } from '../../base/backoff.ts'
 import { messages as messagesCounter } from '../../base/metrics.ts'
@@ -16,6 +15,8 @@ export type Answer = { readonly message: ClaimedMessage; readonly outcome: Outco
 const GROUP_MAX = 500
 const RETRY_FIRST_MS = 50
 const RETRY_LONGEST_MS = 2000
+/** Data that can never be stored as it is, such as a NUL byte; every other fault may pass, a full disk too. */
+const DATA_CODES = /^2[23]...$/
 
 /** One group is stored at a time; what comes in meanwhile makes the next group. */
 export class Answers {
@@ -32,7 +33,7 @@ export class Answers {
     this.#by = by
   }
 
-  /** Resolves when the outcome is on disk. */
+  /** Resolves when the outcome is on disk, or never can be. */
   put(answer: Answer): Promise<void> {
     return new Promise((stored) => {
       this.#waiting.push({ answer, stored })
@@ -53,26 +54,41 @@ export class Answers {
     await new Promise((resume) => setImmediate(resume))
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, GROUP_MAX)
-      const answers = group.map((one) => one.answer)
-      const applied = await this.#store(answers)
+      const applied = await this.#store(group.map((one) => one.answer))
       for (const one of group) one.stored()
-      const report = this.#report(answers.filter((a) => applied.has(a.message.id)))
+      const report = this.#report(applied)
       this.#reporting.add(report)
       void report.finally(() => this.#reporting.delete(report))
     }
   }
 
-  /** Tries until the database takes it: an answer that is forgotten would be asked for twice. */
-  async #store(answers: readonly Answer[]): Promise<ReadonlySet<number>> {
+  /** Tries until the database takes it: an answer that is forgotten would be asked for twice. Answers those that applied, as stored. */
+  async #store(answers: readonly Answer[]): Promise<readonly Answer[]> {
     for (let failures = 1; ; failures++) {
       try {
-        return await this.#storeOnce(answers)
+        const applied = await this.#storeOnce(answers)
+        return answers.filter((answer) => applied.has(answer.message.id))
       } catch (error) {
-        if (!isPassing(error)) throw error
+        if (DATA_CODES.test(codeOf(error))) return this.#storeApart(answers)
+        // The process ends, so nobody can store it; the claim is taken over as that of a killed one.
+        if (this.#world.pool.ending) return []
         this.#world.log.warn({ code: codeOf(error), failures }, 'answers of providers are stored again')
         await new Promise((resume) => setTimeout(resume, backoffMs(failures, RETRY_FIRST_MS, RETRY_LONGEST_MS)))
       }
     }
+  }
+
+  /** One by one, so that one that cannot be stored holds up no other; that one without the other side's words. */
+  async #storeApart(answers: readonly Answer[]): Promise<readonly Answer[]> {
+    const [only] = answers
+    if (only === undefined) return []
+    if (answers.length === 1 && isBare(only)) {
+      this.#world.log.error({ message: only.message.id }, 'an answer of a provider cannot be stored')
+      return []
+    }
+    const applied: Answer[] = []
+    for (const answer of answers) applied.push(...(await this.#store([answers.length === 1 ? bared(answer) : answer])))
+    return applied
   }
 
   async #storeOnce(answers: readonly Answer[]): Promise<ReadonlySet<number>> {
@@ -106,6 +122,15 @@ export class Answers {
     await reportResults(this.#world, this.#acceptor, results)
   }
 }
+
+/** Without the other side's words; that an address was bad is still said. */
+function bared({ outcome, ...answer }: Answer): Answer {
+  const reason = outcome.reason?.startsWith(BAD_ADDRESS) ? BAD_ADDRESS : null
+  return { ...answer, outcome: { ...outcome, reason, providerId: null } }
+}
+
+const isBare = ({ outcome }: Answer): boolean =>
+  outcome.providerId === null && (outcome.reason === null || outcome.reason === BAD_ADDRESS)
 
 /** Tells results to the log and remembers that it knows. A failure is logged; the sweep comes back to it. */
 export async function reportResults(

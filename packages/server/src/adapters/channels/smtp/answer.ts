@@ -1,5 +1,6 @@
 // What an SMTP server's answer, or its silence, means for a message (RFC 5321, RFC 3463). Decides by codes, never by wording.
 import type { Delivery } from '@lotse/core/ports'
+import { said } from './said.ts'
 
 /** What nodemailer tells about a failure, as far as it is used here. */
 export type SmtpFailure = {
@@ -54,11 +55,10 @@ function silence(failure: SmtpFailure, { bodyStarted, why }: { bodyStarted: bool
   return { kind: 'later', why, retryMs: null, down: true }
 }
 
-const WHY_MAX = 200
 const ADDRESS = /[^\s<>]+@[^\s<>]+/g
 
 /** Code and the server's words without addresses, so that no personal data stands in reasons. */
 function whyOf({ code, responseCode, response, command }: SmtpFailure): string {
-  const said = responseCode && response ? response.replace(ADDRESS, '…').replace(/\s+/g, ' ') : (code ?? 'no answer')
-  return `${command ? `${command.split(' ')[0]}: ` : ''}${said}`.slice(0, WHY_MAX)
+  const words = responseCode && response ? response.replace(ADDRESS, '…') : (code ?? 'no answer')
+  return said(`${command ? `${command.split(' ')[0]}: ` : ''}${words}`)
 }

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import type { Channel, Delivery, EmailMessage } from '@lotse/core/ports'
 import { createTransport, type MailMessage, type SendMailOptions, type SMTPPoolSentMessageInfo } from 'nodemailer'
 import { deliveryOf, type SmtpFailure } from './answer.ts'
+import { said } from './said.ts'
 import { poolOptions, type SmtpSettings } from './settings.ts'
 
 /** How long a whole try may take, trickling servers included. */
@@ -53,7 +54,7 @@ async function trySend(
   bodies.set(message.messageId, streams)
   try {
     const { response } = await transport.sendMail({ ...mailOf(message), signal: AbortSignal.timeout(TRY_MS_MAX) })
-    return { kind: 'accepted', providerId: response.slice(0, 200) || null }
+    return { kind: 'accepted', providerId: said(response) || null }
   } catch (error) {
     const bodyStarted = streams.some((stream) => stream.readableDidRead)
     return deliveryOf(failureOf(error), bodyStarted)

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliveryOf } from './answer.ts'
 import { smtpChannel } from './channel.ts'
 import { domainOf, keyOfMessageId, messageIdOf } from './message-id.ts'
+import { said } from './said.ts'
 import { poolOptions } from './settings.ts'
 
 const message = (key: string, parts: Partial<EmailMessage> = {}): EmailMessage => ({
@@ -183,6 +184,14 @@ describe('what an answer means', () => {
     ['silence after the body', { code: 'ETIMEDOUT' }, true, { kind: 'unknown' }],
     ['an address that cannot be written', { code: 'EENVELOPE' }, false, { kind: 'refused', badAddress: true }],
   ])('%s', (_, failure, bodyStarted, delivery) => expect(deliveryOf(failure, bodyStarted)).toMatchObject(delivery))
+
+  test('is kept as one line without control characters, whatever the server says', async () => {
+    const nasty = '5.1.1 a\0b\x1b[31m\tc\u0085 <reader@example.org>'
+    expect(deliveryOf({ code: 'EENVELOPE', responseCode: 550, response: `550 ${nasty}` }, false)).toMatchObject({
+      why: '550 5.1.1 a b [31m c <…>',
+    })
+    expect(said(`250 ok\0 queued\r\n as 7 `)).toBe('250 ok queued as 7')
+  })
 
   test('each stage of a real conversation', async () => {
     const sink = await startSmtpSink()
