@@ -39,13 +39,14 @@ export type Identifier = {
   readonly key?: string
 }
 
-/** A statement of consent with its proof: where it was made, and the wording if it is known. */
+/** A statement of consent with its proof: where it was made, and the wording if it is known. `address`: the one that a double opt-in confirmed; no sender can claim it. */
 export type ConsentStatement = {
   readonly channel: string
   readonly topic: string
   readonly state: ConsentState
   readonly source: string
   readonly wording?: string
+  readonly address?: string
 }
 
 /** Where a consent stands; `requested` waits for the double opt-in and allows nothing. */

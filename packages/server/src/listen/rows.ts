@@ -110,8 +110,9 @@ export function consentRows(entries: readonly Entry[], placed: Placed, receivedA
 function consentRow(event: Entry['event'], customerId: number, receivedAt: number): ConsentRow {
   const { workspaceId, messageId, sourceId, occurredAt } = event
   if (!event.statement) throw new Error('an event without a statement states no consent')
-  const proof = JSON.stringify({ messageId, sourceId, receivedAt })
-  return { ...event.statement, workspaceId, customerId, statedAt: occurredAt, proof }
+  const { address, ...statement } = event.statement
+  const proof = JSON.stringify({ messageId, sourceId, receivedAt, address })
+  return { ...statement, workspaceId, customerId, statedAt: occurredAt, proof }
 }
 
 /** Each merged customer with the one that carries on after all merges of the group. */

@@ -7,6 +7,7 @@ import { decideMessage, findMessage, retryDead } from '../../adapters/store/atte
 import { testWorld } from '../../adapters/store/testing.ts'
 import type { Role } from '../../base/role.ts'
 import type { World } from '../../base/world.ts'
+import { addressMark, readLink } from '../pages/link.ts'
 import { type DispatchOptions, startDispatch } from './start.ts'
 import { Shop, until } from './testing.ts'
 
@@ -193,6 +194,8 @@ describe('a double opt-in', () => {
     expect(subject).toBe('Bitte bestätigen: news von Möbel & Mehr')
     expect(text).toMatch(/https:\/\/lotse\.example\/m\/c\?t=[\w.-]+/)
     expect(headers.some((h) => h.key === 'list-unsubscribe')).toBe(false)
+    const facts = readLink(world.secrets, 'confirm', /\?t=([\w.-]+)/.exec(text ?? '')?.[1])
+    expect(facts?.address).toBe(addressMark(world.secrets, 'new@example.org'))
     const other = await shop.queue(await shop.customer())
     await inState(other, 'accepted')
     expect(sink.mails.filter((m) => m.to[0] === 'new@example.org')).toHaveLength(1)

@@ -7,7 +7,7 @@ import { domainOf, messageIdOf } from '../../adapters/channels/smtp/message-id.t
 import type { WorkspaceFacts } from '../../adapters/store/consent.ts'
 import type { ClaimedMessage } from '../../adapters/store/outbox.ts'
 import type { World } from '../../base/world.ts'
-import { linkUrl } from '../pages/link.ts'
+import { addressMark, linkUrl } from '../pages/link.ts'
 import { topicName } from '../pages/topics.ts'
 import {
   type CompiledTemplate,
@@ -68,14 +68,22 @@ function readerOf({ state, workspace }: EmailParts): Reader {
 
 type Links = { readonly unsubscribe: string; readonly preferences: string; readonly confirm: string }
 
-function linksOf({ secrets, config }: World, { claimed, customerId, request }: EmailParts): Links {
+function linksOf({ secrets, config }: World, { claimed, customerId, request, address: to }: EmailParts): Links {
   const { key, workspaceId } = claimed
   const { topic, facts } = request
   const base = config.publicUrl
   const statedAt = facts?.['statedAt']
   const confirm =
     typeof statedAt === 'number'
-      ? { workspaceId, customerId, topic, statedAt, expiresAt: statedAt + CONFIRM_MS, key }
+      ? {
+          workspaceId,
+          customerId,
+          topic,
+          statedAt,
+          expiresAt: statedAt + CONFIRM_MS,
+          address: addressMark(secrets, to),
+          key,
+        }
       : null
   return {
     unsubscribe: request.transactional

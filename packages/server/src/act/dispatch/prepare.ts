@@ -73,7 +73,8 @@ function followed(forwards: ReadonlyMap<number, number>, id: number): number {
   return at
 }
 
-function addressFor(recipient: Recipient | undefined): string | null {
+/** Where mails to a customer go; null where no address is known. */
+export function addressFor(recipient: Recipient | undefined): string | null {
   if (recipient === undefined) return null
   const named = stateOf(recipient)?.traits['email']
   const value = stated(named)

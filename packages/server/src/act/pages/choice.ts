@@ -6,7 +6,8 @@ import { consentOf, recipientsOf } from '../../adapters/store/consent.ts'
 import { forwardsOf } from '../../adapters/store/identity.ts'
 import type { World } from '../../base/world.ts'
 import type { Acceptor } from '../../listen/acceptor.ts'
-import type { LinkFacts } from './link.ts'
+import { addressFor } from '../dispatch/prepare.ts'
+import { addressMark, type LinkFacts } from './link.ts'
 
 /** Where a statement came from, as it stands in the proof. */
 export type ChoiceSource = 'one_click' | 'unsubscribe_page' | 'preference_page' | 'double_opt_in'
@@ -31,7 +32,13 @@ export async function consentsOf(tools: ChoiceTools, chooser: Chooser): Promise<
   return (await recipientsOf(tools.world.pool, [customer], 'email')).get(customer)?.consents ?? []
 }
 
-type Statement = { readonly topic: string; readonly state: ConsentState; readonly wording?: string }
+/** `address`: the one that was confirmed. */
+type Statement = {
+  readonly topic: string
+  readonly state: ConsentState
+  readonly wording?: string
+  readonly address?: string
+}
 
 /**
  * States consents or refusals; durable when it resolves.
@@ -77,32 +84,42 @@ export async function unsubscribe(
   await state(tools, facts, { statements: [{ topic: facts.topic, state: 'refused' }], source, at })
 }
 
+/** What a confirmation link finds: the wish it was made for, or one that was confirmed before, or nothing any more. */
+type Found =
+  | { readonly kind: 'open'; readonly wording: string | null; readonly address: string }
+  | { readonly kind: 'confirmed' | 'expired' }
+
+/** Only the very wish that the link was sent for is found, and only while its mail's address is where mails would go. */
+async function find(tools: ChoiceTools, facts: LinkFacts['confirm']): Promise<Found> {
+  const { pool, clock, secrets } = tools.world
+  const customerId = await survivorOf(tools, facts.customerId)
+  const held = await consentOf(pool, { customerId, channel: 'email', topic: facts.topic })
+  if (held?.state === 'granted') return { kind: 'confirmed' }
+  const waits = held?.state === 'requested' && held.statedAt === facts.statedAt
+  if (!waits || clock.now() >= facts.expiresAt) return { kind: 'expired' }
+  const address = addressFor((await recipientsOf(pool, [customerId], 'email')).get(customerId))
+  if (address === null || addressMark(secrets, address) !== facts.address) return { kind: 'expired' }
+  return { kind: 'open', wording: held.wording, address }
+}
+
 /**
- * Confirms a wish. Only the wish that the link was sent for, or a later one, can be confirmed: a refusal since then stands.
+ * Confirms a wish: the very one that the link was sent for, by the address it was sent to. A refusal or another wish since then stands.
  *
  * @returns `confirmed` (now or before), or `expired`.
  */
 export async function confirm(tools: ChoiceTools, facts: LinkFacts['confirm']): Promise<'confirmed' | 'expired'> {
-  const { world } = tools
-  const customerId = await survivorOf(tools, facts.customerId)
-  const held = await consentOf(world.pool, { customerId, channel: 'email', topic: facts.topic })
-  if (held?.state === 'granted') return 'confirmed'
-  if (held?.state !== 'requested' || world.clock.now() >= facts.expiresAt) return 'expired'
-  const wording = held.wording === null ? {} : { wording: held.wording }
-  const at = instantAfter(await consentsOf(tools, facts), world.clock.now())
-  await state(tools, facts, {
-    statements: [{ topic: facts.topic, state: 'granted', ...wording }],
-    source: 'double_opt_in',
-    at,
-  })
+  const found = await find(tools, facts)
+  if (found.kind !== 'open') return found.kind
+  const { wording, address } = found
+  const at = instantAfter(await consentsOf(tools, facts), tools.world.clock.now())
+  const statement = { topic: facts.topic, state: 'granted', address, ...(wording === null ? {} : { wording }) } as const
+  await state(tools, facts, { statements: [statement], source: 'double_opt_in', at })
   return 'confirmed'
 }
 
 /** Whether a confirmation link can still be used, without using it. */
 export async function confirmable(tools: ChoiceTools, facts: LinkFacts['confirm']): Promise<boolean> {
-  const customerId = await survivorOf(tools, facts.customerId)
-  const held = await consentOf(tools.world.pool, { customerId, channel: 'email', topic: facts.topic })
-  return held?.state === 'granted' || (held?.state === 'requested' && tools.world.clock.now() < facts.expiresAt)
+  return (await find(tools, facts)).kind !== 'expired'
 }
 
 /**

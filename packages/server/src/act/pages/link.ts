@@ -16,6 +16,8 @@ export type LinkFacts = {
     readonly topic: string
     readonly statedAt: number
     readonly expiresAt: number
+    /** The {@link addressMark} of where the mail went: only that address is confirmed. */
+    readonly address: string
     readonly key: string
   }
   readonly open: { readonly key: string }
@@ -50,6 +52,9 @@ export function linkUrl<K extends LinkKind>(
 ): string {
   return `${base}${linkPaths[kind]}?t=${linkToken(secrets, kind, facts)}`
 }
+
+/** Stands for an address in a link, so that no link shows one. */
+export const addressMark = (secrets: Secrets, address: string): string => secrets.sign('link address', address)
 
 /** The token alone: what it says, a dot, the signature. */
 export function linkToken<K extends LinkKind>(secrets: Secrets, kind: K, facts: LinkFacts[K]): string {

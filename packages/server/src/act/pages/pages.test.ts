@@ -5,7 +5,7 @@ import { testWorld } from '../../adapters/store/testing.ts'
 import type { World } from '../../base/world.ts'
 import { type Acceptor, createAcceptor } from '../../listen/acceptor.ts'
 import { Shop } from '../dispatch/testing.ts'
-import { type LinkFacts, type LinkKind, linkPaths, linkToken } from './link.ts'
+import { addressMark, type LinkFacts, type LinkKind, linkPaths, linkToken } from './link.ts'
 import { pageRoutes } from './routes.ts'
 import { words } from './words.ts'
 
@@ -43,7 +43,7 @@ const path = <K extends LinkKind>(kind: K, facts: LinkFacts[K]) =>
 const chooser = () => ({ workspaceId: shop.id, customerId: customer, key: 'k' })
 const consents = async () => {
   const { rows } = await world.pool.query(
-    'select topic, state, source, wording, stated_at from consent where customer_id = $1 order by topic',
+    'select topic, state, source, wording, stated_at, proof from consent where customer_id = $1 order by topic',
     [customer],
   )
   return rows
@@ -115,7 +115,13 @@ describe('unsubscribing', () => {
 
 describe('M9 double opt-in', () => {
   const link = (statedAt: number) =>
-    path('confirm', { ...chooser(), topic: 'news', statedAt, expiresAt: statedAt + 7 * 86_400_000 })
+    path('confirm', {
+      ...chooser(),
+      topic: 'news',
+      statedAt,
+      expiresAt: statedAt + 7 * 86_400_000,
+      address: addressMark(world.secrets, `customer${customer}@example.org`),
+    })
   const request = async () => {
     await world.pool.query(`update consent set state = 'requested', stated_at = $2 where customer_id = $1`, [
       customer,
@@ -133,6 +139,35 @@ describe('M9 double opt-in', () => {
     expect(await held()).toMatchObject({ state: 'granted', source: 'double_opt_in', wording: 'v1', stated_at: now })
     expect((await post(url)).statusCode).toBe(200)
     expect(await shop.log()).toHaveLength(1)
+  })
+
+  test('the address that was confirmed stands in the proof, and not in the link', async () => {
+    const url = link(await request())
+    await post(url)
+    const address = `customer${customer}@example.org`
+    expect((await held())?.proof).toMatchObject({ address })
+    expect(Buffer.from(url.split('=')[1] ?? '', 'base64url').toString()).not.toContain(address)
+  })
+
+  test('the link of an older wish confirms no newer one', async () => {
+    const old = link(await request())
+    now += 1000
+    const url = link(await request())
+    expect((await app.inject({ url: old })).statusCode).toBe(410)
+    expect((await post(old)).statusCode).toBe(410)
+    expect(await held()).toMatchObject({ state: 'requested' })
+    expect((await post(url)).statusCode).toBe(200)
+  })
+
+  test('a link that went to an address from which mails have moved away confirms nothing', async () => {
+    const url = link(await request())
+    await world.pool.query(`insert into identity values ($1, 'email', 'new@example.org', $2, 9, null)`, [
+      shop.id,
+      customer,
+    ])
+    expect((await app.inject({ url })).statusCode).toBe(410)
+    expect((await post(url)).statusCode).toBe(410)
+    expect(await held()).toMatchObject({ state: 'requested' })
   })
 
   test('an expired link confirms nothing', async () => {
