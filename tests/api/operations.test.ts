@@ -99,6 +99,20 @@ test('a workspace is renamed and moved to another zone', async () => {
   expect((await call('updateWorkspace', { body: { zone: 'Mars/Olympus' } })).json).toMatchObject({ field: 'zone' })
 })
 
+test('[R2.1] settings of a workspace are set one by one, shown, and count from then on', async () => {
+  const topics = [{ key: 'news', names: { de: 'Neuigkeiten', en: 'News' } }]
+  await ok('updateWorkspace', { body: { settings: { topics } } })
+  const settings = { blockedIdentities: ['Guest'], country: 'AT' }
+  const { settings: shown } = await ok('updateWorkspace', { body: { settings } })
+  expect(shown).toEqual({ topics, contactsIdentify: true, ...settings })
+  expect((await ok('getWorkspace', {})).settings).toEqual(shown)
+  const body = { settings: { topics: [...topics, ...topics] } }
+  expect((await call('updateWorkspace', { body })).json).toMatchObject({ status: 400, field: 'settings/topics' })
+  const guest = JSON.stringify({ writeKey: house.writeKey, userId: 'guest', event: 'Paid' })
+  expect((await house.send('POST', '/v1/track', { body: guest })).json.code).toBe('listen.no_identity')
+  await ok('updateWorkspace', { body: { settings: { blockedIdentities: [] } } })
+})
+
 test('[R2.1] a source is made, its key changed and revoked; what is sent with an old key is refused', async () => {
   const source = await ok('createSource', { body: { name: 'App' } })
   const send = (writeKey: string) =>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Operations } from './operation.ts'
 import { actions, roles } from './permissions.ts'
+import { workspaceSettings } from './settings.ts'
 import { idText, instantText } from './shapes.ts'
 
 /** Languages of the console. */
@@ -24,6 +25,12 @@ export const workspace = z
   .object({ id: idText, name: z.string(), zone: z.string(), locale: z.enum(locales), createdAt: instantText })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof workspace>
+
+/** The same with its settings; what was never set is as by default. */
+export const workspaceWithSettings = workspace
+  .extend({ settings: workspaceSettings })
+  .meta({ id: 'WorkspaceWithSettings' })
+export type WorkspaceWithSettings = z.infer<typeof workspaceWithSettings>
 
 /** Who calls, where, and what they may do. `member` is null for an API token, `token` is null for a person. */
 export const me = z
@@ -115,21 +122,22 @@ export const sessionOperations = {
     method: 'GET',
     path: '/api/v1/workspace',
     tag: 'Workspace',
-    summary: "The caller's workspace",
+    summary: "The caller's workspace with its settings",
     allow: 'workspace.read',
-    answer: workspace,
+    answer: workspaceWithSettings,
   },
   updateWorkspace: {
     method: 'PATCH',
     path: '/api/v1/workspace',
     tag: 'Workspace',
-    summary: 'Change name, time zone or language of the workspace',
+    summary: 'Change name, time zone, language or settings of the workspace; settings that are not given stay',
     allow: 'workspace.manage',
     body: z.strictObject({
       name: z.string().trim().min(1).max(100).optional(),
       zone: zoneText.optional(),
       locale: z.enum(locales).optional(),
+      settings: workspaceSettings.partial().optional(),
     }),
-    answer: workspace,
+    answer: workspaceWithSettings,
   },
 } as const satisfies Operations

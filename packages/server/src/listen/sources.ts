@@ -3,8 +3,8 @@ import { Problem } from '@lotse/core/base'
 import type { IdentityRules } from '@lotse/core/listen'
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
-import { z } from 'zod'
 import { type SendingSource, sourceOfId, sourceOfKey } from '../adapters/store/sources.ts'
+import { settingsOf } from '../base/settings.ts'
 import { phoneReader } from './phone.ts'
 
 /** A source whose events are taken. */
@@ -21,20 +21,6 @@ export type Senders = {
 const TTL_MS = 5000
 const REMEMBERED_MAX = 10_000
 const KEY_LENGTH_MAX = 200
-const BLOCKED_MAX = 1000
-
-/** The part of a workspace's settings that says how identifiers are read. */
-export const listenSettings = z.object({
-  /** Whether e-mail and phone identify a person. */
-  contactsIdentify: z.boolean().default(true),
-  /** Values that identify nobody, compared without case. */
-  blockedIdentities: z.array(z.string().max(255)).max(BLOCKED_MAX).default([]),
-  /** Where phone numbers without a country belong, such as `DE`; else by the workspace's locale. */
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-})
 
 /** Looks senders up, each at most once in five seconds. */
 export function createSenders(pool: Pool): Senders {
@@ -63,8 +49,7 @@ export function createSenders(pool: Pool): Senders {
 }
 
 function senderOf({ workspaceId, sourceId, settings, locale }: SendingSource): Sender {
-  const read = listenSettings.safeParse(settings)
-  const { contactsIdentify, blockedIdentities, country } = read.success ? read.data : listenSettings.parse({})
+  const { contactsIdentify, blockedIdentities, country } = settingsOf(settings)
   const blocked = new Set(blockedIdentities.map((value) => value.toLowerCase()))
   return {
     workspaceId,

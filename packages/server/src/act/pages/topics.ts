@@ -1,20 +1,12 @@
 // The topics a workspace writes about, as its settings name them. Topics without a name are shown as they are written.
-import { z } from 'zod'
-
-const settings = z.object({
-  topics: z
-    .array(z.object({ key: z.string().min(1).max(100), names: z.record(z.string(), z.string().max(200)).optional() }))
-    .max(200)
-    .optional(),
-})
+import { settingsOf } from '../../base/settings.ts'
 
 /** A topic with its name in one language. */
 export type Topic = { readonly key: string; readonly name: string }
 
 /** The topics of a workspace's settings; none where the settings name none. */
 export function topicsOf(workspaceSettings: unknown, language: string): readonly Topic[] {
-  const read = settings.safeParse(workspaceSettings)
-  const topics = read.success ? (read.data.topics ?? []) : []
+  const { topics } = settingsOf(workspaceSettings)
   return topics.map(({ key, names = {} }) => ({ key, name: names[language] ?? Object.values(names)[0] ?? key }))
 }
 

@@ -1,6 +1,6 @@
 // Members, sessions, tokens, workspaces and the link of the first admin in the database. Stores hashes, never what was hashed.
 import type { Role } from '@lotse/protocol'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** Queries, inside or outside of a transaction. */
@@ -171,7 +171,7 @@ export async function putMembership(db: Db, workspaceId: number, memberId: numbe
 export async function workspaceById(db: Db, id: number) {
   return db
     .selectFrom('workspace')
-    .select(['id', 'name', 'zone', 'locale', 'created_at'])
+    .select(['id', 'name', 'zone', 'locale', 'settings', 'created_at'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -201,9 +201,14 @@ export async function insertWorkspace(
   return row.id
 }
 
-/** Changes what is given of a workspace. */
-export async function updateWorkspace(db: Db, id: number, facts: WorkspaceFacts): Promise<void> {
-  const change = given(facts)
+/** Changes what is given of a workspace; of its settings those that are named. */
+export async function updateWorkspace(
+  db: Db,
+  id: number,
+  { settings, ...facts }: WorkspaceFacts & { readonly settings?: object | undefined },
+): Promise<void> {
+  const merged = settings && { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }
+  const change = { ...given(facts), ...merged }
   if (Object.keys(change).length === 0) return
   await db.updateTable('workspace').set(change).where('id', '=', id).execute()
 }

@@ -1,8 +1,9 @@
 // Presents members and workspaces. Shows no hash and no secret.
-import { actionsOf, type Me, type Role, type Workspace } from '@lotse/protocol'
+import { actionsOf, type Me, type Role, type Workspace, type WorkspaceWithSettings } from '@lotse/protocol'
 import { type Db, memberById, workspaceById, workspacesOf } from '../../adapters/store/members.ts'
 import type { Caller } from '../auth.ts'
 import { instantOf } from '../ids.ts'
+import { settingsOf } from '../settings.ts'
 
 /** Languages that are not ours are shown as English. */
 const localeOf = (text: string): 'de' | 'en' => (text === 'de' ? 'de' : 'en')
@@ -13,6 +14,12 @@ export async function showWorkspace(db: Db, id: number): Promise<Workspace> {
   if (!row) throw new Error(`workspace ${id} is gone`)
   const { name, zone, locale } = row
   return { id: String(id), name, zone, locale: localeOf(locale), createdAt: instantOf(row.created_at) }
+}
+
+/** The same with its settings. */
+export async function showWorkspaceSettings(db: Db, id: number): Promise<WorkspaceWithSettings> {
+  const [shown, row] = [await showWorkspace(db, id), await workspaceById(db, id)]
+  return { ...shown, settings: settingsOf(row?.settings) }
 }
 
 /** What is shown of a caller; the name of a member is looked up. */

@@ -14,7 +14,7 @@ import { type Caller, clearSessionCookie, hashOf } from '../auth.ts'
 import { integerId } from '../ids.ts'
 import { type Api, open, read, write } from '../operation.ts'
 import type { Clock } from '../world.ts'
-import { showMe, showWorkspace } from './presenter.ts'
+import { showMe, showWorkspaceSettings } from './presenter.ts'
 import { setUp } from './setup.ts'
 import { beginSession, signIn } from './sign-in.ts'
 
@@ -55,12 +55,12 @@ export function memberRoutes(api: Api): void {
     return showSigned(call, made)
   })
 
-  read(api, 'getWorkspace', ({ db, caller }) => showWorkspace(db, caller.workspaceId))
+  read(api, 'getWorkspace', ({ db, caller }) => showWorkspaceSettings(db, caller.workspaceId))
 
   write(api, 'updateWorkspace', async ({ db, caller, body, world: { clock } }) => {
     if (body.zone !== undefined) await changeZone({ db, caller, clock }, body.zone)
     await updateWorkspace(db, caller.workspaceId, body)
-    return showWorkspace(db, caller.workspaceId)
+    return showWorkspaceSettings(db, caller.workspaceId)
   })
 }
 
