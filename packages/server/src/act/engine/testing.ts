@@ -131,6 +131,15 @@ export class HandEngine {
     throw new Error('the engine does not come to rest')
   }
 
+  /** Waits until every entry can be seen: no older transaction of the whole database server, other tests' included, is under way. */
+  async visible(): Promise<void> {
+    const seen = 'select coalesce(max(txid) < pg_snapshot_xmin(pg_current_snapshot()), true) as all from event'
+    for (const deadline = performance.now() + REST_MS_MAX; performance.now() < deadline; ) {
+      if ((await this.client.query(seen)).rows[0].all) return
+    }
+    throw new Error('entries stay unseen')
+  }
+
   /** One batch; a tick of the hand clock lets the lane look at catalog and timers again. */
   step(): Promise<BatchResult> {
     this.now += 100
