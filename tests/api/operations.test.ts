@@ -115,6 +115,7 @@ test('[R2.1] settings of a workspace are set one by one, shown, and count from t
 
 test('[R2.1] a source is made, its key changed and revoked; what is sent with an old key is refused', async () => {
   const source = await ok('createSource', { body: { name: 'App' } })
+  expect(source.trusted).toBe(false)
   const send = (writeKey: string) =>
     house.send('POST', '/v1/track', { body: JSON.stringify({ writeKey, userId: 'app-1', event: 'Opened' }) })
   expect((await send(source.writeKey)).status).toBe(200)

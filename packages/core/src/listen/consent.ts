@@ -40,6 +40,15 @@ export function statementOf(properties: JsonObject): ConsentStatement | TrackFau
   return fits ? { channel, topic, state, source: source ?? 'tracking', wording } : wrong('wording', 'must be text')
 }
 
+/**
+ * What is left of a statement that anybody could have made, since write keys stand in web pages: e-mail that is said to be granted is
+ * only asked for, and the person's own confirmation grants it.
+ */
+export function unproven(statement: ConsentStatement): ConsentStatement {
+  const asks = statement.channel === 'email' && statement.state === 'granted'
+  return asks ? { ...statement, state: 'requested' } : statement
+}
+
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= TEXT_LENGTH_MAX
 }

@@ -8,6 +8,7 @@ const arrival: Arrival = {
   sourceId: 1,
   arrived: Date.UTC(2026, 2, 29),
   origin: 'tracking',
+  trusted: false,
   rules: { contactsIdentify: true, blocked: new Set(), phone: () => undefined },
   freshId: () => 'fresh',
 }
@@ -34,4 +35,18 @@ test('L53 of the context only locale, time zone, campaign, page and make of the 
     page: { path: '/boots' },
     device: { model: 'P8' },
   })
+})
+
+test.each([
+  ['granted', 'email', false, 'requested'],
+  ['granted', 'email', true, 'granted'],
+  ['refused', 'email', false, 'refused'],
+  ['requested', 'email', false, 'requested'],
+  ['granted', 'sms', false, 'granted'],
+] as const)('I4 %s for %s from a source with trust %s is taken as %s', (state, channel, trusted, taken) => {
+  const properties = { channel, topic: 'news', state }
+  const parsed = parseTrack({ type: 'track', event: 'Consent Changed', userId: 'ada', properties })
+  if (!parsed.ok) throw new Error(parsed.fault.detail)
+  const found = incoming(parsed.message, { ...arrival, trusted })
+  expect(found).toMatchObject({ ok: true, event: { body: { p: { state: taken }, s: { state: taken } } } })
 })

@@ -2,18 +2,22 @@
 import type { Json, JsonObject, TrackFault, TrackMessage } from '@lotse/protocol'
 import type { Instant } from '../base/index.ts'
 import { isHistory, type Origin, occurredAt } from './clock.ts'
-import { statementOf } from './consent.ts'
+import { statementOf, unproven } from './consent.ts'
 import { type Identifiers, type IdentityRules, identifiersOf } from './identifiers.ts'
 import type { IncomingEvent } from './incoming.ts'
 import { type EventBody, eventNames } from './input.ts'
 
-/** How a message came in. `sentAt`: of its batch; `freshId`: makes an id for a message without one; `context`: laid under the message's own. */
+/**
+ * How a message came in. `sentAt`: of its batch; `freshId`: makes an id for a message without one; `context`: laid under the message's own;
+ * `trusted`: the source may say that somebody granted consent.
+ */
 export type Arrival = {
   readonly workspaceId: number
   readonly sourceId: number
   readonly arrived: Instant
   readonly sentAt?: Instant
   readonly origin: Origin
+  readonly trusted: boolean
   readonly rules: IdentityRules
   readonly freshId: () => string
   readonly context?: JsonObject
@@ -46,7 +50,7 @@ export function incoming(message: TrackMessage, arrival: Arrival): Incoming {
       'timestamp',
       'timestamp lies outside of 1900 to 2200 once corrected by sentAt',
     )
-  const content = contentOf(message, context)
+  const content = contentOf(message, context, arrival.trusted)
   return 'code' in content
     ? { ok: false, fault: content }
     : { ok: true, event: assemble({ message, arrival, ids, when, content, context }) }
@@ -92,10 +96,10 @@ function timeOf(message: TrackMessage, arrival: Arrival): ReturnType<typeof occu
   })
 }
 
-function contentOf(message: TrackMessage, context: JsonObject): Content | ListenFault {
+function contentOf(message: TrackMessage, context: JsonObject, trusted: boolean): Content | ListenFault {
   switch (message.type) {
     case 'track':
-      return trackContent(message)
+      return trackContent(message, trusted)
     case 'identify':
       return { kind: 'identify', name: eventNames.identify, body: { t: traitsOf(message, context) } }
     case 'page':
@@ -109,11 +113,13 @@ function contentOf(message: TrackMessage, context: JsonObject): Content | Listen
   }
 }
 
-function trackContent(message: TrackMessage): Content | ListenFault {
+function trackContent(message: TrackMessage, trusted: boolean): Content | ListenFault {
   const { event = '', properties } = message
   if (event !== eventNames.consent) return { kind: 'track', name: event, body: { p: properties } }
-  const statement = statementOf(properties)
-  return 'code' in statement ? statement : { kind: 'consent', name: event, body: { p: properties, s: statement } }
+  const said = statementOf(properties)
+  if ('code' in said) return said
+  const statement = trusted ? said : unproven(said)
+  return { kind: 'consent', name: event, body: { p: { ...properties, state: statement.state }, s: statement } }
 }
 
 /** Some clients put the traits of an identify into its context. */

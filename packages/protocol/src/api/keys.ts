@@ -4,12 +4,16 @@ import type { Operations } from './operation.ts'
 import { roles } from './permissions.ts'
 import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
-/** A source of events. Its write key stands in web pages and apps, so it is no secret; it can only add events. */
+/**
+ * A source of events. Its write key stands in web pages and apps, so it is no secret; it can only add events.
+ * `trusted`: its key is kept on servers, so that it may say that somebody granted consent to e-mail; from others that is a request.
+ */
 export const source = z
   .object({
     id: idText,
     name: z.string(),
     writeKey: z.string(),
+    trusted: z.boolean(),
     createdAt: instantText,
     revokedAt: instantText.nullable(),
   })
@@ -48,7 +52,7 @@ export const keyOperations = {
     tag: 'Sources',
     summary: 'Add a source with a fresh write key',
     allow: 'sources.manage',
-    body: z.strictObject({ name: keyName }),
+    body: z.strictObject({ name: keyName, trusted: z.boolean().default(false) }),
     status: 201,
     answer: source,
   },

@@ -34,9 +34,7 @@ function sourceRoutes(api: Api): void {
   })
 
   write(api, 'createSource', async ({ db, caller, body, now }) =>
-    showSource(
-      await insertSource(db, { workspaceId: caller.workspaceId, name: body.name, writeKey: freshWriteKey(), now }),
-    ),
+    showSource(await insertSource(db, { ...body, workspaceId: caller.workspaceId, writeKey: freshWriteKey(), now })),
   )
 
   write(api, 'rotateSource', async ({ db, caller, params }) =>
@@ -96,6 +94,7 @@ const showSource = (row: SourceRow): Source => ({
   id: String(row.id),
   name: row.name,
   writeKey: row.write_key,
+  trusted: row.trusted,
   createdAt: instantOf(row.created_at),
   revokedAt: instantOrNull(row.revoked_at),
 })

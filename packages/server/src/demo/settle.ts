@@ -11,14 +11,14 @@ export const TOKEN_NAME = 'Nordlicht'
 
 const PAGE = { query: { limit: 200 } }
 
-/** Names the workspace, and sees that each source is there. Answers their write keys. */
+/** Names the workspace, and sees that each source is there and may tell of consent. Answers their write keys. */
 export async function settleSources(call: Call, company: Company): Promise<WriteKeys> {
   await call('updateWorkspace', { body: company.workspace })
   const { items } = await call('listSources', PAGE)
   const keyOf = async (source: SourceName): Promise<string> => {
     const name = company.sources[source]
-    const known = items.find((item) => item.name === name && item.revokedAt === null)
-    return (known ?? (await call('createSource', { body: { name } }))).writeKey
+    const known = items.find((item) => item.name === name && item.trusted && item.revokedAt === null)
+    return (known ?? (await call('createSource', { body: { name, trusted: true } }))).writeKey
   }
   return { shop: await keyOf('shop'), app: await keyOf('app'), house: await keyOf('house') }
 }

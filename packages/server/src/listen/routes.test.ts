@@ -23,7 +23,7 @@ beforeAll(async () => {
   ;({ world, drop } = await testWorld({ now: () => NOW }))
   await world.pool.query(`insert into workspace (name, created_at) values ('Shop', 0)`)
   await world.pool.query(
-    `insert into source (workspace_id, name, write_key, created_at, revoked_at) values (1, 'site', $1, 0, null), (1, 'old', 'wk_old', 0, 1)`,
+    `insert into source (workspace_id, name, write_key, trusted, created_at, revoked_at) values (1, 'shop', $1, true, 0, null), (1, 'old', 'wk_old', true, 0, 1), (1, 'site', 'wk_site', false, 0, null)`,
     [KEY],
   )
   acceptor = createAcceptor(world)
@@ -196,6 +196,16 @@ test('a consent statement holds for the customer, with its proof, and stands in 
       proof: { messageId: event.messageId, sourceId: 1, receivedAt: NOW },
     },
   ])
+})
+
+test('I4 a write key that stands in a web page grants nothing: the person is asked', async () => {
+  const properties = { channel: 'email', topic: 'offers', state: 'granted' }
+  const context = { traits: { email: 'ada@example.com' } }
+  const event = seen({ event: 'Consent Changed', userId: undefined, context, properties })
+  await post('/v1/track', event, { authorization: `Basic ${Buffer.from('wk_site:').toString('base64')}` })
+  const { rows } = await world.pool.query(`select state from consent where topic = 'offers'`)
+  expect(rows).toEqual([{ state: 'requested' }])
+  expect(JSON.parse((await stored(event.messageId))[0]?.body ?? '')).toMatchObject({ p: { state: 'requested' } })
 })
 
 describe('a batch with good and bad events', () => {

@@ -7,8 +7,13 @@ import { type SendingSource, sourceOfId, sourceOfKey } from '../adapters/store/s
 import { settingsOf } from '../base/settings.ts'
 import { phoneReader } from './phone.ts'
 
-/** A source whose events are taken. */
-export type Sender = { readonly workspaceId: number; readonly sourceId: number; readonly rules: IdentityRules }
+/** A source whose events are taken. `trusted`: it may say that somebody granted consent. */
+export type Sender = {
+  readonly workspaceId: number
+  readonly sourceId: number
+  readonly trusted: boolean
+  readonly rules: IdentityRules
+}
 
 export type Senders = {
   /** @throws Problem `auth.missing` where no such key holds. */
@@ -48,12 +53,13 @@ export function createSenders(pool: Pool): Senders {
   }
 }
 
-function senderOf({ workspaceId, sourceId, settings, locale }: SendingSource): Sender {
+function senderOf({ workspaceId, sourceId, trusted, settings, locale }: SendingSource): Sender {
   const { contactsIdentify, blockedIdentities, country } = settingsOf(settings)
   const blocked = new Set(blockedIdentities.map((value) => value.toLowerCase()))
   return {
     workspaceId,
     sourceId,
+    trusted,
     rules: { contactsIdentify, blocked, phone: phoneReader(country ?? countryOf(locale)) },
   }
 }

@@ -31,15 +31,15 @@ export async function noteProgress(
   await db.query(text, [workspaceId, file, at.lines, at.refused, at.done ? now : null, now])
 }
 
-/** The source that imports of a workspace are attributed to; made when there is none. Its write key is never shown. */
+/** The source that imports of a workspace are attributed to; made when there is none. Trusted, since the operator imports. */
 export async function importSource(db: Db, workspaceId: number, writeKey: string, now: number): Promise<number> {
   const found = await db.query<{ id: number }>(
-    `select id from source where workspace_id = $1 and name = 'import' and revoked_at is null order by id limit 1`,
+    `select id from source where workspace_id = $1 and name = 'import' and trusted and revoked_at is null order by id limit 1`,
     [workspaceId],
   )
   if (found.rows[0]) return found.rows[0].id
   const made = await db.query<{ id: number }>(
-    `insert into source (workspace_id, name, write_key, created_at) values ($1, 'import', $2, $3) returning id`,
+    `insert into source (workspace_id, name, write_key, trusted, created_at) values ($1, 'import', $2, true, $3) returning id`,
     [workspaceId, writeKey, now],
   )
   const [row] = made.rows

@@ -2,7 +2,7 @@
 import type { Role } from '@lotse/protocol'
 import type { Db } from './members.ts'
 
-const sourceColumns = ['id', 'name', 'write_key', 'created_at', 'revoked_at'] as const
+const sourceColumns = ['id', 'name', 'write_key', 'trusted', 'created_at', 'revoked_at'] as const
 const tokenColumns = ['id', 'name', 'role', 'created_at', 'expires_at', 'revoked_at'] as const
 
 /** Sources, newest first, older than `before`. */
@@ -24,7 +24,13 @@ export async function listSources(
 /** Adds a source. */
 export async function insertSource(
   db: Db,
-  source: { readonly workspaceId: number; readonly name: string; readonly writeKey: string; readonly now: number },
+  source: {
+    readonly workspaceId: number
+    readonly name: string
+    readonly writeKey: string
+    readonly trusted: boolean
+    readonly now: number
+  },
 ) {
   return db
     .insertInto('source')
@@ -32,6 +38,7 @@ export async function insertSource(
       workspace_id: source.workspaceId,
       name: source.name,
       write_key: source.writeKey,
+      trusted: source.trusted,
       created_at: source.now,
     })
     .returning(sourceColumns)

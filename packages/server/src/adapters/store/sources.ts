@@ -1,17 +1,18 @@
 // Which source a write key belongs to, with what its workspace says about identifiers. Decides nothing.
 import type { ClientBase } from 'pg'
 
-/** A source that may send. `settings`: of the workspace, unchecked. */
+/** A source that may send. `settings`: of the workspace, unchecked; `trusted`: it may say that somebody granted consent. */
 export type SendingSource = {
   readonly sourceId: number
   readonly workspaceId: number
   readonly locale: string
   readonly zone: string
   readonly settings: unknown
+  readonly trusted: boolean
 }
 
 const BY_KEY = `
-  select s.id as "sourceId", s.workspace_id as "workspaceId", w.locale, w.zone, w.settings
+  select s.id as "sourceId", s.workspace_id as "workspaceId", w.locale, w.zone, w.settings, s.trusted
   from source s join workspace w on w.id = s.workspace_id
   where s.revoked_at is null and `
 
