@@ -3,8 +3,8 @@ import { aggregateKey } from '@lotse/core/base'
 import { aggregateValue, compileAggregate, readState } from '@lotse/core/understand'
 import type { Aggregate } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
-import type { Known, Line } from './account.ts'
 import type { Crowd, Person } from './crowd.ts'
+import type { Known, Line } from './promises.ts'
 import { COUNTED } from './shop.ts'
 
 /** Every event that was answered stands in the log once, and nothing else does. */

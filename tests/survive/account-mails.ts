@@ -1,7 +1,7 @@
 // Every message once: what the mail server got against what the outbox says, to the millisecond. Reads only.
 import type { ClientBase } from 'pg'
 import { keyOfMessageId } from '../../packages/server/src/adapters/channels/smtp/message-id.ts'
-import type { Figure, Known, Line } from './account.ts'
+import type { Figure, Known, Line } from './promises.ts'
 import type { SunkMail } from './sink.ts'
 import type { Witness } from './witness.ts'
 

@@ -6,7 +6,7 @@ import type { Json } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
 import { type Replayed, replay } from '../../packages/server/src/act/replay.ts'
 import { readWorkspaceCatalog } from '../../packages/server/src/adapters/store/engine/catalog.ts'
-import type { Line } from './account.ts'
+import type { Line } from './promises.ts'
 
 type CustomerRow = { customer_id: number; workspace_id: number; state: string }
 type RunRow = {

@@ -1,7 +1,7 @@
 // Every run advanced once: one per order, each step taken once, live figures equal to the runs they count. Reads only.
 import type { RunData } from '@lotse/core/act'
 import type { ClientBase } from 'pg'
-import type { Known, Line } from './account.ts'
+import type { Known, Line } from './promises.ts'
 
 type OrderRow = { id: string; key: string; reason: string | null; state: string; messages: number }
 

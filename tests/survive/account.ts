@@ -4,23 +4,7 @@ import { countEvents, countOutside, countPeople } from './account-events.ts'
 import { countMails } from './account-mails.ts'
 import { countReplay } from './account-replay.ts'
 import { countFlows, countOrders } from './account-runs.ts'
-import type { Crowd } from './crowd.ts'
-import type { SunkMail } from './sink.ts'
-import type { Witness } from './witness.ts'
-
-/** What is known outside of the server. `ordersFlow`: id of the flow with one run for each order. */
-export type Known = {
-  readonly crowd: Crowd
-  readonly mails: readonly SunkMail[]
-  readonly witness: Witness
-  readonly ordersFlow: string
-}
-
-/** One promise: how many things were looked at, and which of them broke it. */
-export type Line = { readonly promise: string; readonly checked: number; readonly broken: readonly string[] }
-
-/** A figure without a promise. */
-export type Figure = { readonly name: string; readonly count: number }
+import type { Figure, Known, Line } from './promises.ts'
 
 export type Account = { readonly lines: readonly Line[]; readonly figures: readonly Figure[] }
 

@@ -1,6 +1,6 @@
 import { END, flowOf, sendStep, waitStep } from '@lotse/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Stage } from './stage.ts'
+import { Stage } from './stage.fixture.ts'
 import type { HandEngine } from './testing.ts'
 
 const HOUR = 3_600_000

@@ -1,7 +1,7 @@
 import type { FlowStep } from '@lotse/protocol'
 import { END, flowOf, sendStep, waitStep } from '@lotse/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Stage } from './stage.ts'
+import { Stage } from './stage.fixture.ts'
 import type { HandEngine } from './testing.ts'
 
 const HOUR = 3_600_000
