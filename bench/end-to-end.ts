@@ -1,5 +1,5 @@
 // The whole way: HTTP, identity, profile, three live flows with an aggregate and a branch each, outbox row. One million events over 200,000 customers.
-// The generator keeps at most two seconds of work unprocessed, so the figure is what the slowest part sustains. Floor: the same rows by bare batched SQL.
+// The generator keeps at most two seconds of work unprocessed, so the figure is what the slowest part sustains. Floor: the same rows by bare batched SQL over two connections.
 import pg from 'pg'
 import { measureFloor } from './parts/floor.ts'
 import { publishFlows, SHOP_FLOWS } from './parts/flows.ts'
@@ -46,7 +46,11 @@ async function main(): Promise<void> {
       server: perEvent(after.server - before.server),
       database: perEvent(after.database - before.database),
     }
-    const floor = await measureFloor(server, Math.min(EVENTS, FLOOR_EVENTS), 'whole')
+    const floor = await measureFloor(server, {
+      events: Math.min(EVENTS, FLOOR_EVENTS),
+      part: 'whole',
+      connections: 2,
+    })
     const detail = {
       ...stored,
       failed: load.failed,

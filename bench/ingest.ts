@@ -1,5 +1,5 @@
 // Durable ingest through HTTP: batches of 50 events into one server process on its own database, load generator on the same cores.
-// Floor: the same rows inserted by a bare batched client over two connections, right afterwards, into tables of the same form.
+// Floor: the same rows inserted by a bare batched client, right afterwards, into tables of the same form; beside it the rate of two such clients.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -39,14 +39,24 @@ async function main(): Promise<void> {
       server: Math.round(((after[0] - before[0]) * 1000) / stored),
       database: Math.round(((after[1] - before[1]) * 1000) / stored),
     }
-    const floor = await measureFloor(server, Math.min(stored, FLOOR_ROWS), 'accept')
+    const events = Math.min(stored, FLOOR_ROWS)
+    const floor = await measureFloor(server, { events, part: 'accept', connections: 1 })
+    const two = await measureFloor(server, { events, part: 'accept', connections: 2 })
     const perSecond = measured.map((count) => count * SIZE)
     report({
       bench: 'ingest',
       value,
       unit: 'events/s',
       floor: floor.perSecond,
-      detail: { ...load, perSecond, stored, memoryMb, processorUs, floorProcessorUs: floor.processorUs },
+      detail: {
+        ...load,
+        perSecond,
+        stored,
+        memoryMb,
+        processorUs,
+        floorProcessorUs: floor.processorUs,
+        floorOfTwoClients: Math.round(two.perSecond),
+      },
     })
   } finally {
     await server.stop()

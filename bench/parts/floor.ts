@@ -1,4 +1,4 @@
-// The floor of the whole way: the rows that a run has stored, written once more by bare batched SQL over two connections, with arrays as
+// The floor of the whole way: the rows that a run has stored, written once more by bare batched SQL, with arrays as
 // node-postgres writes them.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
@@ -6,7 +6,6 @@ import { postgresMs, processorMs } from './processor.ts'
 import type { BenchServer } from './server.ts'
 
 const BATCH = 2000
-const CONNECTIONS = 2
 const TABLES = ['event', 'event_key', 'identity', 'customer_state', 'run', 'message', 'timer']
 
 type Row = Readonly<Record<string, string | number | null>>
@@ -81,21 +80,22 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
 export type Floor = { readonly perSecond: number; readonly processorUs: number }
 
 /**
- * Measures the floor.
- *
- * @param events - of the stored ones, in the order of the log.
- * @param part - `accept`: log, dedupe keys and identities; `whole`: also states (loaded and written), runs, messages and timers.
+ * What the floor writes. `events`: of the stored ones, in the order of the log. `part`: `accept` is log, dedupe keys and identities; `whole`
+ * also states (loaded and written), runs, messages and timers. `connections`: how many clients write at the same time.
  */
+export type FloorOptions = { readonly events: number; readonly part: 'accept' | 'whole'; readonly connections: number }
+
+/** Measures the floor, in tables of its own that begin empty. */
 export async function measureFloor(
   { databaseUrl, dataFolder }: BenchServer,
-  events: number,
-  part: 'accept' | 'whole',
+  { events, part, connections }: FloorOptions,
 ): Promise<Floor> {
-  const clients = Array.from({ length: CONNECTIONS }, () => new pg.Client(databaseUrl))
+  const clients = Array.from({ length: connections }, () => new pg.Client(databaseUrl))
   for (const client of clients) await client.connect()
   const [first] = clients
   if (first === undefined) throw new Error('no connection')
-  for (const table of TABLES) await first.query(`create table floor_${table} (like ${table} including all)`)
+  for (const table of TABLES)
+    await first.query(`drop table if exists floor_${table}; create table floor_${table} (like ${table} including all)`)
   const batches = await readBatches(first, events)
   const before = processorMs(process.pid) + postgresMs(dataFolder)
   const startedAt = performance.now()
