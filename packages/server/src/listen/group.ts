@@ -8,6 +8,7 @@ import { appendEvents } from '../adapters/store/log.ts'
 import { countsOf } from './counts.ts'
 import type { Entry } from './entry.ts'
 import { firstOccurrences, keysOf } from './keys.ts'
+import { withoutNeedless } from './needless.ts'
 import type { Pending } from './pending.ts'
 import { letGo, narrow, type Recognition, read, recognise, regroups } from './recognise.ts'
 import { consentRows, logRows, type Placed, survivorsOf } from './rows.ts'
@@ -89,8 +90,9 @@ async function write(at: GroupTools & Recognition, group: Group): Promise<Writte
   const placed = await recognise(at, narrow(reading, fresh))
   if (placed === 'needs_exclusive') return placed
   await writeChanges(at, placed, receivedAt)
-  await appendEvents(at.client, logRows(fresh, placed, receivedAt))
-  await upsertConsents(at.client, consentRows(fresh, placed, receivedAt))
+  const stating = await withoutNeedless(at.client, fresh, placed)
+  await appendEvents(at.client, logRows(stating, placed, receivedAt))
+  await upsertConsents(at.client, consentRows(stating, placed, receivedAt))
   await group.count(taken)
   return { taken, regrouped: regroups(placed) }
 }

@@ -198,7 +198,7 @@ test('a consent statement holds for the customer, with its proof, and stands in 
   ])
 })
 
-test('I4 a write key that stands in a web page grants nothing: the person is asked', async () => {
+test('L42 a write key that stands in a web page grants nothing: the person is asked', async () => {
   const properties = { channel: 'email', topic: 'offers', state: 'granted' }
   const context = { traits: { email: 'ada@example.com' } }
   const event = seen({ event: 'Consent Changed', userId: undefined, context, properties })
@@ -206,6 +206,19 @@ test('I4 a write key that stands in a web page grants nothing: the person is ask
   const { rows } = await world.pool.query(`select state from consent where topic = 'offers'`)
   expect(rows).toEqual([{ state: 'requested' }])
   expect(JSON.parse((await stored(event.messageId))[0]?.body ?? '')).toMatchObject({ p: { state: 'requested' } })
+})
+
+test('L43 a web page that says granted again does not undo what was granted', async () => {
+  const properties = { channel: 'email', topic: 'news', state: 'granted' }
+  const grant = seen({ event: 'Consent Changed', userId: 'bea', properties })
+  await post('/v1/track', grant)
+  const again = seen({ event: 'Consent Changed', userId: 'bea', properties })
+  await post('/v1/track', again, { authorization: `Basic ${Buffer.from('wk_site:').toString('base64')}` })
+  const { rows } = await world.pool.query(`select state from consent where topic = 'news'`)
+  expect(rows).toEqual([{ state: 'granted' }])
+  const body = JSON.parse((await stored(again.messageId))[0]?.body ?? '')
+  expect(body).not.toHaveProperty('s')
+  expect(body).toMatchObject({ p: { state: 'requested' } })
 })
 
 describe('a batch with good and bad events', () => {

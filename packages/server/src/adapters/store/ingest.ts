@@ -93,6 +93,17 @@ export async function upsertConsents(client: ClientBase, rows: readonly ConsentR
   await client.query({ name: 'upsert_consents', text: UPSERT_CONSENT, values })
 }
 
+/** When consent was granted that still stands, by `customer:channel:topic`. */
+export async function standingGrants(client: ClientBase, customers: readonly number[]): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ place: string; at: number }>({
+    name: 'standing_grants',
+    text: `select customer_id || ':' || channel || ':' || topic as place, stated_at as at
+      from consent where customer_id = any($1::int8[]) and state = 'granted'`,
+    values: [bigints(customers)],
+  })
+  return new Map(rows.map(({ place, at }) => [place, at]))
+}
+
 const MERGE_CONSENT = `
   with gone as (
     delete from consent c using unnest($1::int8[], $2::int8[]) as m (loser, survivor)
