@@ -209,12 +209,12 @@ test('L42 a write key that stands in a web page grants nothing: the person is as
 })
 
 test('L43 a web page that says granted again does not undo what was granted', async () => {
-  const properties = { channel: 'email', topic: 'news', state: 'granted' }
+  const properties = { channel: 'email', topic: 'bulletin', state: 'granted' }
   const grant = seen({ event: 'Consent Changed', userId: 'bea', properties })
   await post('/v1/track', grant)
   const again = seen({ event: 'Consent Changed', userId: 'bea', properties })
   await post('/v1/track', again, { authorization: `Basic ${Buffer.from('wk_site:').toString('base64')}` })
-  const { rows } = await world.pool.query(`select state from consent where topic = 'news'`)
+  const { rows } = await world.pool.query(`select state from consent where topic = 'bulletin'`)
   expect(rows).toEqual([{ state: 'granted' }])
   const body = JSON.parse((await stored(again.messageId))[0]?.body ?? '')
   expect(body).not.toHaveProperty('s')
