@@ -1,5 +1,6 @@
 // Whether the whole way gets slower as the log grows: events a second with 100,000 stored, and again with five million.
-// The five million are written straight into the database: log, dedupe keys and states, as if 200,000 customers had been here for long.
+// The five million are written straight into the database: log, dedupe keys and states, as if the same 50,000 customers had been here for
+// long. Both times the caches are warmed by the same number of events, and the checkpoint that the filling left behind is over.
 import { bucketOf } from '@lotse/core/base'
 import pg from 'pg'
 import { publishFlows, SHOP_FLOWS } from './parts/flows.ts'
@@ -11,7 +12,8 @@ const SIZE = 50
 const MEASURED = 150_000
 const SMALL = 100_000
 const STORED = Number(process.env['LOTSE_BENCH_STORED'] ?? 5_000_000)
-const CUSTOMERS = 200_000
+const CUSTOMERS = 50_000
+const WARM_UP = 50_000
 const CHUNK = 100_000
 
 async function main(): Promise<void> {
@@ -23,8 +25,12 @@ async function main(): Promise<void> {
     const { workspaceId, writeKey } = await addSource(server.databaseUrl)
     await publishFlows(client, workspaceId, SHOP_FLOWS)
     await eventsPerSecond(server, client, writeKey, 'first', SMALL)
+    await client.query('checkpoint')
+    await eventsPerSecond(server, client, writeKey, 'warm-1', WARM_UP)
     const small = await eventsPerSecond(server, client, writeKey, 'small', MEASURED)
     await grow(client, workspaceId)
+    await client.query('checkpoint')
+    await eventsPerSecond(server, client, writeKey, 'warm-2', WARM_UP)
     const large = await eventsPerSecond(server, client, writeKey, 'large', MEASURED)
     const { rows } = await client.query(
       `select count(*)::int as stored, pg_database_size(current_database())::float8 / 1e6 as mb from event`,
@@ -56,7 +62,7 @@ async function eventsPerSecond(
     customers: CUSTOMERS,
     size: SIZE,
     batches: events / SIZE,
-    connections: 16,
+    connections: 48,
     backlog: 20_000,
   }
   const { tookMs } = await drive(import.meta.url, client, way)
