@@ -4,8 +4,8 @@ import { totalmem } from 'node:os'
 const MB = 1024 * 1024
 const BUFFERS_MB_MIN = 128
 const BUFFERS_MB_MAX = 1024
-/** One part in 48 of the memory: 512 MB on a machine with 24 GB. The rest serves the server and the file cache, which PostgreSQL uses too. */
-const BUFFERS_PART = 48
+/** One part in 24 of the memory: 1 GB on a machine with 24 GB. The rest serves the server and the file cache, which PostgreSQL uses too. */
+const BUFFERS_PART = 24
 
 /**
  * Settings for the command line of `postgres`.
