@@ -9,10 +9,13 @@ import { liveOperations } from './live.ts'
 import { messageOperations } from './messages.ts'
 import type { Operation } from './operation.ts'
 import { sessionOperations } from './session.ts'
+import { sourceOperations } from './sources.ts'
+import { viewOperations } from './views.ts'
 
 /** All operations by name. */
 export const operations = {
   ...sessionOperations,
+  ...sourceOperations,
   ...keyOperations,
   ...liveOperations,
   ...customerOperations,
@@ -20,6 +23,7 @@ export const operations = {
   ...messageOperations,
   ...inputOperations,
   ...auditOperations,
+  ...viewOperations,
 } as const
 
 export type OperationName = keyof typeof operations

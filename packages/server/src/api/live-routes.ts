@@ -1,7 +1,7 @@
 // Operations on live figures, and the streams of Mission Control and of a customer's timeline. One asker per question, many listeners.
 import type { LiveSnapshot, TimelineItem } from '@lotse/protocol'
 import { runsOf } from '../adapters/store/customers.ts'
-import { sourceNames } from '../adapters/store/keys.ts'
+import { sourceNames } from '../adapters/store/sources.ts'
 import { arrivedEvents, latestMessages, type Whose } from '../adapters/store/timeline.ts'
 import { type Api, read, stream } from '../base/operation.ts'
 import { createPoller, type Poller } from '../base/poller.ts'

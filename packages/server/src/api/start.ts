@@ -19,12 +19,14 @@ import { createStreams, type Streams } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
 import { trackingRoutes } from '../listen/routes.ts'
+import { sourceRoutes } from '../listen/source-routes.ts'
 import { customerRoutes } from '../understand/customer-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { conditionRoutes } from './condition-routes.ts'
 import { inputRoutes } from './input-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { liveRoutes } from './live-routes.ts'
+import { viewRoutes } from './view-routes.ts'
 
 /** A running API. `url`: where it listens. */
 export type ApiRole = Role & { readonly url: string }
@@ -81,6 +83,7 @@ export async function buildApi(
 
 function registerOperations(api: Api, acceptor: Acceptor): void {
   memberRoutes(api)
+  sourceRoutes(api)
   keyRoutes(api)
   customerRoutes(api, acceptor)
   flowRoutes(api)
@@ -90,6 +93,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   conditionRoutes(api)
   liveRoutes(api)
   auditRoutes(api)
+  viewRoutes(api)
 }
 
 /** Database reachable, all migrations applied, every bucket in some engine's hands. */

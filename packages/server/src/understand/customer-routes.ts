@@ -12,8 +12,8 @@ import {
   statesOf,
   survivorOf,
 } from '../adapters/store/customers.ts'
-import { sourceNames } from '../adapters/store/keys.ts'
 import type { Db } from '../adapters/store/members.ts'
+import { sourceNames } from '../adapters/store/sources.ts'
 import type { Before, Whose } from '../adapters/store/timeline.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { bigId } from '../base/ids.ts'

@@ -1,5 +1,8 @@
-// Which source a write key belongs to, with what its workspace says about identifiers. Decides nothing.
+// Sources with their write keys, and which source a key belongs to. Every query of a member names the workspace. Decides nothing.
 import type { ClientBase } from 'pg'
+import type { Db } from './members.ts'
+
+const sourceColumns = ['id', 'name', 'write_key', 'trusted', 'created_at', 'revoked_at'] as const
 
 /** A source that may send. `settings`: of the workspace, unchecked; `trusted`: it may say that somebody granted consent. */
 export type SendingSource = {
@@ -34,4 +37,78 @@ export async function sourceOfId(db: Pick<ClientBase, 'query'>, sourceId: number
     values: [sourceId],
   })
   return rows[0]
+}
+
+/** Sources, newest first, older than `before`. */
+export async function listSources(
+  db: Db,
+  workspaceId: number,
+  { before, limit }: { before: number | undefined; limit: number },
+) {
+  return db
+    .selectFrom('source')
+    .select(sourceColumns)
+    .where('workspace_id', '=', workspaceId)
+    .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Adds a source. */
+export async function insertSource(
+  db: Db,
+  source: {
+    readonly workspaceId: number
+    readonly name: string
+    readonly writeKey: string
+    readonly trusted: boolean
+    readonly now: number
+  },
+) {
+  return db
+    .insertInto('source')
+    .values({
+      workspace_id: source.workspaceId,
+      name: source.name,
+      write_key: source.writeKey,
+      trusted: source.trusted,
+      created_at: source.now,
+    })
+    .returning(sourceColumns)
+    .executeTakeFirstOrThrow()
+}
+
+/** Replaces the write key of a source that is not revoked. */
+export async function setWriteKey(db: Db, workspaceId: number, id: number, writeKey: string) {
+  return db
+    .updateTable('source')
+    .set({ write_key: writeKey })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning(sourceColumns)
+    .executeTakeFirst()
+}
+
+/** Revokes a source; one that is revoked already keeps its time. */
+export async function revokeSource(db: Db, workspaceId: number, id: number, now: number) {
+  return db
+    .updateTable('source')
+    .set((eb) => ({ revoked_at: eb.fn.coalesce('revoked_at', eb.val(now)) }))
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .returning(sourceColumns)
+    .executeTakeFirst()
+}
+
+/** Names of a workspace's sources by id. */
+export async function sourceNames(db: Db, workspaceId: number): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('source')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', workspaceId)
+    .limit(10_000)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
 }
