@@ -1,5 +1,6 @@
 // A management API on a database of its own, with two workspaces, callers of every kind and a hand-driven engine. Only tests use it.
 import {
+  type OperationAnswer,
   type OperationInput,
   type OperationName,
   operations,
@@ -125,6 +126,17 @@ export class House {
   ): Promise<Reply> {
     const { method, path, body } = requestOf(name, input)
     return this.send(method, path, { headers, ...(body === undefined ? {} : { body }) })
+  }
+
+  /** Calls an operation that must succeed, and answers what it answers. */
+  async ok<N extends OperationName>(
+    name: N,
+    input: OperationInput<N>,
+    headers: Proof = this.as('admin'),
+  ): Promise<OperationAnswer<N>> {
+    const reply = await this.call(name, input, headers)
+    if (reply.status >= 300) throw new Error(`${name} was answered ${reply.status}: ${reply.text}`)
+    return (reply.text === '' ? undefined : reply.json) as OperationAnswer<N>
   }
 
   /** Sends any request. A body is JSON unless the headers say otherwise. */

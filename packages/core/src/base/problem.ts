@@ -35,6 +35,12 @@ export const problems = {
   'flow.invalid': { status: 422, title: 'The flow has faults that must be mended before it can be published' },
   'flow.wrong_status': { status: 409, title: 'The flow is not in a state that allows this' },
   'message.wrong_state': { status: 409, title: 'The message is not in a state that allows this' },
+  'view.not_yours': { status: 403, title: 'Only who saved this view, or an administrator, may change it' },
+  'view.too_many': { status: 409, title: 'This list has as many saved views as it can have; remove one first' },
+  'view.must_be_shared': {
+    status: 400,
+    title: 'A view made by a program must be shared, for nobody else would see it',
+  },
   'template.invalid': { status: 422, title: 'The template cannot be rendered' },
   'server.fault': { status: 500, title: 'Something went wrong here; it was written down under the request id' },
   'server.unavailable': { status: 503, title: 'The server cannot do this at the moment; try again' },
