@@ -3,6 +3,9 @@
 /** How the connection is. `waiting`: interrupted, trying again by itself. */
 export type LiveState = 'connecting' | 'open' | 'waiting'
 
+/** A connection's state; `since`: when it was interrupted, else null. */
+export type Connection = { readonly state: LiveState; readonly since: number | null }
+
 /** The part of EventSource that is used; tests hand in their own. */
 export type EventSourceLike = {
   readonly readyState: number

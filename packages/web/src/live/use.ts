@@ -1,12 +1,10 @@
 // Live data for components: the newest value of a stream, how the connection is, and since when it is interrupted.
-import type { LiveSnapshot } from '@lotse/protocol'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { call } from '../api.ts'
-import { type History, noHistory, withSnapshot } from './history.ts'
-import { type LiveState, listen } from './stream.ts'
+import { type Connection, listen } from './stream.ts'
+import { readWorkspace, type Workspace, workspaceNow } from './workspace.ts'
 
-/** A connection's state; `since`: when it was interrupted, else null. */
-export type Connection = { readonly state: LiveState; readonly since: number | null }
+export type { Connection } from './stream.ts'
 
 /**
  * Listens to a stream while the component is shown.
@@ -34,9 +32,7 @@ export function useStream(path: string, event: string, onData: (data: unknown) =
   return connection
 }
 
-/** Mission Control's stream: the newest snapshot and what it was before, for small charts. */
-export function useWorkspace(): { readonly history: History; readonly connection: Connection } {
-  const [history, add] = useReducer(withSnapshot, noHistory)
-  const connection = useStream('/api/v1/live', 'snapshot', (data) => add(data as LiveSnapshot))
-  return { history, connection }
+/** The workspace's live figures: the newest snapshot and what it was before, for small charts. */
+export function useWorkspace(): Workspace {
+  return useSyncExternalStore(readWorkspace, workspaceNow)
 }

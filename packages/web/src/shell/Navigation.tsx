@@ -1,38 +1,59 @@
-// The main navigation: only what exists, and only what the role may see.
-import type { Action } from '@lotse/protocol'
-import { IconAccessPoint, IconArrowFork, IconInbox, IconMail, IconPlugConnected, IconUsers } from '@tabler/icons-react'
+// The main navigation: only what exists (places.ts), and only what the role may see, with small live figures beside it.
 import { Link } from '@tanstack/react-router'
 import { useMay } from '../app/member.ts'
+import { useWorkspace } from '../live/use.ts'
 import { useWords } from '../words/use.ts'
+import { type Count, type CountName, countOf } from './counts.ts'
+import { type PlaceGroup, places } from './places.ts'
 import css from './shell.module.css'
 
-const entries = [
-  { to: '/control', word: 'shell.nav.control', icon: IconAccessPoint, action: 'stats.read' },
-  { to: '/customers', word: 'shell.nav.customers', icon: IconUsers, action: 'customers.read' },
-  { to: '/flows', word: 'shell.nav.flows', icon: IconArrowFork, action: 'flows.read' },
-  { to: '/messages', word: 'shell.nav.messages', icon: IconMail, action: 'messages.read' },
-  { to: '/inputs', word: 'shell.nav.inputs', icon: IconInbox, action: 'inputs.read' },
-  { to: '/sources', word: 'shell.nav.sources', icon: IconPlugConnected, action: 'sources.read' },
-] as const satisfies readonly { action: Action; [field: string]: unknown }[]
-
-/** The list of screens; the current one is marked for eyes and for assistive technology. */
+/** The groups of screens; the current screen is marked for eyes and for assistive technology. */
 export function Navigation() {
   const { t } = useWords()
-  const may = useMay()
   return (
-    <nav aria-label={t('shell.nav.label')}>
-      <ul className={css.list}>
-        {entries
-          .filter((entry) => may(entry.action))
-          .map(({ to, word, icon: Mark }) => (
-            <li key={to}>
-              <Link to={to} className={css.item}>
-                <Mark size={18} stroke={1.6} aria-hidden />
-                {t(word)}
-              </Link>
-            </li>
-          ))}
-      </ul>
+    <nav aria-label={t('shell.nav.label')} className={css.nav}>
+      <Group group="work" />
+      <Group group="data" title={t('shell.nav.data')} />
+      <Group group="foot" />
     </nav>
+  )
+}
+
+function Group({ group, title }: { group: PlaceGroup; title?: string }) {
+  const may = useMay()
+  const { t } = useWords()
+  const shown = places.filter((place) => (place.group as PlaceGroup) === group && may(place.action))
+  if (shown.length === 0) return null
+  return (
+    <div className={group === 'foot' ? css.last : css.group}>
+      {title === undefined ? null : <h2 className={css.groupTitle}>{title}</h2>}
+      <ul className={css.list}>
+        {shown.map((place) => (
+          <li key={place.to}>
+            <Link to={place.to} className={css.item}>
+              <place.icon size={18} stroke={1.6} aria-hidden />
+              <span className={css.itemLabel}>{t(place.word)}</span>
+              {'count' in place ? <Figure name={place.count} /> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Figure({ name }: { name: CountName }) {
+  const { history } = useWorkspace()
+  const count = history.now === null ? null : countOf(name, history.now)
+  return count === null ? null : <FigureText count={count} />
+}
+
+function FigureText({ count: { value, unit, attention } }: { count: Count }) {
+  const { t, f } = useWords()
+  const text = unit === 'perMinute' ? t('shell.nav.perMinute', { figure: f.whole(value) }) : f.whole(value)
+  return (
+    <span className={css.count} data-attention={attention} aria-hidden>
+      {text}
+    </span>
   )
 }

@@ -17,6 +17,8 @@ export const shell: Same<typeof en.shell> = {
     messages: 'Nachrichten',
     inputs: 'Eingänge',
     sources: 'Quellen',
+    data: 'Daten',
+    perMinute: '{{figure}}/min',
   },
   member: {
     menu: 'Ihr Konto: {{name}}',

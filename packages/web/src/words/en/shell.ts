@@ -14,6 +14,8 @@ export const shell = {
     messages: 'Messages',
     inputs: 'Inputs',
     sources: 'Sources',
+    data: 'Data',
+    perMinute: '{{figure}}/min',
   },
   member: {
     menu: 'Your account: {{name}}',

@@ -1,0 +1,26 @@
+// The small figures beside places in the navigation, from the newest snapshot. Pure.
+import type { LiveSnapshot, Stuck } from '@lotse/protocol'
+
+/** Figures that the navigation can show. */
+export type CountName = 'rate' | 'flows' | 'dead' | 'stuckInputs'
+
+/** A figure: how it is written, and whether it wants attention. */
+export type Count = { readonly value: number; readonly unit: 'perMinute' | 'none'; readonly attention: boolean }
+
+const stuckOf = (snapshot: LiveSnapshot, kinds: readonly Stuck['kind'][]): number =>
+  snapshot.stuck.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0)
+
+/**
+ * A figure of the moment; null where there is nothing to say (zero of what wants attention is nothing to say).
+ *
+ * @param name - which.
+ * @param snapshot - the newest.
+ */
+export function countOf(name: CountName, snapshot: LiveSnapshot): Count | null {
+  if (name === 'rate') return { value: Math.round(snapshot.eventsPerSecond * 60), unit: 'perMinute', attention: false }
+  if (name === 'flows') return plain(snapshot.flows.filter(({ status }) => status === 'published').length)
+  return wanting(stuckOf(snapshot, name === 'dead' ? ['message_dead'] : ['input_set_aside', 'events_refused']))
+}
+
+const plain = (value: number): Count | null => (value === 0 ? null : { value, unit: 'none', attention: false })
+const wanting = (value: number): Count | null => (value === 0 ? null : { value, unit: 'none', attention: true })

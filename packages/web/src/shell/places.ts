@@ -1,0 +1,72 @@
+// Every screen that can be gone to: one list for navigation, palette and shortcuts. To add a screen, add a line here.
+import type { Action } from '@lotse/protocol'
+import { IconAccessPoint, IconArrowFork, IconInbox, IconMail, IconPlugConnected, IconUsers } from '@tabler/icons-react'
+
+/**
+ * The places. `group`: the part of the navigation (`foot` stands at its end). `action`: who may not take it does not see the place.
+ * `keys`: after `g`. `count`: a small live figure, see counts.ts.
+ */
+export const places = [
+  {
+    to: '/control',
+    word: 'shell.nav.control',
+    icon: IconAccessPoint,
+    action: 'stats.read',
+    group: 'work',
+    keys: 'l',
+    count: 'rate',
+  },
+  {
+    to: '/customers',
+    word: 'shell.nav.customers',
+    icon: IconUsers,
+    action: 'customers.read',
+    group: 'work',
+    keys: 'c',
+  },
+  {
+    to: '/flows',
+    word: 'shell.nav.flows',
+    icon: IconArrowFork,
+    action: 'flows.read',
+    group: 'work',
+    keys: 'o',
+    count: 'flows',
+  },
+  {
+    to: '/messages',
+    word: 'shell.nav.messages',
+    icon: IconMail,
+    action: 'messages.read',
+    group: 'work',
+    keys: 'm',
+    count: 'dead',
+  },
+  {
+    to: '/inputs',
+    word: 'shell.nav.inputs',
+    icon: IconInbox,
+    action: 'inputs.read',
+    group: 'data',
+    keys: 'i',
+    count: 'stuckInputs',
+  },
+  {
+    to: '/sources',
+    word: 'shell.nav.sources',
+    icon: IconPlugConnected,
+    action: 'sources.read',
+    group: 'data',
+    keys: 'q',
+  },
+] as const satisfies readonly {
+  readonly group: PlaceGroup
+  readonly action: Action
+  readonly keys: string
+  readonly [field: string]: unknown
+}[]
+
+/** A place. */
+export type Place = (typeof places)[number]
+/** A part of the navigation. */
+export type PlaceGroup = 'work' | 'data' | 'foot'
