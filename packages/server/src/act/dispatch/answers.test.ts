@@ -25,8 +25,8 @@ describe('an answer that the database does not take', () => {
     const taken = await claimMessages(world.pool, { channel: 'email', now: world.clock.now(), limit: 10, by: 'lane' })
     await handMessages(
       world.pool,
-      taken.map(({ id }) => ({ id, address: 'a@example.org' })),
-      'lane',
+      taken.map(({ id }) => ({ id, address: 'a@example.org', kept: null })),
+      { by: 'lane', now: world.clock.now() },
     )
     return keys.map((key) => taken.find((one) => one.key === key))
   }

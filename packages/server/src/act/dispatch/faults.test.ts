@@ -218,7 +218,10 @@ test('M3 left to a person although the next dispatcher died too', async () => {
     await recover(world, 60_000)
   }
   const [taken] = await claim()
-  await handMessages(world.pool, [{ id: taken?.id ?? 0, address: 'x@example.org' }], 'dead')
+  await handMessages(world.pool, [{ id: taken?.id ?? 0, address: 'x@example.org', kept: null }], {
+    by: 'dead',
+    now: world.clock.now(),
+  })
   await lost()
   await claim()
   await lost()
@@ -244,7 +247,10 @@ describe('E3 the same key', () => {
     const handed = await shop.queue(customer)
     const taken = await claimMessages(world.pool, { channel: 'email', now: world.clock.now(), limit: 10, by: 'dead' })
     const [, second] = taken
-    await handMessages(world.pool, [{ id: second?.id ?? 0, address: 'x@example.org' }], 'dead')
+    await handMessages(world.pool, [{ id: second?.id ?? 0, address: 'x@example.org', kept: null }], {
+      by: 'dead',
+      now: world.clock.now(),
+    })
     await world.pool.query('update message set claimed_at = claimed_at - 61000')
     start({ claimMs: 60_000 })
     for (const key of [claimed, handed]) await inState(key, 'accepted')

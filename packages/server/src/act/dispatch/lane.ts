@@ -21,6 +21,7 @@ import type { World } from '../../base/world.ts'
 import type { Bell } from '../engine/bell.ts'
 import type { TemplateBook } from '../template/index.ts'
 import type { Answers } from './answers.ts'
+import { packed } from './kept.ts'
 import { prepare, type Ready } from './prepare.ts'
 
 /** How a lane behaves. `slots`: tries at a time; `batch`: most messages of one claim; `pollMs`: longest sleep without a ring. */
@@ -165,8 +166,12 @@ export class Lane {
   async #hand(ready: readonly Ready[]): Promise<number> {
     if (ready.length === 0) return 0
     const { world, by } = this.#tools
-    const messages = ready.map(({ claimed, address }) => ({ id: claimed.id, address }))
-    const handed = await handMessages(world.pool, messages, by)
+    const messages = ready.map(({ claimed, address, outgoing }) => ({
+      id: claimed.id,
+      address,
+      kept: packed(outgoing),
+    }))
+    const handed = await handMessages(world.pool, messages, { by, now: world.clock.now() })
     for (const one of ready) if (handed.has(one.claimed.id)) this.#follow(one.claimed.id, this.#try(one))
     return handed.size
   }

@@ -59,7 +59,11 @@ async function apply(world: World, first: SentMessage, news: News): Promise<void
   let message: SentMessage | undefined = first
   for (let race = 0; race < RACES_MAX && message !== undefined; race++) {
     const next = moved(message, news.receipt)
-    if (next.state === message.state || (await storeReceipt(world.pool, message, news.receipt))) return
+    if (
+      next.state === message.state ||
+      (await storeReceipt(world.pool, message, { to: news.receipt, now: world.clock.now() }))
+    )
+      return
     message = await findMessage(world.pool, news.key)
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bigints, fixedBytes, integers, smallints, texts, xids } from './arrays.ts'
+import { bigints, byteas, fixedBytes, integers, smallints, texts, xids } from './arrays.ts'
 import { testDatabase } from './testing.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -35,4 +35,9 @@ test('a lone surrogate becomes the replacement character instead of breaking the
 test('bytes arrive as they were sent, and an empty array is empty', async () => {
   expect(await there('bytea', fixedBytes(Buffer.from([0, 255, 1, 2]), 2))).toEqual(['\\x00ff', '\\x0102'])
   expect(await there('int8', bigints([]))).toBeNull()
+})
+
+test('bytes of any length arrive as they were sent', async () => {
+  const sent = [Buffer.from([0, 255]), null, Buffer.alloc(0), Buffer.from('ü')]
+  expect(await there('bytea', byteas(sent))).toEqual(['\\x00ff', null, '\\x', '\\xc3bc'])
 })

@@ -90,3 +90,16 @@ export function fixedBytes(bytes: Buffer, length: number): Buffer {
   header(buffer, OID.bytea, count, false)
   return buffer
 }
+
+/** bytea[]. */
+export function byteas(values: readonly (Buffer | null)[]): Buffer {
+  const size = values.reduce((sum, value) => sum + 4 + (value?.length ?? 0), HEADER_BYTES)
+  const buffer = Buffer.allocUnsafe(size)
+  let offset = HEADER_BYTES
+  for (const value of values) {
+    offset = buffer.writeInt32BE(value === null ? NULL_LENGTH : value.length, offset)
+    if (value !== null) offset += value.copy(buffer, offset)
+  }
+  header(buffer, OID.bytea, values.length, values.includes(null))
+  return buffer
+}

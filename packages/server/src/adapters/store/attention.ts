@@ -1,5 +1,6 @@
 // SQL of messages that a person looks after: dead letters, retries, discards, and news about messages that had been accepted.
 import { type MessageState, type Receipt, statesMovedBy } from '@lotse/core/act'
+import { DOMAIN, dayOf } from './deliverability.ts'
 import type { Queryable } from './outbox.ts'
 
 const COUNT_SLOT = 1001
@@ -89,16 +90,29 @@ export async function findMessage(client: Queryable, key: string): Promise<SentM
   return rows[0]
 }
 
+/** What a receipt tells of the receiving domain; a click says that the mail was opened, too, unless that was known. */
+const faredAs = (was: MessageState, to: Receipt): readonly string[] =>
+  to === 'clicked' && was !== 'opened' ? ['opened', 'clicked'] : [to]
+
 /** Moves a message on by a receipt, from exactly the state that the rule looked at; `reported` stays as it is. */
-export async function storeReceipt(client: Queryable, message: SentMessage, to: Receipt): Promise<boolean> {
+export async function storeReceipt(
+  client: Queryable,
+  message: SentMessage,
+  { to, now }: { readonly to: Receipt; readonly now: number },
+): Promise<boolean> {
   const { rowCount } = await client.query({
     name: 'attention_receipt',
     text: `with moved as (
-        update message m set state = $3 where id = $1 and state = $2 returning workspace_id, channel)
+        update message m set state = $3 where id = $1 and state = $2 returning workspace_id, channel, address),
+      fared as (
+        insert into delivery_day (workspace_id, channel, day, domain, what, count)
+        select workspace_id, channel, $4::bigint, ${DOMAIN}, what, 1 from moved, unnest($5::text[]) what
+        where channel = 'email' and address is not null order by what
+        on conflict (workspace_id, channel, day, domain, what) do update set count = delivery_day.count + 1)
       insert into message_count (workspace_id, state, channel, slot, count)
       select workspace_id, s.state, channel, ${COUNT_SLOT}, s.n from moved, (values ($2::text, -1), ($3::text, 1)) s (state, n) order by 2
       on conflict (workspace_id, state, channel, slot) do update set count = message_count.count + excluded.count`,
-    values: [message.id, message.state, to],
+    values: [message.id, message.state, to, dayOf(now), faredAs(message.state, to)],
   })
   return (rowCount ?? 0) > 0
 }

@@ -39,7 +39,8 @@ const outcome = (id: number, state: Outcome['state'], dueAt: number | null = nul
   providerId: null,
   dueAt,
 })
-const hand = (id: number, by: string) => handMessages(world.pool, [{ id, address: 'a@example.org' }], by)
+const hand = (id: number, by: string) =>
+  handMessages(world.pool, [{ id, address: 'a@example.org', kept: null }], { by, now })
 /** As if the dispatcher had said nothing since. */
 const silence = (ms: number) => world.pool.query('update message set claimed_at = claimed_at - $1::bigint', [ms])
 const recover = () => recoverClaims(world.pool, { silentMs: 12_000, now, limit: 10 })

@@ -1,7 +1,8 @@
 // SQL of the outbox: claims due messages, stores where they stand, keeps their gauge. Which state follows which is decided in core.
-import { type MessageState, statesMovedBy } from '@lotse/core/act'
+import { BAD_ADDRESS, type MessageState, statesMovedBy } from '@lotse/core/act'
 import type { ClientBase } from 'pg'
-import { bigints, texts } from './arrays.ts'
+import { bigints, byteas, texts } from './arrays.ts'
+import { DOMAIN, dayOf } from './deliverability.ts'
 
 /** Anything that runs statements: a pool for single ones, a client for those inside a transaction. */
 export type Queryable = Pick<ClientBase, 'query'>
@@ -85,16 +86,35 @@ const HAND = `
     update message m set state = 'handed', claimed_at = ${NOW}, address = nullif(a.address, '')
     from own join unnest($1::bigint[], $2::text[]) a (id, address) using (id) where m.id = own.id
     returning m.id, m.workspace_id, m.channel, m.state, 'claimed' as was),
-  counted as (${COUNT_MOVED})
+  counted as (${COUNT_MOVED}),
+  kept as (
+    insert into message_content (message_id, workspace_id, sent_at, subject, content)
+    select moved.id, moved.workspace_id, $6::bigint, c.subject, c.content
+    from moved join unnest($1::bigint[], $4::text[], $5::bytea[]) c (id, subject, content) using (id) where c.content is not null
+    on conflict (message_id) do update set sent_at = excluded.sent_at, subject = excluded.subject, content = excluded.content)
   select id from moved`
+
+/** A message about to leave. `kept`: what is sent, for people who look later: its subject and the packed whole. */
+export type Leaving = {
+  readonly id: number
+  readonly address: string | null
+  readonly kept: { readonly subject: string; readonly content: Buffer } | null
+}
 
 /** Marks claimed messages as leaving now. Answers those that may leave: a message cancelled or taken over since is not among them. */
 export async function handMessages(
   client: Queryable,
-  messages: readonly { readonly id: number; readonly address: string | null }[],
-  by: string,
+  messages: readonly Leaving[],
+  { by, now }: { readonly by: string; readonly now: number },
 ): Promise<ReadonlySet<number>> {
-  const values = [bigints(messages.map((m) => m.id)), texts(messages.map((m) => m.address ?? '')), by]
+  const values = [
+    bigints(messages.map((m) => m.id)),
+    texts(messages.map((m) => m.address ?? '')),
+    by,
+    texts(messages.map((m) => m.kept?.subject ?? '')),
+    byteas(messages.map((m) => m.kept?.content ?? null)),
+    now,
+  ]
   const { rows } = await client.query<{ id: number }>({ name: 'outbox_hand', text: HAND, values })
   return new Set(rows.map((row) => row.id))
 }
@@ -107,6 +127,15 @@ export type Outcome = {
   readonly providerId: string | null
   readonly dueAt: number | null
 }
+
+/** How the receiving domain answered, by day; `moved` names state, reason and address of each changed row, $8 the day. */
+const COUNT_FARED = `
+  insert into delivery_day (workspace_id, channel, day, domain, what, count)
+  select workspace_id, channel, $8::bigint, ${DOMAIN}, case
+      when state = 'queued' then 'deferred' when state = 'refused' and reason like '${BAD_ADDRESS}%' then 'bounced' else state end, count(*)
+  from moved where channel = 'email' and address is not null and state in ('accepted', 'queued', 'refused', 'dead')
+  group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+  on conflict (workspace_id, channel, day, domain, what) do update set count = delivery_day.count + excluded.count`
 
 /** Where each outcome applies. Acceptance is taken from whoever brings it (E3); the rest only from the holder of the claim. */
 const APPLIES = `
@@ -128,8 +157,9 @@ const SETTLE = `
     update message m set state = n.state, reason = nullif(n.reason, ''), provider_id = coalesce(nullif(n.provider_id, ''), m.provider_id),
       due_at = coalesce(nullif(n.due_at, -1), m.due_at), answered_at = $7, claimed_by = null, claimed_at = null, reported = false
     from own join news n using (id) where m.id = own.id
-    returning m.id, m.workspace_id, m.channel, m.state, own.was),
-  counted as (${COUNT_MOVED})
+    returning m.id, m.workspace_id, m.channel, m.state, own.was, m.address, m.reason),
+  counted as (${COUNT_MOVED}),
+  fared as (${COUNT_FARED})
   select id from moved`
 
 /** Stores outcomes; answers the ids of those that applied. The commit is on disk when this returns (E3). */
@@ -146,6 +176,7 @@ export async function settleMessages(
     bigints(outcomes.map((o) => o.dueAt ?? -1)),
     by,
     now,
+    dayOf(now),
   ]
   const { rows } = await client.query<{ id: number }>({ name: 'outbox_settle', text: SETTLE, values })
   return new Set(rows.map((row) => row.id))
