@@ -1,7 +1,10 @@
 // Every operation of the management API in one table, and the types and requests that follow from it.
 import type { z } from 'zod'
+import { accountOperations } from './account.ts'
 import { auditOperations } from './audit.ts'
+import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
+import { eventOperations } from './events.ts'
 import { flowOperations } from './flows.ts'
 import { inputOperations } from './inputs.ts'
 import { keyOperations } from './keys.ts'
@@ -9,21 +12,28 @@ import { liveOperations } from './live.ts'
 import { messageOperations } from './messages.ts'
 import type { Operation } from './operation.ts'
 import { sessionOperations } from './session.ts'
+import { signInRuleOperations } from './sign-in-rules.ts'
 import { sourceOperations } from './sources.ts'
+import { unitOperations } from './units.ts'
 import { viewOperations } from './views.ts'
 
 /** All operations by name. */
 export const operations = {
   ...sessionOperations,
+  ...accountOperations,
+  ...signInRuleOperations,
   ...sourceOperations,
   ...keyOperations,
   ...liveOperations,
   ...customerOperations,
+  ...customerCareOperations,
+  ...eventOperations,
   ...flowOperations,
   ...messageOperations,
   ...inputOperations,
   ...auditOperations,
   ...viewOperations,
+  ...unitOperations,
 } as const
 
 export type OperationName = keyof typeof operations
@@ -53,6 +63,14 @@ export type OperationBody<N extends OperationName> = OutOf<(typeof operations)[N
 
 /** What the operation answers; undefined for 204 and streams. */
 export type OperationAnswer<N extends OperationName> = OutOf<(typeof operations)[N], 'answer'>
+
+/** Names of the operations that answer a file. */
+export type DownloadName = {
+  [N in OperationName]: (typeof operations)[N] extends { readonly download: z.ZodType } ? N : never
+}[OperationName]
+
+/** One row of the file that an operation answers. */
+export type OperationRow<N extends OperationName> = OutOf<(typeof operations)[N], 'download'>
 
 /** The data of each event of a stream. */
 export type OperationStream<N extends OperationName> = OutOf<(typeof operations)[N], 'stream'>

@@ -1,4 +1,4 @@
-// Who may do what: one table of roles and actions, used by the server to refuse and by screens to hide. Decides nothing else.
+// Who may do what: one table of roles, actions and how far they reach, used by the server to refuse and by screens to hide. Decides nothing else.
 
 /** Roles of members and of API tokens in a workspace. */
 export const roles = [
@@ -15,31 +15,46 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** How far an action reaches: `all` things of the workspace, or the member's `own` ones, which a unit of theirs owns. */
+export const reaches = ['all', 'own'] as const
+export type Reach = (typeof reaches)[number]
+
+/** Roles that may take an action on everything, and roles that may take it on what their units own. */
+type Grant = { readonly all: readonly Role[]; readonly own?: readonly Role[] }
+
 const everyone = roles
 const seesCustomers = roles.filter((role) => role !== 'leadership')
 const designers: readonly Role[] = ['admin', 'cx', 'marketing']
 
 /** Every action with the roles that may take it. An action that stands here for no role but `admin` is an administrator's. */
 export const permissions = {
-  'workspace.read': everyone,
-  'workspace.manage': ['admin'],
-  'sources.read': ['admin', 'data', 'cx', 'marketing'],
-  'sources.manage': ['admin', 'data'],
-  'tokens.manage': ['admin'],
-  'audit.read': ['admin'],
-  'stats.read': everyone,
-  'customers.read': seesCustomers,
-  'consents.write': ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'],
-  'flows.read': everyone,
-  'flows.edit': designers,
-  'flows.publish': designers,
-  'templates.read': everyone,
-  'templates.edit': designers,
-  'messages.read': ['admin', 'cx', 'marketing', 'data', 'service_lead', 'service_agent'],
-  'messages.repair': ['admin', 'marketing', 'data'],
-  'inputs.read': ['admin', 'data', 'cx'],
-  'inputs.repair': ['admin', 'data'],
-} as const satisfies Record<string, readonly Role[]>
+  'workspace.read': { all: everyone },
+  'workspace.manage': { all: ['admin'] },
+  'workspaces.create': { all: ['admin'] },
+  'members.read': { all: everyone },
+  'members.manage': { all: ['admin'] },
+  'units.manage': { all: ['admin'] },
+  'owners.assign': { all: ['admin', 'cx'] },
+  'sources.read': { all: ['admin', 'data', 'cx', 'marketing'] },
+  'sources.manage': { all: ['admin', 'data'] },
+  'tokens.manage': { all: ['admin'] },
+  'audit.read': { all: ['admin'] },
+  'stats.read': { all: everyone },
+  'customers.read': { all: seesCustomers },
+  'events.read': { all: seesCustomers },
+  'customers.merge': { all: ['admin', 'cx', 'data', 'service_lead'] },
+  'notes.write': { all: ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'] },
+  'consents.write': { all: ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'] },
+  'flows.read': { all: everyone },
+  'flows.edit': { all: designers, own: ['department'] },
+  'flows.publish': { all: designers, own: ['department'] },
+  'templates.read': { all: everyone },
+  'templates.edit': { all: designers, own: ['department'] },
+  'messages.read': { all: ['admin', 'cx', 'marketing', 'data', 'service_lead', 'service_agent'] },
+  'messages.repair': { all: ['admin', 'marketing', 'data'] },
+  'inputs.read': { all: ['admin', 'data', 'cx'] },
+  'inputs.repair': { all: ['admin', 'data'] },
+} as const satisfies Record<string, Grant>
 
 export type Action = keyof typeof permissions
 
@@ -47,17 +62,35 @@ export type Action = keyof typeof permissions
 export const actions = Object.keys(permissions) as Action[]
 
 /**
+ * How far an action of somebody with these roles reaches: as far as that of any of them.
+ *
+ * @param held - roles of the caller in the workspace.
+ * @param action - from the table.
+ * @returns undefined where none of them may take it.
+ */
+export function reachOf(held: readonly Role[], action: Action): Reach | undefined {
+  const { all, own = [] }: Grant = permissions[action]
+  if (held.some((role) => all.includes(role))) return 'all'
+  return held.some((role) => own.includes(role)) ? 'own' : undefined
+}
+
+/**
  * Whether a role may take an action.
  *
  * @param role - of the caller in the workspace.
  * @param action - from the table.
+ * @param owned - whether a unit of the caller owns the thing; left out, it is asked whether there is anything the role may do it to.
  */
-export function mayRole(role: Role, action: Action): boolean {
-  const allowed: readonly Role[] = permissions[action]
-  return allowed.includes(role)
+export function mayRole(role: Role, action: Action, owned = true): boolean {
+  const reach = reachOf([role], action)
+  return reach === 'all' || (reach === 'own' && owned)
 }
 
-/** The actions of a role, for screens that hide what would be refused. */
-export function actionsOf(role: Role): Action[] {
-  return actions.filter((action) => mayRole(role, action))
+/** The actions that roles may take, with their reach, for screens that hide what would be refused. */
+export function actionsOf(held: readonly Role[]): { [A in Action]?: Reach } {
+  const reached = actions.flatMap((action) => {
+    const reach = reachOf(held, action)
+    return reach === undefined ? [] : [[action, reach] as const]
+  })
+  return Object.fromEntries(reached)
 }
