@@ -29,11 +29,12 @@ const summary = {
   name: z.string(),
   status: z.enum(flowStatuses),
   version: z.int(),
+  ownerId: idText.nullable(),
   createdAt: instantText,
   updatedAt: instantText,
 }
 
-/** A flow in a list. `version` 0: never published. */
+/** A flow in a list. `version` 0: never published. `ownerId`: the unit that owns it. */
 export const flowSummary = z.object(summary).meta({ id: 'FlowSummary' })
 export type FlowSummary = z.infer<typeof flowSummary>
 
@@ -96,15 +97,16 @@ export const flowOperations = {
     tag: 'Flows',
     summary: 'Flows, newest first',
     allow: 'flows.read',
-    query: z.object({ status: z.enum(flowStatuses).optional(), ...pageQuery }),
+    query: z.object({ status: z.enum(flowStatuses).optional(), ownerId: idText.optional(), ...pageQuery }),
     answer: pageOf(flowSummary),
   },
   createFlow: {
     method: 'POST',
     path: '/api/v1/flows',
     tag: 'Flows',
-    summary: 'Add a flow as a draft; the body is the flow document',
+    summary: 'Add a flow as a draft; the body is the flow document; without `ownerId` it belongs to the only unit of its maker',
     allow: 'flows.edit',
+    query: z.object({ ownerId: idText.optional() }),
     body: flowDocument,
     status: 201,
     answer: flow,
@@ -132,6 +134,7 @@ export const flowOperations = {
     tag: 'Flows',
     summary: 'Replace the draft; with `revision`, only if nobody wrote meanwhile',
     allow: 'flows.edit',
+    owned: 'flow',
     params: flowParams,
     query: z.object({ revision: z.string().max(40).optional() }),
     body: flowDocument,
@@ -152,6 +155,7 @@ export const flowOperations = {
     tag: 'Flows',
     summary: 'Freeze the draft as the next version; people enter it from `effectiveAt`',
     allow: 'flows.publish',
+    owned: 'flow',
     params: flowParams,
     answer: z.object({ flow, version: z.int(), effectiveAt: instantText }),
   },
@@ -161,6 +165,7 @@ export const flowOperations = {
     tag: 'Flows',
     summary: 'Pause: `hold` keeps people where they are, `discard` ends their runs',
     allow: 'flows.publish',
+    owned: 'flow',
     params: flowParams,
     body: z.strictObject({ mode: z.enum(['hold', 'discard']) }),
     answer: flow,
@@ -171,6 +176,7 @@ export const flowOperations = {
     tag: 'Flows',
     summary: 'Go on after a pause; the overdue leave spread over time',
     allow: 'flows.publish',
+    owned: 'flow',
     params: flowParams,
     answer: flow,
   },
@@ -180,7 +186,19 @@ export const flowOperations = {
     tag: 'Flows',
     summary: 'End the flow for good; runs under way end',
     allow: 'flows.publish',
+    owned: 'flow',
     params: flowParams,
+    answer: flow,
+  },
+  setFlowOwner: {
+    method: 'PUT',
+    path: '/api/v1/flows/{id}/owner',
+    tag: 'Flows',
+    summary: 'Hand the flow to another unit, or to nobody',
+    allow: 'owners.assign',
+    owned: 'flow',
+    params: flowParams,
+    body: z.strictObject({ ownerId: idText.nullable() }),
     answer: flow,
   },
   getFlowVersion: {

@@ -47,9 +47,9 @@ export type ApiMessage = z.infer<typeof message>
 const templateKey = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'letters, digits, _ and -, at most 100')
 const templateParams = z.object({ key: templateKey })
 
-/** A template as a list shows it: its newest version. */
+/** A template as a list shows it: its newest version. `ownerId`: the unit that owns it. */
 export const templateSummary = z
-  .object({ key: z.string(), version: z.int(), createdAt: instantText })
+  .object({ key: z.string(), version: z.int(), ownerId: idText.nullable(), createdAt: instantText })
   .meta({ id: 'TemplateSummary' })
 
 /** A template version, which never changes. */
@@ -57,6 +57,7 @@ export const template = z
   .object({
     key: z.string(),
     version: z.int(),
+    ownerId: idText.nullable(),
     document: templateDocument,
     createdAt: instantText,
     versions: z.array(z.int()),
@@ -138,11 +139,25 @@ export const messageOperations = {
     method: 'POST',
     path: '/api/v1/templates/{key}/versions',
     tag: 'Templates',
-    summary: 'Add a version, the first one makes the template; the body is the template document',
+    summary:
+      'Add a version, the first one makes the template; the body is the template document; `ownerId` counts for the first one',
     allow: 'templates.edit',
+    owned: 'template',
     params: templateParams,
+    query: z.object({ ownerId: idText.optional() }),
     body: templateDocument,
     status: 201,
+    answer: template,
+  },
+  setTemplateOwner: {
+    method: 'PUT',
+    path: '/api/v1/templates/{key}/owner',
+    tag: 'Templates',
+    summary: 'Hand the template to another unit, or to nobody',
+    allow: 'owners.assign',
+    owned: 'template',
+    params: templateParams,
+    body: z.strictObject({ ownerId: idText.nullable() }),
     answer: template,
   },
   previewTemplate: {

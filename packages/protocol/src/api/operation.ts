@@ -2,12 +2,18 @@
 import type { z } from 'zod'
 import type { Action } from './permissions.ts'
 
+/** Kinds of things that units own. The server knows for each where its owner stands. */
+export const ownedKinds = ['flow', 'template'] as const
+export type OwnedKind = (typeof ownedKinds)[number]
+
 /**
  * One operation of the management API. The server registers it, OpenAPI describes it and clients call it, all from this one fact.
  *
  * `path`: as in OpenAPI, with `{name}` for parameters. `allow`: the action the caller's role must have; `public` needs no caller,
  * `member` any signed-in caller, program or person. `answer`: absent where nothing is answered (204). `status`: 200 unless said.
- * `stream`: the shape of each server-sent event's data; such an operation has no `answer`.
+ * `owned`: the kind of thing that the first parameter of the path names; a caller whose action reaches `own` things alone is refused
+ * where no unit of theirs owns it, before the operation begins. `stream`: the shape of each server-sent event's data; such an operation has no `answer`.
+ * `download`: the shape of one row of a file; such an operation has no `answer` either, and its query holds `downloadQuery`.
  */
 export type Operation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -15,11 +21,14 @@ export type Operation = {
   readonly tag: string
   readonly summary: string
   readonly allow: Action | 'public' | 'member'
+  readonly owned?: OwnedKind
+  readonly fresh?: true
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
   readonly answer?: z.ZodType
   readonly stream?: z.ZodType
+  readonly download?: z.ZodType
   readonly status?: 200 | 201 | 202 | 204
 }
 

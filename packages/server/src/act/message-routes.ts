@@ -16,7 +16,8 @@ import {
 import { refuseAction } from '../base/auth.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
-import { type Api, type EffectCall, effect, read } from '../base/operation.ts'
+import { type Api, type Call, type EffectCall, effect, read } from '../base/operation.ts'
+import { handOver, ownerOfNew } from '../base/ownership.ts'
 import { traitsOf } from '../understand/customer-presenter.ts'
 import { knownCustomer } from '../understand/customer-routes.ts'
 import { checkTemplate, type PreviewValues, previewTemplate } from './template/index.ts'
@@ -107,9 +108,13 @@ function templateRoutes(api: Api): void {
     return showTemplate(row, await templateVersions(world.pool, caller.workspaceId, params.key))
   })
 
-  effect(api, 'createTemplateVersion', async ({ world, caller, params, body, now }) => {
+  effect(api, 'createTemplateVersion', async ({ world, db, caller, params, query, body, now }) => {
     await checkTemplate(body)
-    const template = { workspaceId: caller.workspaceId, key: params.key, document: JSON.stringify(body), now }
+    const { workspaceId } = caller
+    const known = await findTemplate(world.pool, { workspaceId, key: params.key })
+    const wish = { action: 'templates.edit', wished: query.ownerId } as const
+    const ownerId = known ? known.ownerId : await ownerOfNew(db, caller, wish)
+    const template = { workspaceId, key: params.key, document: JSON.stringify(body), ownerId, now }
     for (let race = 0; race < VERSION_RACES_MAX; race += 1) {
       const row = await addTemplateVersion(world.pool, template)
       if (row) return showTemplate(row, await templateVersions(world.pool, caller.workspaceId, params.key))
@@ -117,21 +122,35 @@ function templateRoutes(api: Api): void {
     throw new Problem('conflict')
   })
 
-  read(api, 'previewTemplate', async ({ db, caller, body }) => {
-    // A document may print any trait, so that whoever fills it for a customer reads the customer.
-    if (body.customerId !== undefined) refuseAction(caller, 'customers.read')
-    const workspace = await workspaceById(db, caller.workspaceId)
-    const customer = body.customerId === undefined ? {} : await customerValues(db, caller.workspaceId, body.customerId)
-    const reader = {
-      zone: workspace?.zone ?? 'UTC',
-      ...customer,
-      ...(body.locale === undefined ? {} : { locale: body.locale }),
-    }
-    return previewTemplate(body.document, {
-      ...reader,
-      workspace: { name: workspace?.name ?? '' },
-      event: body.event ?? null,
-    })
+  effect(api, 'setTemplateOwner', async ({ world, db, caller, params: { key }, body }) => {
+    await handOver(db, caller, { kind: 'template', name: key, to: body.ownerId })
+    const row = await findTemplate(world.pool, { workspaceId: caller.workspaceId, key })
+    if (!row) throw new Problem('not_found')
+    return showTemplate(row, await templateVersions(world.pool, caller.workspaceId, key))
+  })
+
+  read(api, 'previewTemplate', previewed)
+}
+
+/**
+ * A template document, filled as its author asked.
+ *
+ * @throws Problem `auth.forbidden` where it is filled for a customer by somebody who may not read customers; `template.invalid`.
+ */
+export async function previewed({ db, caller, body }: Pick<Call<'previewTemplate'>, 'db' | 'caller' | 'body'>) {
+  // A document may print any trait, so that whoever fills it for a customer reads the customer.
+  if (body.customerId !== undefined) refuseAction(caller, 'customers.read')
+  const workspace = await workspaceById(db, caller.workspaceId)
+  const customer = body.customerId === undefined ? {} : await customerValues(db, caller.workspaceId, body.customerId)
+  const reader = {
+    zone: workspace?.zone ?? 'UTC',
+    ...customer,
+    ...(body.locale === undefined ? {} : { locale: body.locale }),
+  }
+  return previewTemplate(body.document, {
+    ...reader,
+    workspace: { name: workspace?.name ?? '' },
+    event: body.event ?? null,
   })
 }
 
@@ -149,9 +168,10 @@ async function customerValues(db: Db, workspaceId: number, text: string): Promis
   }
 }
 
-const showTemplateSummary = ({ key, version, createdAt }: TemplateRow) => ({
+const showTemplateSummary = ({ key, version, ownerId, createdAt }: TemplateRow) => ({
   key,
   version,
+  ownerId: ownerId === null ? null : String(ownerId),
   createdAt: instantOf(createdAt),
 })
 

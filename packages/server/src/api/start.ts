@@ -1,6 +1,7 @@
 // The role `api`: HTTP on the main thread. Puts the routes together, listens, prints the link of the first admin; holds no rules.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { deliveryRoutes } from '../act/delivery-routes.ts'
 import { flowRoutes } from '../act/flow/routes.ts'
 import { messageRoutes } from '../act/message-routes.ts'
 import { pageRoutes } from '../act/pages/routes.ts'
@@ -12,6 +13,7 @@ import { takeJson } from '../base/body.ts'
 import { closeHttp, createHttp, limitCallers, type Readiness } from '../base/http.ts'
 import { memberRoutes } from '../base/members/routes.ts'
 import { prepareFirstAdmin } from '../base/members/setup.ts'
+import { unitRoutes } from '../base/members/unit-routes.ts'
 import { describeApi } from '../base/openapi.ts'
 import type { Api } from '../base/operation.ts'
 import type { Role } from '../base/role.ts'
@@ -20,8 +22,9 @@ import type { World } from '../base/world.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
 import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
+import { auditRoutes } from '../privacy/audit/routes.ts'
 import { customerRoutes } from '../understand/customer-routes.ts'
-import { auditRoutes } from './audit-routes.ts'
+
 import { conditionRoutes } from './condition-routes.ts'
 import { inputRoutes } from './input-routes.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -83,12 +86,14 @@ export async function buildApi(
 
 function registerOperations(api: Api, acceptor: Acceptor): void {
   memberRoutes(api)
+  unitRoutes(api)
   sourceRoutes(api)
   keyRoutes(api)
   customerRoutes(api, acceptor)
   flowRoutes(api)
   whyRoutes(api)
   messageRoutes(api)
+  deliveryRoutes(api)
   inputRoutes(api, acceptor)
   conditionRoutes(api)
   liveRoutes(api)

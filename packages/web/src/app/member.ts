@@ -8,8 +8,18 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data
 }
 
-/** Answers whether the caller may take an action. */
-export function useMay(): (action: Action) => boolean {
-  const { actions } = useMe()
-  return (action) => actions.includes(action)
+/** Something that a unit may own. */
+export type Owned = { readonly ownerId: string | null }
+
+/**
+ * Answers whether the caller may take an action; with a thing, whether they may take it on this one.
+ *
+ * @returns a function of the action and, for what units own, the thing.
+ */
+export function useMay(): (action: Action, thing?: Owned) => boolean {
+  const { actions, units } = useMe()
+  return (action, thing) => {
+    const reach = actions[action]
+    return reach === 'all' || (reach === 'own' && (thing === undefined || units.some(({ id }) => id === thing.ownerId)))
+  }
 }

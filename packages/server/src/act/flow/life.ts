@@ -43,9 +43,12 @@ export async function knownFlow(db: Db, workspaceId: number, id: string): Promis
 }
 
 /** Adds a draft and answers its id, which begins like its name. */
-export async function addFlow({ db, workspaceId, clock }: Doing, draft: FlowDocument): Promise<string> {
+export async function addFlow(
+  { db, workspaceId, clock }: Doing,
+  { draft, ownerId }: { readonly draft: FlowDocument; readonly ownerId: number | null },
+): Promise<string> {
   const id = freshId(draft.name)
-  await insertFlow(db, { workspaceId, id, draft, now: clock.now() })
+  await insertFlow(db, { workspaceId, id, draft, ownerId, now: clock.now() })
   return id
 }
 

@@ -19,6 +19,7 @@ export function showFlowSummary(row: FlowRow): FlowSummary {
     name: row.name,
     status: row.status as FlowStatus,
     version: row.version,
+    ownerId: row.owner_id === null ? null : String(row.owner_id),
     createdAt: instantOf(row.created_at),
     updatedAt: instantOf(row.updated_at),
   }

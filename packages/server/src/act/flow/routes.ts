@@ -5,8 +5,9 @@ import { figuresOf, findVersion, listFlows, versionsOf, wakeCatalog } from '../.
 import type { Db } from '../../adapters/store/members.ts'
 import type { Caller } from '../../base/auth.ts'
 import { pageOf, positionOf } from '../../base/cursor.ts'
-import { instantOf } from '../../base/ids.ts'
+import { instantOf, integerId } from '../../base/ids.ts'
 import { type Api, read, type WriteCall, write } from '../../base/operation.ts'
+import { handOver, ownerOfNew } from '../../base/ownership.ts'
 import type { World } from '../../base/world.ts'
 import { addFlow, archive, changeDraft, type Doing, faultsOf, knownFlow, pause, publish, resume } from './life.ts'
 import { showFlow, showFlowSummary, showNumbers, showVersion } from './presenter.ts'
@@ -20,10 +21,11 @@ export function flowRoutes(api: Api): void {
 
 function lookRoutes(api: Api): void {
   read(api, 'listFlows', async ({ db, caller, query }) => {
-    const { status, cursor, limit } = query
+    const { status, ownerId, cursor, limit } = query
     const before = positionOf(cursor, 'number', 'string')
     const rows = await listFlows(db, caller.workspaceId, {
       status: status as FlowStatus | undefined,
+      ownerId: ownerId === undefined ? undefined : integerId(ownerId),
       before,
       limit: limit + 1,
     })
@@ -55,13 +57,19 @@ function lookRoutes(api: Api): void {
 
 function draftRoutes(api: Api): void {
   write(api, 'createFlow', async (call) => {
-    const id = await addFlow(doingOf(call), call.body)
+    const ownerId = await ownerOfNew(call.db, call.caller, { action: 'flows.edit', wished: call.query.ownerId })
+    const id = await addFlow(doingOf(call), { draft: call.body, ownerId })
     return shown(call.db, call.caller.workspaceId, id)
   })
 
   write(api, 'updateFlow', async (call) => {
     const { db, caller, params, query, body } = call
     await changeDraft(doingOf(call), params.id, { draft: body, revision: query.revision })
+    return shown(db, caller.workspaceId, params.id)
+  })
+
+  write(api, 'setFlowOwner', async ({ db, caller, params, body }) => {
+    await handOver(db, caller, { kind: 'flow', name: params.id, to: body.ownerId })
     return shown(db, caller.workspaceId, params.id)
   })
 

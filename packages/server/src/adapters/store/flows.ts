@@ -9,7 +9,7 @@ const CATALOG_LOCK = 1_905_332_117
 const VERSIONS_MAX = 1000
 const FLOWS_MAX = 1000
 
-const columns = ['id', 'name', 'status', 'version', 'draft', 'created_at', 'updated_at'] as const
+const columns = ['id', 'name', 'status', 'version', 'owner_id', 'draft', 'created_at', 'updated_at'] as const
 
 /** A flow as stored. */
 export type FlowRow = {
@@ -17,6 +17,7 @@ export type FlowRow = {
   readonly name: string
   readonly status: string
   readonly version: number
+  readonly owner_id: number | null
   readonly draft: unknown
   readonly created_at: number
   readonly updated_at: number
@@ -28,16 +29,18 @@ export async function listFlows(
   workspaceId: number,
   page: {
     readonly status: FlowStatus | undefined
+    readonly ownerId: number | undefined
     readonly before: readonly [createdAt: number, id: string] | undefined
     readonly limit: number
   },
 ): Promise<FlowRow[]> {
-  const { status, before, limit } = page
+  const { status, ownerId, before, limit } = page
   return db
     .selectFrom('flow')
     .select(columns)
     .where('workspace_id', '=', workspaceId)
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? ''))
+    .$if(ownerId !== undefined, (query) => query.where('owner_id', '=', ownerId ?? 0))
     .$if(before !== undefined, (query) =>
       query.where(sql<boolean>`(created_at, id) < (${before?.[0] ?? 0}, ${before?.[1] ?? ''})`),
     )
@@ -71,9 +74,15 @@ export async function lockFlow(db: Db, workspaceId: number, id: string): Promise
 /** Adds a flow as a draft. */
 export async function insertFlow(
   db: Db,
-  flow: { readonly workspaceId: number; readonly id: string; readonly draft: FlowDocument; readonly now: number },
+  flow: {
+    readonly workspaceId: number
+    readonly id: string
+    readonly draft: FlowDocument
+    readonly ownerId: number | null
+    readonly now: number
+  },
 ): Promise<void> {
-  const { workspaceId, id, draft, now } = flow
+  const { workspaceId, id, draft, ownerId, now } = flow
   await db
     .insertInto('flow')
     .values({
@@ -82,6 +91,7 @@ export async function insertFlow(
       name: draft.name,
       status: 'draft',
       draft: JSON.stringify(draft),
+      owner_id: ownerId,
       created_at: now,
       updated_at: now,
     })

@@ -6,10 +6,11 @@ export type TemplateRow = {
   readonly key: string
   readonly version: number
   readonly document: unknown
+  readonly ownerId: number | null
   readonly createdAt: number
 }
 
-const FIELDS = 'key, version, document, created_at as "createdAt"'
+const FIELDS = 'key, version, document, owner_id as "ownerId", created_at as "createdAt"'
 
 /** One version, the newest without `version`. */
 export async function findTemplate(
@@ -46,21 +47,28 @@ export async function listTemplates(
   return rows
 }
 
-/** Adds the next version; undefined where another writer was first with that number. */
+/** Adds the next version; undefined where another writer was first with that number. `ownerId` counts for the first one alone. */
 export async function addTemplateVersion(
   client: Queryable,
   {
     workspaceId,
     key,
     document,
+    ownerId = null,
     now,
-  }: { readonly workspaceId: number; readonly key: string; readonly document: string; readonly now: number },
+  }: {
+    readonly workspaceId: number
+    readonly key: string
+    readonly document: string
+    readonly ownerId?: number | null
+    readonly now: number
+  },
 ): Promise<TemplateRow | undefined> {
   const { rows } = await client.query<TemplateRow>(
-    `insert into template (workspace_id, key, version, document, created_at)
-      select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4 from template where workspace_id = $1 and key = $2
+    `insert into template (workspace_id, key, version, document, created_at, owner_id)
+      select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, case when count(*) = 0 then $5::int else max(owner_id) end from template where workspace_id = $1 and key = $2
       on conflict do nothing returning ${FIELDS}`,
-    [workspaceId, key, document, now],
+    [workspaceId, key, document, now, ownerId],
   )
   return rows[0]
 }

@@ -1,6 +1,7 @@
 // Presents members and workspaces. Shows no hash and no secret.
 import { actionsOf, type Me, type Role, type Workspace, type WorkspaceWithSettings } from '@lotse/protocol'
 import { type Db, memberById, workspaceById, workspacesOf } from '../../adapters/store/members.ts'
+import { ownUnits } from '../../adapters/store/units.ts'
 import type { Caller } from '../auth.ts'
 import { instantOf } from '../ids.ts'
 import { settingsOf } from '../settings.ts'
@@ -23,13 +24,14 @@ export async function showWorkspaceSettings(db: Db, id: number): Promise<Workspa
 }
 
 /** What is shown of a caller; the name of a member is looked up. */
-type Shown = Pick<Caller, 'workspaceId' | 'role' | 'memberId' | 'tokenId'> & { readonly name?: string }
+type Shown = Pick<Caller, 'workspaceId' | 'role' | 'roles' | 'memberId' | 'tokenId'> & { readonly name?: string }
 
 /** Who calls, where, and what they may do. */
 export async function showMe(db: Db, caller: Shown): Promise<Me> {
-  const { workspaceId, role, memberId, tokenId, name } = caller
+  const { workspaceId, role, roles, memberId, tokenId, name } = caller
   const member = memberId === null ? undefined : await memberById(db, memberId)
   const workspace = await showWorkspace(db, workspaceId)
+  const units = memberId === null ? [] : await ownUnits(db, workspaceId, memberId)
   const others = memberId === null ? [] : await workspacesOf(db, memberId)
   return {
     member: member
@@ -43,7 +45,9 @@ export async function showMe(db: Db, caller: Shown): Promise<Me> {
     token: tokenId === null ? null : { id: String(tokenId), name: name ?? '' },
     workspace,
     role,
-    actions: actionsOf(role),
+    roles: [...roles],
+    actions: actionsOf(roles),
+    units: units.map((unit) => ({ ...unit, id: String(unit.id) })),
     workspaces:
       memberId === null
         ? [{ id: workspace.id, name: workspace.name, role }]

@@ -1,0 +1,86 @@
+// Ownership of things by units: who may change only what is their own is refused elsewhere. What an action is allowed to stands in the table.
+import { Problem } from '@lotse/core/base'
+import { type Action, type Operation, type OwnedKind, reachOf } from '@lotse/protocol'
+import type { FastifyRequest } from 'fastify'
+import type { Db } from '../adapters/store/members.ts'
+import { ownerOf, setOwner } from '../adapters/store/owners.ts'
+import { ownUnits, standingUnits } from '../adapters/store/units.ts'
+import type { Caller } from './auth.ts'
+import { integerId } from './ids.ts'
+
+/**
+ * Refuses an operation on a thing that no unit of the caller owns, where their roles reach own things alone (O2). A thing that does not
+ * exist passes: the operation says so, or makes it.
+ *
+ * @throws Problem `auth.not_owner`.
+ */
+export async function refuseForeign(
+  db: Db,
+  { owned, allow }: Operation,
+  { caller, params }: Pick<FastifyRequest, 'caller' | 'params'>,
+): Promise<void> {
+  if (owned === undefined || caller === null || allow === 'public' || allow === 'member') return
+  if (reachOf(caller.roles, allow) === 'all') return
+  const [name = ''] = Object.values(params ?? {})
+  const ownerId = await ownerOf(db, caller.workspaceId, { kind: owned, name: String(name) })
+  if (ownerId === undefined || (ownerId !== null && (await ownIds(db, caller)).has(ownerId))) return
+  throw new Problem('auth.not_owner', { action: allow, ownerId: ownerId === null ? null : String(ownerId) })
+}
+
+/**
+ * The owner of a thing that is being made (O3): the one that is wished, else the only unit its maker belongs to.
+ *
+ * @param wished - id of a unit, or undefined.
+ * @throws Problem `auth.not_owner`, `unit.unknown`, `unit.needed` where a maker who reaches own things alone belongs to several or none.
+ */
+export async function ownerOfNew(
+  db: Db,
+  caller: Caller,
+  { action, wished }: { readonly action: Action; readonly wished: string | undefined },
+): Promise<number | null> {
+  const all = reachOf(caller.roles, action) === 'all'
+  if (wished !== undefined) {
+    const ownerId = await knownUnit(db, caller.workspaceId, wished)
+    if (!all && !(await ownIds(db, caller)).has(ownerId)) throw new Problem('auth.not_owner', { action, ownerId: wished })
+    return ownerId
+  }
+  const units = await directUnits(db, caller)
+  if (units.length === 1) return units[0] ?? null
+  if (!all) throw new Problem('unit.needed', { field: 'ownerId' })
+  return null
+}
+
+/**
+ * Hands a thing to a unit, or to nobody (O4).
+ *
+ * @throws Problem `unit.unknown`, `not_found`.
+ */
+export async function handOver(
+  db: Db,
+  { workspaceId }: Caller,
+  { kind, name, to }: { readonly kind: OwnedKind; readonly name: string; readonly to: string | null },
+): Promise<void> {
+  const ownerId = to === null ? null : await knownUnit(db, workspaceId, to)
+  if (!(await setOwner(db, workspaceId, { kind, name, ownerId }))) throw new Problem('not_found')
+}
+
+/** The id of a unit that may be given something new. @throws Problem `unit.unknown`. */
+async function knownUnit(db: Db, workspaceId: number, text: string): Promise<number> {
+  const [id] = await standingUnits(db, workspaceId, [integerId(text)])
+  if (id === undefined) throw new Problem('unit.unknown', { field: 'ownerId' })
+  return id
+}
+
+async function ownIds(db: Db, { workspaceId, memberId }: Caller): Promise<ReadonlySet<number>> {
+  return new Set(memberId === null ? [] : (await ownUnits(db, workspaceId, memberId)).map(({ id }) => id))
+}
+
+async function directUnits(db: Db, { workspaceId, memberId }: Caller): Promise<number[]> {
+  if (memberId === null) return []
+  const units = (await ownUnits(db, workspaceId, memberId)).filter(({ direct }) => direct)
+  return standingUnits(
+    db,
+    workspaceId,
+    units.map(({ id }) => id),
+  )
+}
