@@ -9,7 +9,7 @@ describe.each(all)('%s', (_, operation) => {
   test('every shape can be written as JSON Schema', () => {
     for (const shape of [operation.params, operation.query, operation.body])
       if (shape) expect(z.toJSONSchema(shape, { io: 'input' })).toBeTypeOf('object')
-    for (const shape of [operation.answer, operation.stream])
+    for (const shape of [operation.answer, operation.stream, operation.download])
       if (shape) expect(z.toJSONSchema(shape)).toBeTypeOf('object')
   })
 
@@ -19,8 +19,9 @@ describe.each(all)('%s', (_, operation) => {
     expect(named).toEqual(shape)
   })
 
-  test('it answers one thing: a document, a stream, or nothing with 204', () => {
-    const kinds = [operation.answer !== undefined, operation.stream !== undefined, operation.status === 204]
+  test('it answers one thing: a document, a stream, a file, or nothing with 204', () => {
+    const { answer, stream, download, status } = operation
+    const kinds = [answer !== undefined, stream !== undefined, download !== undefined, status === 204]
     expect(kinds.filter(Boolean)).toHaveLength(1)
   })
 
@@ -28,6 +29,11 @@ describe.each(all)('%s', (_, operation) => {
     if (operation.allow !== 'public' && operation.allow !== 'member')
       expect(permissions).toHaveProperty([operation.allow])
   })
+})
+
+test('every file can be asked for in each form and language', () => {
+  for (const [name, { download, query }] of all)
+    if (download) expect(query?.parse({ format: 'ndjson', language: 'de' }), name).toMatchObject({ language: 'de' })
 })
 
 test('no two operations share method and path', () => {

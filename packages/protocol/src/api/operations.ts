@@ -5,6 +5,8 @@ import { auditOperations } from './audit.ts'
 import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
 import { eventOperations } from './events.ts'
+import { deliveryOperations } from './delivery.ts'
+import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
 import { inputOperations } from './inputs.ts'
 import { keyOperations } from './keys.ts'
@@ -29,7 +31,9 @@ export const operations = {
   ...customerCareOperations,
   ...eventOperations,
   ...flowOperations,
+  ...flowRunOperations,
   ...messageOperations,
+  ...deliveryOperations,
   ...inputOperations,
   ...auditOperations,
   ...viewOperations,

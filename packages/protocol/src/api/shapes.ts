@@ -18,6 +18,9 @@ export const flowIdText = z
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'the id of a flow')
   .meta({ id: 'FlowId' })
 
+/** A JSON object without a fixed form that holds nothing of a customer: settings, what was changed. */
+export const plainObject: z.ZodType<JsonObject> = z.record(z.string(), jsonValue).meta({ id: 'PlainObject' })
+
 /** A JSON object without a fixed form: traits, properties, proofs. */
 export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), jsonValue).meta({ id: 'JsonObject' })
 
@@ -30,6 +33,12 @@ export const flowParams = z.object({ id: flowIdText })
 export const pageQuery = {
   cursor: z.string().min(1).max(400).optional(),
   limit: z.coerce.number<number>().int().min(1).max(200).default(50),
+}
+
+/** How a download is written: `csv` for spreadsheets (`language` decides on separators, headings and numbers), JSON for programs. */
+export const downloadQuery = {
+  format: z.enum(['csv', 'ndjson', 'json']).default('csv'),
+  language: z.enum(['de', 'en']).default('en'),
 }
 
 /**

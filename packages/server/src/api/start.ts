@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { deliveryRoutes } from '../act/delivery-routes.ts'
+import { flowRunRoutes } from '../act/flow/run-routes.ts'
 import { flowRoutes } from '../act/flow/routes.ts'
 import { messageRoutes } from '../act/message-routes.ts'
 import { pageRoutes } from '../act/pages/routes.ts'
@@ -24,7 +25,6 @@ import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
 import { auditRoutes } from '../privacy/audit/routes.ts'
 import { customerRoutes } from '../understand/customer-routes.ts'
-
 import { conditionRoutes } from './condition-routes.ts'
 import { inputRoutes } from './input-routes.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -91,6 +91,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   keyRoutes(api)
   customerRoutes(api, acceptor)
   flowRoutes(api)
+  flowRunRoutes(api)
   whyRoutes(api)
   messageRoutes(api)
   deliveryRoutes(api)

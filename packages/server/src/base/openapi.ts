@@ -82,12 +82,19 @@ export function schemaOf(name: string, operation: Operation): FastifySchema {
   }
 }
 
-function answerOf({ answer, stream, status }: Operation): Record<number, unknown> {
+function answerOf({ answer, stream, download, status }: Operation): Record<number, unknown> {
+  if (download) return { 200: { description: 'A file, one row each', content: filesOf(download) } }
   if (stream)
     return { 200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: stream } } } }
   if (!answer) return { 204: z.null().meta({ description: 'Done' }) }
   return { [status ?? 200]: { description: 'Done', content: { 'application/json': { schema: answer } } } }
 }
+
+const filesOf = (row: z.ZodType) => ({
+  'application/x-ndjson': { schema: row },
+  'application/json': { schema: z.array(row) },
+  'text/csv': { schema: z.string() },
+})
 
 const problemOf = () => ({
   description: 'Refused',

@@ -1,5 +1,6 @@
 // Registers operations of the management API: finds the caller, checks the role, parses, opens the transaction, answers. Does no work itself.
 import {
+  type JsonObject,
   type Operation,
   type OperationAnswer,
   type OperationBody,
@@ -9,12 +10,13 @@ import {
   operations,
 } from '@lotse/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { insertAudit } from '../adapters/store/answers.ts'
+import { insertAudit } from '../adapters/store/audit.ts'
 import type { Db } from '../adapters/store/members.ts'
-import { type Caller, callerOf, refuseCrossSite, refuseRole, setSessionCookie, stillHolds } from './auth.ts'
+import { type Caller, callerOf, refuseCrossSite, refuseRole, refuseStale, setSessionCookie, stillHolds } from './auth.ts'
 import { refuseUnstorable } from './body.ts'
 import { type Answer, answeredBefore, effectName, once, repeatableOf } from './idempotency.ts'
 import { schemaOf } from './openapi.ts'
+import { refuseForeign } from './ownership.ts'
 import { type EventStream, openStream, type Streams } from './sse.ts'
 import type { World } from './world.ts'
 
@@ -36,9 +38,13 @@ export type OpenCall<N extends OperationName> = {
 /** A request of a known caller whose role allows it. Every query takes `caller.workspaceId`. */
 export type Call<N extends OperationName> = OpenCall<N> & { readonly caller: Caller }
 
-/** A write in a transaction. What tells others about it is done after the commit. */
+/**
+ * A write in a transaction. What tells others about it is done after the commit. `changed` writes into the audit entry what was changed,
+ * such as `{ role: { before: 'viewer', after: 'cx' } }`: settings and rights, never a customer's data or a secret.
+ */
 export type WriteCall<N extends OperationName> = Call<N> & {
   readonly afterCommit: (act: () => Promise<void>) => void
+  readonly changed: (detail: JsonObject) => void
 }
 
 /** A write through a part that has its own transactions; `effect` is the same for every try of the same request. */
@@ -87,8 +93,12 @@ export function write<N extends OperationName>(
     const afterCommit = (act: () => Promise<void>) => void after.push(act)
     const answer = await api.world.db.transaction().execute((db) =>
       doOnce(api.world, { ...base, db, caller }, name, async () => {
-        const done = await work({ ...base, db, caller, afterCommit })
-        await insertAudit(db, auditOf(name, base, caller))
+        let detail: JsonObject = {}
+        const changed = (more: JsonObject) => {
+          detail = { ...detail, ...more }
+        }
+        const done = await work({ ...base, db, caller, afterCommit, changed })
+        await insertAudit(db, { ...auditOf(name, base, caller), detail })
         return done
       }),
     )
@@ -143,7 +153,8 @@ export function stream<N extends OperationName>(
   })
 }
 
-function route(
+/** Registers an operation whose caller is found and allowed before the handler runs. */
+export function route(
   api: Api,
   name: OperationName,
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
@@ -154,6 +165,7 @@ function route(
     url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
     schema: schemaOf(name, operation),
     onRequest: (request, reply) => authenticate(api.world, operation, request, reply),
+    preHandler: (request) => refuseForeign(api.world.db, operation, request),
     handler,
   })
 }
@@ -165,16 +177,19 @@ async function authenticate(world: World, operation: Operation, request: Fastify
   if (operation.allow === 'public') return refuseCrossSite(request)
   const caller = await callerOf(world, request)
   refuseRole(caller, operation)
+  refuseStale(caller, operation, world.clock.now())
   request.caller = caller
   if (caller.session?.renewed) setSessionCookie(reply, caller.session.secret)
 }
 
-function knownCaller(request: FastifyRequest): Caller {
+/** The caller of an operation that is not public. */
+export function knownCaller(request: FastifyRequest): Caller {
   if (request.caller === null) throw new Error('an operation ran without its caller')
   return request.caller
 }
 
-function openCall<N extends OperationName>(world: World, request: FastifyRequest, reply: FastifyReply): OpenCall<N> {
+/** A request as the work of its operation sees it. */
+export function openCall<N extends OperationName>(world: World, request: FastifyRequest, reply: FastifyReply): OpenCall<N> {
   return {
     world,
     db: world.db,
@@ -214,7 +229,8 @@ function send(reply: FastifyReply, answer: Answer & { readonly replayed?: boolea
   return answer.text === null ? reply.send() : reply.type('application/json; charset=utf-8').send(answer.text)
 }
 
-const auditOf = (name: OperationName, { now, params }: OpenCall<OperationName>, caller: Caller) => ({
+/** The audit entry of a request, without detail. */
+export const auditOf = (name: OperationName, { now, params }: OpenCall<OperationName>, caller: Caller) => ({
   workspaceId: caller.workspaceId,
   memberId: caller.memberId,
   tokenId: caller.tokenId,

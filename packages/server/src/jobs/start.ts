@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { MINUTE_MS } from '@lotse/core/base'
 import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
+import { keepSealing } from '../privacy/audit/seal.ts'
 import { expireAll } from './expiry.ts'
 
 const ROUND_MS = 10 * MINUTE_MS
@@ -10,7 +11,7 @@ const ROUND_MS = 10 * MINUTE_MS
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */
 export function startJobs(world: World): Role {
   const stopping = new AbortController()
-  const life = rounds(world, stopping.signal)
+  const life = Promise.all([rounds(world, stopping.signal), keepSealing(world, stopping.signal)])
   return {
     name: 'jobs',
     ready: () => true,

@@ -1,4 +1,4 @@
-// Answers of writes kept under their Idempotency-Key, and the log of who changed what. Each is written in the write's own transaction.
+// Answers of writes kept under their Idempotency-Key. Each is written in the write's own transaction.
 import type { Db } from './members.ts'
 
 /** Names one kept answer: the workspace, who asked, and the key they chose. */
@@ -60,56 +60,5 @@ export async function keepAnswer(
     .where('workspace_id', '=', workspaceId)
     .where('caller', '=', caller)
     .where('key', '=', key)
-    .execute()
-}
-
-export type AuditEntry = {
-  readonly workspaceId: number
-  readonly memberId: number | null
-  readonly tokenId: number | null
-  readonly operation: string
-  readonly target: Readonly<Record<string, string>>
-  readonly now: number
-}
-
-/** Writes down who changed what (E9). */
-export async function insertAudit(db: Db, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audit_entry')
-    .values({
-      workspace_id: entry.workspaceId,
-      done_at: entry.now,
-      member_id: entry.memberId,
-      token_id: entry.tokenId,
-      operation: entry.operation,
-      target: JSON.stringify(entry.target),
-    })
-    .execute()
-}
-
-/** The newest entries of who changed what, older than `before`. */
-export async function listAudit(
-  db: Db,
-  workspaceId: number,
-  { before, limit }: { before: number | undefined; limit: number },
-) {
-  return db
-    .selectFrom('audit_entry as a')
-    .leftJoin('member as m', 'm.id', 'a.member_id')
-    .leftJoin('api_token as t', 't.id', 'a.token_id')
-    .select([
-      'a.id',
-      'a.done_at',
-      'a.operation',
-      'a.target',
-      'a.member_id',
-      'm.name as member',
-      'a.token_id',
-      't.name as token',
-    ])
-    .where('a.workspace_id', '=', workspaceId)
-    .$if(before !== undefined, (query) => query.where('a.id', '<', before ?? 0))
-    .orderBy('a.id', 'desc')
-    .limit(limit)
     .execute()
 }
