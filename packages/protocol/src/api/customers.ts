@@ -1,5 +1,6 @@
 // Customers as the API shows them: identities with their origin, traits, consents, accounts, runs, and what happened when.
 import { z } from 'zod'
+import { jsonValue } from '../condition.ts'
 import type { Operations } from './operation.ts'
 import { flowIdText, idParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
 
@@ -50,20 +51,53 @@ export const run = z
   .meta({ id: 'Run' })
 export type Run = z.infer<typeof run>
 
-const summary = { id: idText, identities: z.array(identity), traits: jsonObject }
+const summary = {
+  id: idText,
+  identities: z.array(identity),
+  traits: jsonObject,
+  firstSeenAt: instantText.nullable(),
+  lastSeenAt: instantText.nullable(),
+}
 
-/** A customer in a list. */
-export const customerSummary = z.object(summary).meta({ id: 'CustomerSummary' })
+/**
+ * A customer in a list. `lastEvent`: what arrived last. `flows`: those under way, each with its step. `consents`: what was said, without
+ * proof. Traits and identities are masked for roles that may not read personal data.
+ */
+export const customerSummary = z
+  .object({
+    ...summary,
+    lastEvent: z.object({ name: z.string(), channel: z.string(), at: instantText }).nullable(),
+    flows: z.array(z.object({ id: flowIdText, name: z.string(), step: z.string() })),
+    consents: z.array(z.object({ channel: z.string(), topic: z.string(), state: z.enum(consentStates) })),
+  })
+  .meta({ id: 'CustomerSummary' })
 export type CustomerSummary = z.infer<typeof customerSummary>
 
 /**
- * A customer. `formerIds`: ids of customers that were found to be this one. `notes`: facts about identities that are no merge
- * (a shared device, a limit reached). `runs`: those under way first, then the newest, at most 100.
+ * A merge that made other ids part of a customer. `through`: the identity that linked them; null where a member merged by hand.
+ * `splittable`: it can be undone now; merges inside of merges are undone from the outside in.
+ */
+export const customerMerge = z
+  .object({
+    id: idText,
+    formerId: idText,
+    mergedAt: instantText,
+    through: z.object({ kind: z.string(), value: z.string() }).nullable(),
+    by: z.string().nullable(),
+    splittable: z.boolean(),
+  })
+  .meta({ id: 'CustomerMerge' })
+export type CustomerMerge = z.infer<typeof customerMerge>
+
+/**
+ * A customer. `formerIds`: ids of customers that were found to be this one; `merges`: how. `notes`: facts about identities that are no
+ * merge (a shared device, a limit reached). `runs`: those under way first, then the newest, at most 100.
  */
 export const customer = z
   .object({
     ...summary,
     formerIds: z.array(idText),
+    merges: z.array(customerMerge),
     consents: z.array(consent),
     accounts: z.array(z.object({ id: z.string(), traits: jsonObject })),
     runs: z.array(run),
@@ -72,15 +106,18 @@ export const customer = z
   .meta({ id: 'Customer' })
 export type Customer = z.infer<typeof customer>
 
+/** What stands in a timeline. */
+export const timelineKinds = ['event', 'message', 'run', 'note'] as const
+
 /**
- * One thing that happened to a customer. `kind` says what: an `event` that was listened to, a `message` of ours, or a `run` of
- * a flow that started, took a step or ended. `messageId` is set for events alone. `detail` is what the kind knows besides;
+ * One thing that happened to a customer. `kind` says what: an `event` that was listened to, a `message` of ours, a `run` of
+ * a flow that started, took a step or ended, or a `note` that a member wrote. `messageId` is set for events alone. `detail` is what the kind knows besides;
  * of a `step`, `left` says by which way it was left, null while the customer is there.
  */
 export const timelineItem = z
   .object({
     id: z.string(),
-    kind: z.enum(['event', 'message', 'run']),
+    kind: z.enum(timelineKinds),
     messageId: z.string().nullable(),
     name: z.string(),
     channel: z.string(),
@@ -114,6 +151,13 @@ export const timelineItem = z
         left: z.string().nullable(),
         reason: z.string().nullable(),
       }),
+      z.object({
+        noteId: idText,
+        text: z.string(),
+        by: z.string().nullable(),
+        mine: z.boolean(),
+        editedAt: instantText.nullable(),
+      }),
     ]),
   })
   .meta({ id: 'TimelineItem' })
@@ -128,23 +172,86 @@ const consentStatement = z.strictObject({
   wording: z.string().max(2000).optional(),
 })
 
+/** A statement about a trait: from an event that named it. `source` null: of our own. */
+export const traitStatement = z
+  .object({
+    name: z.string(),
+    value: jsonValue,
+    at: instantText,
+    source: z.object({ id: idText, name: z.string() }).nullable(),
+    channel: z.string(),
+  })
+  .meta({ id: 'TraitStatement' })
+export type TraitStatement = z.infer<typeof traitStatement>
+
+const known = z.object({ path: z.string(), types: z.array(z.string()), values: z.array(jsonValue) })
+
+/** What is known by name, the most frequent first. `types`: of JSON; `values`: a few frequent texts, never of personal data. */
+export const vocabulary = z
+  .object({
+    events: z.array(z.object({ name: z.string(), properties: z.array(known) })),
+    traits: z.array(known),
+    account: z.array(known),
+    identities: z.array(z.string()),
+    channels: z.array(z.string()),
+  })
+  .meta({ id: 'Vocabulary' })
+export type Vocabulary = z.infer<typeof vocabulary>
+
+/** Orders of a list of customers; `-` means the latest first. */
+export const customerSorts = ['-last', 'last', '-first', 'first'] as const
+
+/**
+ * Which customers. All that are given must hold. `find`: beginnings of words in names, e-mail and ids. `cond`: a condition as text; it is
+ * true of each customer now. `flow`: under way in this flow, `step`: at this step of it. `source`: an event of this source is known,
+ * `since` narrows that down to events that arrived since; without a source `since` means: anything happened since.
+ */
+export const customerFilter = {
+  find: z.string().trim().min(1).max(200).optional(),
+  cond: z.string().trim().min(1).max(4000).optional(),
+  flow: flowIdText.optional(),
+  step: z.string().min(1).max(100).optional(),
+  source: idText.optional(),
+  since: instantText.optional(),
+}
+
+const identityText = z
+  .string()
+  .max(600)
+  .regex(/^[^:]+:[\s\S]+$/, 'KIND:VALUE, e.g. email:anna@example.org')
+
 /** Operations on customers. */
 export const customerOperations = {
   listCustomers: {
     method: 'GET',
     path: '/api/v1/customers',
     tag: 'Customers',
-    summary: 'The customer with an identity, written KIND:VALUE, or all, newest first',
+    summary: 'Customers that meet all filters. A page may hold fewer than asked for while `next` leads on: looking took its time',
     allow: 'customers.read',
     query: z.object({
-      identity: z
-        .string()
-        .max(600)
-        .regex(/^[^:]+:[\s\S]+$/, 'KIND:VALUE, e.g. email:anna@example.org')
-        .optional(),
+      identity: identityText.optional(),
+      ...customerFilter,
+      sort: z.enum(customerSorts).default('-last'),
       ...pageQuery,
     }),
     answer: pageOf(customerSummary),
+  },
+  countCustomers: {
+    method: 'GET',
+    path: '/api/v1/customers/count',
+    tag: 'Customers',
+    summary: 'How many customers meet all filters, looked through piece by piece: add up `count` until `next` is null',
+    allow: 'customers.read',
+    query: z.object({ ...customerFilter, cursor: pageQuery.cursor }),
+    answer: z.object({ count: z.int(), examined: z.int(), of: z.int(), next: z.string().nullable() }),
+  },
+  getVocabulary: {
+    method: 'GET',
+    path: '/api/v1/vocabulary',
+    tag: 'Customers',
+    summary: 'What conditions can ask for here: events with their properties, traits, identities, account traits, of late',
+    allow: 'customers.read',
+    answer: vocabulary,
   },
   getCustomer: {
     method: 'GET',
@@ -155,14 +262,28 @@ export const customerOperations = {
     params: idParams,
     answer: customer,
   },
+  listTraitHistory: {
+    method: 'GET',
+    path: '/api/v1/customers/{id}/traits',
+    tag: 'Customers',
+    summary: 'Where each trait of the customer came from: every statement that is kept, newest first',
+    allow: 'customers.read',
+    params: idParams,
+    answer: z.object({ items: z.array(traitStatement) }),
+  },
   getTimeline: {
     method: 'GET',
     path: '/api/v1/customers/{id}/timeline',
     tag: 'Customers',
-    summary: 'What happened to the customer, newest first: events, messages, runs',
+    summary: 'What happened to the customer over all channels, newest first: events, messages, runs, notes',
     allow: 'customers.read',
     params: idParams,
-    query: z.object(pageQuery),
+    query: z.object({
+      kind: z.enum(timelineKinds).optional(),
+      channel: z.string().min(1).max(100).optional(),
+      name: z.string().trim().min(1).max(200).optional(),
+      ...pageQuery,
+    }),
     answer: pageOf(timelineItem),
   },
   stateConsent: {
