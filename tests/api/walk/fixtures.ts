@@ -1,0 +1,87 @@
+// How the permission walk calls each operation. A new operation is one line here; docs/permissions.md says how. Only tests use it.
+import type { OperationName } from '@lotse/protocol'
+import { customer, type Fixture, FLOW, flow, message, row, TEMPLATE, template } from './fixture.ts'
+
+const source = row('source', { name: '{mark}', write_key: 'wk_walk_{count}', created_at: 0 })
+const unit = row('unit', { kind: 'team', name: '{mark} {count}', created_at: 0 })
+
+/** One fixture for each operation that is not public. */
+export const fixtures: { readonly [N in OperationName]?: Fixture } = {
+  // Session
+  signOut: {},
+  chooseWorkspace: { body: ({ workspace }) => ({ workspaceId: String(workspace) }), elsewhere: 404 },
+  getMe: {},
+  updateMe: { body: { name: 'Walker' } },
+  getWorkspace: {},
+  updateWorkspace: { body: { name: 'Walked' } },
+
+  // Sources and tokens
+  listSources: {},
+  createSource: { body: { name: 'Site' } },
+  rotateSource: { params: source },
+  revokeSource: { params: source },
+  listTokens: {},
+  createToken: { body: { name: 'Report', role: 'viewer' } },
+
+  // Live
+  getStats: {},
+  watchWorkspace: {},
+
+  // Customers
+  listCustomers: {},
+  getCustomer: { params: customer },
+  getTimeline: { params: customer },
+  stateConsent: {
+    params: customer,
+    body: { channel: 'email', topic: 'news', state: 'granted', source: 'phone' },
+  },
+  watchCustomer: { params: customer },
+  getWhy: { params: async (place) => ({ ...customer(place), flowId: (await flow('published')(place))['id'] }) },
+
+  // Flows
+  listFlows: {},
+  createFlow: { body: FLOW },
+  getFlowSchema: {},
+  getFlow: { params: flow() },
+  updateFlow: { params: flow(), body: FLOW },
+  validateFlow: { params: flow() },
+  publishFlow: { params: flow() },
+  pauseFlow: { params: flow('published'), body: { mode: 'hold' } },
+  resumeFlow: { params: flow('paused') },
+  archiveFlow: { params: flow() },
+  setFlowOwner: { params: flow(), body: { ownerId: null } },
+  getFlowVersion: { params: flow('published', { version: '1' }) },
+  getFlowNumbers: { params: flow() },
+
+  // Messages and templates
+  listMessages: {},
+  getMessage: { params: message('dead') },
+  retryMessage: { params: message('dead') },
+  retryDeadMessages: {},
+  discardMessage: { params: message('dead') },
+  listTemplates: {},
+  getTemplate: { params: template },
+  // A key that is free here makes a template of our own, whoever uses it elsewhere.
+  createTemplateVersion: { params: template, body: TEMPLATE, elsewhere: 201 },
+  setTemplateOwner: { params: template, body: { ownerId: null } },
+  previewTemplate: { body: { document: TEMPLATE } },
+
+  // Events set aside
+  listRefusedEvents: {},
+  listSetAsideInputs: {},
+
+  // Conditions
+  parseCondition: { body: { text: 'true' } },
+  printCondition: { body: { condition: true } },
+
+  // Views
+  listViews: { query: { screen: 'customers' } },
+  createView: { body: ({ count }) => ({ screen: 'customers', name: `View ${count}`, search: '' }) },
+
+  // Units
+  listUnits: {},
+  createUnit: { body: ({ count }) => ({ kind: 'team', name: `Team ${count}` }) },
+  updateUnit: { params: unit, body: { name: 'Renamed' } },
+  archiveUnit: { params: unit },
+  restoreUnit: { params: unit },
+}
