@@ -30,6 +30,11 @@ export const used = {
   replaySetAsideInput: 'POST /api/v1/set-aside-inputs/{id}/replay',
   listRefusedEvents: 'GET /api/v1/refused-events',
   replayRefusedEvent: 'POST /api/v1/refused-events/{id}/replay',
+  listViews: 'GET /api/v1/views',
+  createView: 'POST /api/v1/views',
+  updateView: 'PATCH /api/v1/views/{id}',
+  deleteView: 'DELETE /api/v1/views/{id}',
+  restoreView: 'POST /api/v1/views/{id}/restore',
 } as const satisfies { readonly [Name in OperationName]?: string }
 
 /** An operation the console uses. */

@@ -3,14 +3,14 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ComponentProps, ReactNode } from 'react'
 import css from './button.module.css'
 
-type Kind = 'primary' | 'plain' | 'quiet'
+type Kind = 'primary' | 'plain' | 'quiet' | 'harm'
 
 const look = (kind: Kind, wide: boolean): string => `${css.button} ${css[kind]} ${wide ? css.wide : ''}`
 
 /**
  * A button.
  *
- * @param kind - `primary` once a screen, `plain` for the rest, `quiet` inside lists.
+ * @param kind - `primary` once a screen, `plain` for the rest, `quiet` inside lists, `harm` for what destroys, in its question only.
  * @param busy - the action is under way: no second click, announced to assistive technology.
  */
 export function Button({
@@ -38,5 +38,14 @@ export function ButtonLink({ kind = 'plain', children, ...link }: LinkProps & { 
     <Link {...link} className={look(kind, false)}>
       {children}
     </Link>
+  )
+}
+
+/** A link that downloads a file, with the look of a quiet button that shows only an icon. */
+export function DownloadLink({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+  return (
+    <a href={href} download className={look('quiet', false)} aria-label={label} title={label}>
+      {children}
+    </a>
   )
 }

@@ -10,18 +10,21 @@ import css from './page.module.css'
  * @param trail - link to the list the screen belongs to, or nothing.
  * @param beside - marks beside the heading.
  * @param actions - buttons at the end of the line.
+ * @param fill - the content takes exactly the window's height on wide screens, e.g. a list that scrolls in itself.
  */
 export function Page({
   title,
   trail,
   beside,
   actions,
+  fill = false,
   children,
 }: {
   title: string
   trail?: ReactNode
   beside?: ReactNode
   actions?: ReactNode
+  fill?: boolean
   children: ReactNode
 }) {
   const { t } = useWords()
@@ -36,7 +39,7 @@ export function Page({
         {beside}
         {actions === undefined ? null : <div className={css.side}>{actions}</div>}
       </div>
-      <div className={css.body}>{children}</div>
+      <div className={fill ? css.fill : css.body}>{children}</div>
     </>
   )
 }

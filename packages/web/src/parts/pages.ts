@@ -1,5 +1,5 @@
 // Lists that come in pages, for components: what is here, whether there is more, and how to get it.
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 
 type PageOf<Item> = { readonly items: readonly Item[]; readonly next: string | null }
 
@@ -17,6 +17,8 @@ export function usePages<Item>(
     queryKey: key,
     queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
     initialPageParam: undefined as string | undefined,
+    // With other filters the rows stay until the new ones are there.
+    placeholderData: keepPreviousData,
     getNextPageParam: (last) => last.next ?? undefined,
     select: (data) => data.pages.flatMap((page) => page.items),
   })

@@ -2,11 +2,14 @@
 import { IconMenu2, IconX } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
+import { Toasts } from '../parts/Toasts.tsx'
 import { useWords } from '../words/use.ts'
 import { Mark } from './Mark.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
 import { Navigation } from './Navigation.tsx'
 import css from './shell.module.css'
+import { listenToKeys } from './shortcuts.ts'
 
 /** The shell. On narrow screens the navigation folds away and closes when a screen was chosen. */
 export function Shell() {
@@ -16,6 +19,7 @@ export function Shell() {
   const main = useScreenFocus(path)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the screen changes.
   useEffect(() => setOpen(false), [path])
+  useEffect(listenToKeys, [])
   return (
     <div className={css.frame}>
       <a className={css.skip} href="#content">
@@ -46,6 +50,8 @@ export function Shell() {
       <main id="content" ref={main} tabIndex={-1} className={css.main}>
         <Outlet />
       </main>
+      <Toasts />
+      <ConfirmDialog />
     </div>
   )
 }

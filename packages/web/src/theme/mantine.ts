@@ -1,5 +1,5 @@
 // How Mantine is told to stay out of the way: it brings behaviour (menus, tooltips, colour scheme), our styles bring the looks.
-import { createTheme, Menu, Tooltip } from '@mantine/core'
+import { createTheme, Menu, Popover, Tooltip } from '@mantine/core'
 import menu from './menu.module.css'
 
 /** The theme: no Mantine styles, our classes on the parts. */
@@ -18,6 +18,10 @@ export const theme = createTheme({
         label: menu.label ?? '',
         divider: menu.divider ?? '',
       },
+    }),
+    Popover: Popover.extend({
+      defaultProps: { unstyled: true, transitionProps: { duration: 120 }, returnFocus: true },
+      classNames: { dropdown: menu.panel ?? '' },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { unstyled: true, openDelay: 300, events: { hover: true, focus: true, touch: false } },

@@ -3,6 +3,7 @@ import type { words as english } from '../en/index.ts'
 import type { Same } from '../same.ts'
 import { control, ended, flow, inputs, messages, sources } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
+import { list } from './list.ts'
 import { problem } from './problem.ts'
 import { parts, shell, signIn } from './shell.ts'
 
@@ -15,6 +16,7 @@ export const words: Same<typeof english> = {
   ended,
   flow,
   inputs,
+  list,
   messages,
   parts,
   problem,

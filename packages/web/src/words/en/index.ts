@@ -1,6 +1,7 @@
 // All English words. English is the shape that every other language must have.
 import { control, ended, flow, inputs, messages, sources } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
+import { list } from './list.ts'
 import { problem } from './problem.ts'
 import { parts, shell, signIn } from './shell.ts'
 
@@ -13,6 +14,7 @@ export const words = {
   ended,
   flow,
   inputs,
+  list,
   messages,
   parts,
   problem,

@@ -1,0 +1,19 @@
+// Says what was done and offers the way back, for components.
+import { useCallback, useMemo } from 'react'
+import { problemText } from '../words/problem.ts'
+import { useWords } from '../words/use.ts'
+import { addToast } from './toasts.ts'
+
+/**
+ * Messages after an action.
+ *
+ * `offerUndo(text, undo)`: says what was done; for ten seconds it can be undone by button or ⌘Z. `say(text)`: says it without a way
+ * back. `sayFailure(failure)`: says what went wrong, where no place on the screen does; fits a mutation's `onError`.
+ */
+export function useUndo() {
+  const { t } = useWords()
+  const offerUndo = useCallback((text: string, undo: () => unknown) => addToast({ kind: 'done', text, undo }), [])
+  const say = useCallback((text: string) => addToast({ kind: 'done', text }), [])
+  const sayFailure = useCallback((failure: unknown) => addToast({ kind: 'failed', text: problemText(t, failure) }), [t])
+  return useMemo(() => ({ offerUndo, say, sayFailure }), [offerUndo, say, sayFailure])
+}
