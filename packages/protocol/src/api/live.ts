@@ -41,6 +41,42 @@ export const stuck = z
   .meta({ id: 'Stuck' })
 export type Stuck = z.infer<typeof stuck>
 
+/** What the engine decided. `not_entered`: a trigger event that let nobody in; the others are of a run or of a message. */
+export const decisionOutcomes = ['sent', 'held', 'failed', 'waiting', 'entered', 'not_entered', 'ended'] as const
+
+/**
+ * One decision of the last hour. `customerId` is null for those who may not see customers; `until`: how long the customer waits at
+ * most. The list is a sample: at most some a second.
+ */
+export const liveDecision = z
+  .object({
+    id: idText,
+    at: instantText,
+    customerId: idText.nullable(),
+    flowId: flowIdText,
+    step: z.string().nullable(),
+    outcome: z.enum(decisionOutcomes),
+    reason: z.string().nullable(),
+    channel: z.string().nullable(),
+    until: instantText.nullable(),
+  })
+  .meta({ id: 'LiveDecision' })
+export type LiveDecision = z.infer<typeof liveDecision>
+
+/** What can be in trouble as a whole. */
+export const incidentKinds = ['engine_stopped', 'engine_behind', 'mail_failing', 'mail_missing'] as const
+
+/** Trouble of the whole: since when, how many it holds up, and what the other side said. */
+export const incident = z
+  .object({
+    kind: z.enum(incidentKinds),
+    since: instantText.nullable(),
+    count,
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Incident' })
+export type Incident = z.infer<typeof incident>
+
 /** One flow now: totals, and per step who came in, waits there, and went out. */
 export const liveFlow = z
   .object({
@@ -67,8 +103,9 @@ export type LiveFlow = z.infer<typeof liveFlow>
 
 /**
  * Mission Control once a second. `eventsPerSecond`: processed in the last 10 s. `minutes`: processed events of the last 60
- * minutes, oldest first, the last one still under way. `customersMoving`: customers with an event in the last minute; exact up to
- * 5,000, then `customersMovingCut` is true. `recent`: the newest events with their customer, newest first.
+ * minutes, oldest first, the last one still under way. `customersMoving`: customers with an event in the last five minutes; exact up to
+ * 5,000, then `customersMovingCut` is true. `recent`: the newest events with their customer, newest first; `customerId` is null for
+ * those who may not see customers.
  */
 export const liveSnapshot = z
   .object({
@@ -78,10 +115,21 @@ export const liveSnapshot = z
     topEvents: z.array(z.object({ name: z.string(), events: count })),
     customersMoving: count,
     customersMovingCut: z.boolean(),
-    recent: z.array(z.object({ customerId: idText, name: z.string(), channel: z.string(), receivedAt: instantText })),
+    recent: z.array(
+      z.object({
+        id: idText,
+        customerId: idText.nullable(),
+        sourceId: idText.nullable(),
+        name: z.string(),
+        channel: z.string(),
+        receivedAt: instantText,
+      }),
+    ),
+    decisions: z.array(liveDecision),
     flows: z.array(liveFlow),
     messages: z.array(z.object({ state: z.enum(apiMessageStates), channel: z.string(), count })),
     stuck: z.array(stuck),
+    incidents: z.array(incident),
     lagMs: z.number().min(0),
   })
   .meta({ id: 'LiveSnapshot' })

@@ -12,6 +12,7 @@ import { inputOperations } from './inputs.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
 import { messageOperations } from './messages.ts'
+import { motionOperations } from './motion.ts'
 import type { Operation } from './operation.ts'
 import { sessionOperations } from './session.ts'
 import { signInRuleOperations } from './sign-in-rules.ts'
@@ -27,6 +28,7 @@ export const operations = {
   ...sourceOperations,
   ...keyOperations,
   ...liveOperations,
+  ...motionOperations,
   ...customerOperations,
   ...customerCareOperations,
   ...eventOperations,

@@ -3,12 +3,14 @@ import type { LiveSnapshot, TimelineItem } from '@lotse/protocol'
 import { runsOf } from '../adapters/store/customers.ts'
 import { sourceNames } from '../adapters/store/sources.ts'
 import { arrivedEvents, latestMessages, type Whose } from '../adapters/store/timeline.ts'
+import { may } from '../base/auth.ts'
 import { type Api, read, stream } from '../base/operation.ts'
 import { createPoller, type Poller } from '../base/poller.ts'
 import type { EventStream } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
 import { whoseTimeline } from '../understand/customer-routes.ts'
 import { placeEvent, placeMessage, placeRun } from '../understand/timeline.ts'
+import { createMotions } from './motion.ts'
 import { createPhotographer } from './snapshot.ts'
 import { createLagProbe, type LagProbe, statsOf } from './stats.ts'
 
@@ -26,6 +28,8 @@ const OVERLAP = 50
 export function liveRoutes(api: Api): void {
   const lagMs = createLagProbe(api.world)
   read(api, 'getStats', ({ db, caller }) => statsOf(db, caller.workspaceId, lagMs))
+  const motions = createMotions(api.world)
+  read(api, 'getMotion', ({ caller, query }) => motions(caller.workspaceId, query.span))
   workspaceStream(api, lagMs)
   customerStream(api)
 }
@@ -39,14 +43,23 @@ function workspaceStream(api: Api, lagMs: LagProbe): void {
     )
   stream(api, 'watchWorkspace', async ({ caller }, events) => {
     // A snapshot is the whole picture: who comes back needs the newest alone, and not even that where it is what they saw last.
+    const seesCustomers = may(caller, 'customers.read')
     const show = (snapshot: LiveSnapshot) => {
-      if (idOf(snapshot) !== events.lastEventId) events.send('snapshot', idOf(snapshot), snapshot)
+      if (idOf(snapshot) === events.lastEventId) return
+      events.send('snapshot', idOf(snapshot), seesCustomers ? snapshot : withoutCustomers(snapshot))
     }
     const poller = pollerOf(caller.workspaceId)
     if (poller.latest) show(poller.latest)
     events.onClose(poller.listen(show))
   })
 }
+
+/** Who may not see customers sees how many, never who. */
+const withoutCustomers = (snapshot: LiveSnapshot): LiveSnapshot => ({
+  ...snapshot,
+  recent: snapshot.recent.map((event) => ({ ...event, customerId: null })),
+  decisions: snapshot.decisions.map((decision) => ({ ...decision, customerId: null })),
+})
 
 const idOf = (snapshot: LiveSnapshot): string => String(Date.parse(snapshot.at))
 

@@ -1,9 +1,10 @@
 // Mission Control's picture of a workspace at one instant: rates, people in flows, messages, what is stuck. Asks counters, never history.
 import { MINUTE_MS, SECOND_MS } from '@lotse/core/base'
-import type { FlowStatus, LiveFlow, LiveSnapshot, Stuck as ShownStuck } from '@lotse/protocol'
+import type { FlowStatus, Incident, LiveDecision, LiveFlow, LiveSnapshot, Stuck as ShownStuck } from '@lotse/protocol'
 import { showNumbers } from '../act/flow/presenter.ts'
 import { figuresOf, rulingFlows } from '../adapters/store/flows.ts'
 import type { Db } from '../adapters/store/members.ts'
+import { latestDecisions } from '../adapters/store/motion.ts'
 import {
   engineCounters,
   messageCounters,
@@ -17,17 +18,20 @@ import {
   openSetAside,
   overdueMessages,
   refusedSince,
+  retriedMessages,
   type Stuck,
   stuckMessages,
 } from '../adapters/store/stuck.ts'
 import { instantOf, instantOrNull } from '../base/ids.ts'
 import type { World } from '../base/world.ts'
+import { MOVING_MS } from '../jobs/measure.ts'
 import type { LagProbe } from './stats.ts'
 
 const MINUTES_SHOWN = 60
 const TOP_MINUTES = 15
 const TOP_EVENTS = 12
-const RECENT_SHOWN = 30
+const RECENT_SHOWN = 40
+const DECISIONS_SHOWN = 40
 const PER_BUCKET = 20
 /** The rate is taken over this span, so that batches do not make it jump. */
 const RATE_SPAN_MS = 10 * SECOND_MS
@@ -46,17 +50,17 @@ export type Photographer = () => Promise<LiveSnapshot>
 
 /** A photographer of one workspace. */
 export function createPhotographer(
-  world: Pick<World, 'db' | 'clock'>,
+  world: Pick<World, 'db' | 'clock' | 'config'>,
   workspaceId: number,
   lagMs: LagProbe,
 ): Photographer {
-  const { db, clock } = world
+  const { db, clock, config } = world
   let samples: Sample[] = []
   return async () => {
     const now = clock.now()
     const events = (await engineCounters(db, workspaceId)).get('events') ?? 0
     samples = [...samples.filter(({ at }) => at <= now && now - at <= RATE_SPAN_MS), { at: now, events }]
-    const recent = await recentEvents(db, workspaceId, { since: now - MINUTE_MS, perBucket: PER_BUCKET })
+    const recent = await recentEvents(db, workspaceId, { since: now - MOVING_MS, perBucket: PER_BUCKET })
     const lag = await lagMs()
     const flows = await rulingFlows(db, workspaceId)
     return {
@@ -67,10 +71,12 @@ export function createPhotographer(
         since: minuteOf(now) - TOP_MINUTES * MINUTE_MS,
         limit: TOP_EVENTS,
       }),
-      ...movingOf(recent),
+      ...movingOf(recent.filter(({ source_id }) => source_id !== null)),
+      decisions: (await latestDecisions(db, workspaceId, DECISIONS_SHOWN)).map(showDecision),
       flows: await liveFlows(db, workspaceId, flows),
       messages: (await messageCounters(db, workspaceId)).filter(({ count }) => count > 0) as LiveSnapshot['messages'],
       stuck: [...(await stuckOf(db, workspaceId, now, lag)), ...pausedOf(flows)],
+      incidents: await incidentsOf({ db, config }, workspaceId, { now, lag, flows }),
       lagMs: lag,
     }
   }
@@ -103,8 +109,10 @@ function movingOf(
   return {
     customersMoving: new Set(recent.map(({ customer_id }) => customer_id)).size,
     customersMovingCut: [...perBucket.values()].some((count) => count >= PER_BUCKET),
-    recent: newest.map(({ customer_id, name, channel, received_at }) => ({
+    recent: newest.map(({ seq, customer_id, source_id, name, channel, received_at }) => ({
+      id: String(seq),
       customerId: String(customer_id),
+      sourceId: source_id === null ? null : String(source_id),
       name,
       channel,
       receivedAt: instantOf(received_at),
@@ -149,3 +157,50 @@ const pausedOf = (flows: readonly RulingFlow[]): ShownStuck[] =>
       reason: name,
       flowId: id,
     }))
+
+type DecisionRow = Awaited<ReturnType<typeof latestDecisions>>[number]
+
+const showDecision = (row: DecisionRow): LiveDecision => ({
+  id: String(row.id),
+  at: instantOf(row.at),
+  customerId: String(row.customer_id),
+  flowId: row.flow_id,
+  step: row.step,
+  outcome: row.outcome as LiveDecision['outcome'],
+  reason: row.reason,
+  channel: row.channel,
+  until: instantOrNull(row.until),
+})
+
+/** So many mails that are tried again are more than chance. */
+const RETRIED_MIN = 3
+
+type Standing = { readonly now: number; readonly lag: number; readonly flows: readonly RulingFlow[] }
+
+/** What is in trouble as a whole, the worst first. */
+async function incidentsOf(
+  { db, config }: Pick<World, 'db' | 'config'>,
+  workspaceId: number,
+  { now, lag, flows }: Standing,
+): Promise<Incident[]> {
+  const { owned } = await bucketOwners(db, OWNER_ALIVE_MS)
+  const retried = await retriedMessages(db, workspaceId, 'email')
+  const mailNeeded = config.mail === null && flows.some(({ document }) => sendsMail(document))
+  const found: (Incident | false)[] = [
+    owned === 0 && { kind: 'engine_stopped', since: lag > 0 ? instantOf(now - lag) : null, count: 0, reason: null },
+    owned > 0 && lag > BEHIND_MS && { kind: 'engine_behind', since: instantOf(now - lag), count: 0, reason: null },
+    mailNeeded && { kind: 'mail_missing', since: null, count: 0, reason: null },
+    retried.count >= RETRIED_MIN && {
+      kind: 'mail_failing',
+      since: instantOrNull(retried.since),
+      count: retried.count,
+      reason: retried.reason,
+    },
+  ]
+  return found.filter((one) => one !== false)
+}
+
+function sendsMail(document: unknown): boolean {
+  const { steps = [] } = document as { steps?: readonly { readonly channel?: string }[] }
+  return steps.some(({ channel }) => channel === 'email')
+}

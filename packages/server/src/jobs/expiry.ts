@@ -1,7 +1,7 @@
-// What may be forgotten and when: keys of retries, old minutes of counters, kept answers, refused events, ended sessions. Events and people are never expired here.
+// What may be forgotten and when: keys of retries, old minutes of counters, what moved, kept answers, refused events, ended sessions. Events and people are never expired here.
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { DAY_MS } from '@lotse/core/base'
+import { DAY_MS, HOUR_MS } from '@lotse/core/base'
 import { type ExpiringTable, expire } from '../adapters/store/expiry.ts'
 import type { World } from '../base/world.ts'
 
@@ -15,6 +15,9 @@ const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
   kept_answer: DAY_MS,
   refused_event: 90 * DAY_MS,
   session: 0,
+  motion: 60 * DAY_MS,
+  gauge: 15 * DAY_MS,
+  decision: HOUR_MS,
 }
 const BATCH_ROWS = 5000
 /** Lets the engine's and the acceptor's commits pass in between. */

@@ -5,13 +5,14 @@ import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
 import { expireAll } from './expiry.ts'
+import { measure } from './measure.ts'
 
 const ROUND_MS = 10 * MINUTE_MS
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */
 export function startJobs(world: World): Role {
   const stopping = new AbortController()
-  const life = Promise.all([rounds(world, stopping.signal), keepSealing(world, stopping.signal)])
+  const life = Promise.all([rounds(world, stopping.signal), minutes(world, stopping.signal), keepSealing(world, stopping.signal)])
   return {
     name: 'jobs',
     ready: () => true,
@@ -28,5 +29,13 @@ async function rounds(world: World, stopping: AbortSignal): Promise<void> {
       world.log.error({ err: error }, 'a round of housekeeping failed'),
     )
     await wait(ROUND_MS, undefined, { signal: stopping, ref: false }).catch(() => {})
+  }
+}
+
+async function minutes(world: World, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    await measure(world).catch((error: unknown) => world.log.warn({ err: error }, 'a minute was not measured'))
+    const restMs = MINUTE_MS - (world.clock.now() % MINUTE_MS)
+    await wait(restMs, undefined, { signal: stopping, ref: false }).catch(() => {})
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../adapters/store/engine/read.ts'
 import { type Progress, writeBatch } from '../../adapters/store/engine/write.ts'
 import type { CatalogBook } from './catalogs.ts'
+import type { DecisionSampler } from './decisions.ts'
 import { Gathering } from './gather.ts'
 import { Histories } from './histories.ts'
 import { draftOf, type Part, takeTurn, upcomingOf } from './turns.ts'
@@ -28,6 +29,7 @@ export type BatchContext = {
   readonly now: number
   /** Whether timers are looked at this time. */
   readonly timed: boolean
+  readonly sampler: DecisionSampler
 }
 
 /** What a batch did. `messages`: the dispatcher has something new. `setAside`: inputs that made a rule throw. */
@@ -103,15 +105,24 @@ function partsOf(
   return parts
 }
 
-async function takeTurns(parts: ReadonlyMap<number, Part>, { client, book, now }: BatchContext): Promise<Gathering> {
+async function takeTurns(
+  parts: ReadonlyMap<number, Part>,
+  { client, book, now, sampler }: BatchContext,
+): Promise<Gathering> {
+  const startedAt = performance.now()
   const gathering = new Gathering()
   const histories = new Histories(client)
   const stored = await loadCustomers(client, [...parts.keys()])
   const drafts = [...parts.values()].map((part) =>
-    draftOf(part, stored.get(part.customer) ?? UNKNOWN, book.of(part.workspace)),
+    draftOf(part, stored.get(part.customer) ?? UNKNOWN, {
+      catalogs: book.of(part.workspace),
+      heard: sampler.hasRoom(part.workspace, now),
+    }),
   )
   await histories.prefetch(drafts.map((draft) => upcomingOf(draft, now)))
-  for (const draft of drafts) await takeTurn(draft, { catalogs: draft.turn.catalogs, gathering, histories, now })
+  const decidedAt = () => now + performance.now() - startedAt
+  for (const draft of drafts)
+    await takeTurn(draft, { catalogs: draft.turn.catalogs, gathering, histories, now, decidedAt, sampler })
   return gathering
 }
 

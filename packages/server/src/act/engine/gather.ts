@@ -1,20 +1,20 @@
 // Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
 import type { Count } from '@lotse/core/act'
+import type { EngineCountRow, FlowCountRow, MinuteRow } from '../../adapters/store/engine/counts.ts'
+import type { DecisionRow } from '../../adapters/store/engine/motion.ts'
 import type { MoveRow } from '../../adapters/store/engine/move.ts'
 import type {
   AppendRow,
   BatchWrite,
   ClockRow,
-  EngineCountRow,
-  FlowCountRow,
   MessageRow,
-  MinuteRow,
   Progress,
   RunRow,
   SetAsideRow,
   StateRow,
   TimerRow,
 } from '../../adapters/store/engine/write.ts'
+import { MotionTally } from './motion.ts'
 
 const MINUTE_MS = 60_000
 
@@ -37,6 +37,8 @@ export class Gathering {
   readonly setAside: SetAsideRow[] = []
   readonly clocks: ClockRow[] = []
   readonly moves: MoveRow[] = []
+  readonly decisions: DecisionRow[] = []
+  readonly motion = new MotionTally()
   readonly #flowCounts = new Map<string, FlowCountRow>()
   readonly #minutes = new Map<string, MinuteRow>()
   readonly #counts = new Map<string, EngineCountRow>()
@@ -67,10 +69,11 @@ export class Gathering {
 
   /** Everything gathered, rows in a fixed order so that two batches never wait for each other crosswise. */
   write(progress: readonly Progress[], slot: number, now: number): BatchWrite {
-    const { states, timers, doneTimers, runs, messages, cancels, appends, setAside, clocks, moves } = this
+    const { states, timers, doneTimers, runs, messages, cancels, appends, setAside, clocks, moves, decisions } = this
     const flowCounts = sorted(this.#flowCounts)
     const minutes = sorted(this.#minutes)
     const counts = sorted(this.#counts)
+    const motions = this.motion.rows()
     return {
       progress,
       states,
@@ -86,6 +89,8 @@ export class Gathering {
       flowCounts,
       minutes,
       counts,
+      motions,
+      decisions,
       slot,
       now,
     }

@@ -5,6 +5,7 @@ import type { Lease } from '../../adapters/store/engine/lease.ts'
 import { putOffNext, skipNext } from '../../adapters/store/engine/skip.ts'
 import { type BatchLimits, type BatchResult, runBatch } from './batch.ts'
 import type { CatalogBook } from './catalogs.ts'
+import { DecisionSampler } from './decisions.ts'
 
 /** Entries a batch takes from one bucket; a lane has some 128 of them. */
 const PER_BUCKET = 64
@@ -23,6 +24,7 @@ export type LaneContext = {
 /** Works on its leases, batch by batch. */
 export class Lane {
   readonly #context: LaneContext
+  readonly #sampler = new DecisionSampler()
   #leases: readonly Lease[] = []
   #underWay: Promise<unknown> = Promise.resolve()
   #timersLookedAt = Number.NEGATIVE_INFINITY
@@ -96,7 +98,7 @@ export class Lane {
     const at = now()
     const timed = Math.abs(at - this.#timersLookedAt) >= TIMER_LOOK_MS
     await this.#wakeForChanges(leases, at)
-    const result = await runBatch({ client, leases, book, limits, slot, now: at, timed })
+    const result = await runBatch({ client, leases, book, limits, slot, now: at, timed, sampler: this.#sampler })
     // A full share of timers means that more are due: look again at once.
     if (timed && result.timers < limits.timers) this.#timersLookedAt = at
     if (result.messages) await client.query(`select pg_notify('lotse_outbox', '')`)

@@ -8,12 +8,13 @@ import {
   type Input,
   type Legacy,
   type MessageEffect,
+  type Moment,
   Turn,
   wakeOf,
 } from '@lotse/core/act'
 import { bucketOf } from '@lotse/core/base'
 import { HISTORY, type InputKind, inputKinds } from '@lotse/core/listen'
-import { emptyState, readState, writeState } from '@lotse/core/understand'
+import { type CustomerState, emptyState, lexemesOf, readState, writeState } from '@lotse/core/understand'
 import type { MoveRow } from '../../adapters/store/engine/move.ts'
 import {
   type HistoryBound,
@@ -25,6 +26,7 @@ import {
 } from '../../adapters/store/engine/read.ts'
 import { TIME_RETRY_MS } from '../../adapters/store/engine/skip.ts'
 import type { ClockRow } from '../../adapters/store/engine/write.ts'
+import { type DecisionSampler, decisionsOf } from './decisions.ts'
 import type { Gathering } from './gather.ts'
 import type { Histories, Upcoming } from './histories.ts'
 
@@ -47,6 +49,9 @@ export type TurnContext = {
   readonly histories: Histories
   /** The machine's clock at the beginning of the batch: nothing due later happens. */
   readonly now: number
+  /** The machine's clock as the decision in hand is made. */
+  readonly decidedAt: () => number
+  readonly sampler: DecisionSampler
 }
 
 /** Entries of one customer that may be set aside in one batch. */
@@ -63,13 +68,21 @@ export type Draft = {
   readonly counts: Parameters<Count>[]
   readonly clocks: ClockRow[]
   readonly moves: MoveRow[]
+  /** What was decided and why; null where nobody listens. */
+  readonly moments: Moment[] | null
 }
 
-/** Begins a customer's turn. */
-export function draftOf(part: Part, stored: StoredCustomer, catalogs: Catalogs): Draft {
+/** Begins a customer's turn. `heard`: whether its decisions are listened to. */
+export function draftOf(
+  part: Part,
+  stored: StoredCustomer,
+  { catalogs, heard }: { readonly catalogs: Catalogs; readonly heard: boolean },
+): Draft {
   const counts: Parameters<Count>[] = []
-  const turn = new Turn(customerOf(part.customer, stored), catalogs, (...count) => counts.push(count))
-  return { part, stored, turn, counts, clocks: [], moves: [] }
+  const moments: Moment[] | null = heard ? [] : null
+  const trace = moments && ((moment: Moment) => void moments.push(moment))
+  const turn = new Turn(customerOf(part.customer, stored), catalogs, (...count) => counts.push(count), trace)
+  return { part, stored, turn, counts, clocks: [], moves: [], moments }
 }
 
 /** What a draft will be asked first, for reading in advance. Which event it is does not matter, only when it arrives. */
@@ -83,7 +96,8 @@ export function upcomingOf({ part, turn }: Draft, now: number): Upcoming {
 /** Applies a customer's part of the batch and gathers what is to be written. */
 export async function takeTurn(first: Draft, context: TurnContext): Promise<void> {
   const spoilt = new Set<Spoilt>()
-  for (let draft = first; spoilt.size <= POISON_MAX; draft = draftOf(first.part, first.stored, context.catalogs)) {
+  const terms = { catalogs: context.catalogs, heard: first.moments !== null }
+  for (let draft = first; spoilt.size <= POISON_MAX; draft = draftOf(first.part, first.stored, terms)) {
     const failed = await applyAll(draft, spoilt, context)
     if (failed === null) return finish(draft, spoilt, context)
     spoilt.add(failed)
@@ -175,7 +189,7 @@ function setAside(
   place: Place,
   error: unknown,
   turn: Turn,
-  { gathering }: TurnContext,
+  { gathering, now }: TurnContext,
 ): void {
   const reason = error instanceof Error ? error.message : String(error)
   const stack = error instanceof Error ? (error.stack ?? '') : ''
@@ -189,6 +203,7 @@ function setAside(
     state: writeState(turn.customer.state),
   })
   gathering.counted(workspace, 'set_aside')
+  gathering.motion.add({ workspace, at: now }, { what: 'set_aside' })
 }
 
 function finish(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: TurnContext): void {
@@ -197,24 +212,47 @@ function finish(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: TurnContext)
   const { workspace, bucket, customer } = part
   const flowCount = gathering.flowCount(workspace)
   for (const count of draft.counts) flowCount(...count)
+  gatherMotions(draft, context)
   for (const run of turn.touched) gathering.runs.push({ run, customer, workspace, bucket })
   for (const effect of turn.effects) gatherEffect(effect, part, gathering)
   for (const { at, error } of turn.faults) setAside(part, { seq: null, dueAt: at }, error, turn, context)
   const moved = new Set(draft.moves.map(({ seq }) => seq))
-  for (const row of part.rows) if (!spoilt.has(row) && !moved.has(row.seq)) gatherCounts(row, gathering)
+  for (const row of part.rows) if (!spoilt.has(row) && !moved.has(row.seq)) gatherCounts(row, context)
   if (part.timed) gathering.counted(workspace, 'timers')
   gathering.clocks.push(...draft.clocks)
   gathering.moves.push(...draft.moves)
-  gathering.states.push({ customer, workspace, bucket, state: writeState(turn.customer.state) })
+  gathering.states.push(stateRow(part, turn.customer.state))
   if (spoilt.has('time')) gathering.timers.push({ customer, workspace, bucket, dueAt: context.now + TIME_RETRY_MS })
   else gatherTimer(turn, part, stored, context)
 }
 
+function stateRow({ customer, workspace, bucket }: Part, state: CustomerState): Gathering['states'][number] {
+  const { first, last } = state
+  const document = writeState(state)
+  return { customer, workspace, bucket, state: document, firstAt: first, lastAt: last, lexemes: lexemesOf(state) }
+}
+
 /** History counts as processed, but its minute of arrival tells nothing of what happens now. */
-function gatherCounts({ workspace, kind, flags, name, receivedAt }: LogRow, gathering: Gathering): void {
+function gatherCounts(row: LogRow, { gathering, sampler, now, decidedAt }: TurnContext): void {
+  const { workspace, kind, flags, name, receivedAt } = row
   if (kind >= inputKinds.leave) return
   gathering.counted(workspace, 'events')
-  if ((flags & HISTORY) === 0) gathering.happened(workspace, name, receivedAt)
+  if ((flags & HISTORY) !== 0) return
+  gathering.happened(workspace, name, receivedAt)
+  const decision = gathering.motion.event(row, decidedAt())
+  if (decision) gathering.decisions.push(...sampler.take([decision], now))
+}
+
+/** Figures of a whole flow that are movements, and how they are called. */
+const flowMotions: Readonly<Record<string, string>> = { entered: 'entered', 'ended:goal': 'goal' }
+
+function gatherMotions({ part, turn, counts, moments }: Draft, { gathering, sampler, now }: TurnContext): void {
+  const { workspace } = part
+  for (const [flow, , step, what, by] of counts) {
+    const motion = step === '' ? flowMotions[what] : undefined
+    if (motion !== undefined) gathering.motion.add({ workspace, at: now }, { what: motion, origin: flow }, by)
+  }
+  if (moments) gathering.decisions.push(...sampler.take(decisionsOf(part, moments, turn.touched), now))
 }
 
 /** The stored timer may be too early, never too late; it is written only where it would be too late, or has rung. */

@@ -8,6 +8,9 @@ export const EXPIRING = {
   kept_answer: 'kept_at',
   refused_event: 'refused_at',
   session: 'expires_at',
+  motion: 'at',
+  gauge: 'at',
+  decision: 'at',
 } as const
 export type ExpiringTable = keyof typeof EXPIRING
 

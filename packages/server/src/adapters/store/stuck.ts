@@ -31,6 +31,16 @@ export async function overdueMessages(db: Db, workspaceId: number, before: numbe
   return rows[0] ?? NOTHING
 }
 
+/** Messages of a channel that were tried and are tried again: since when the first, and what the other side said last. */
+export async function retriedMessages(db: Db, workspaceId: number, channel: string): Promise<Stuck> {
+  const { rows } = await sql<Stuck>`
+    select count(*) as count, min(created_at) as since, (array_agg(reason order by due_at desc))[1] as reason from (
+      select created_at, reason, due_at, workspace_id, attempts from message
+      where channel = ${channel} and state in ('queued', 'claimed', 'handed', 'unknown') order by due_at limit ${COUNT_MAX}) m
+    where workspace_id = ${workspaceId} and attempts > 0 and reason is not null`.execute(db)
+  return rows[0] ?? NOTHING
+}
+
 /** Inputs set aside and not yet mended. */
 export async function openSetAside(db: Db, workspaceId: number): Promise<Stuck> {
   const { rows } = await sql<Stuck>`

@@ -15,6 +15,8 @@ export type LogRow = {
   readonly customer: number
   readonly kind: number
   readonly flags: number
+  /** Null: an event of our own. */
+  readonly source: number | null
   readonly name: string
   readonly channel: string
   readonly messageId: string
@@ -23,10 +25,13 @@ export type LogRow = {
   readonly body: string
 }
 
-const COLUMNS = `e.bucket, e.txid::text, e.seq, e.workspace_id, e.customer_id, e.kind, e.flags, e.name, e.channel, e.message_id,
+const COLUMNS = `e.bucket, e.txid::text, e.seq, e.workspace_id, e.customer_id, e.kind, e.flags, e.source_id, e.name, e.channel, e.message_id,
   e.occurred_at, e.received_at, e.body`
 
-type LogTuple = [number, string, number, number, number, number, number, string, string, string, number, number, string]
+type LogTuple = [
+  ...[number, string, number, number, number, number, number],
+  ...[number | null, string, string, string, number, number, string],
+]
 
 const toRow = ([
   bucket,
@@ -36,6 +41,7 @@ const toRow = ([
   customer,
   kind,
   flags,
+  source,
   name,
   channel,
   messageId,
@@ -50,6 +56,7 @@ const toRow = ([
   customer,
   kind,
   flags,
+  source,
   name,
   channel,
   messageId,
@@ -73,7 +80,7 @@ export async function readLog(client: ClientBase, leases: readonly Lease[], perB
       from unnest($1::smallint[], $2::xid8[], $3::bigint[]) p(bucket, txid, seq)
       cross join lateral (
         select * from event e
-        where e.bucket = p.bucket and (e.txid, e.seq) > (p.txid, p.seq) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+        where e.bucket = p.bucket and (e.txid, e.seq) > (p.txid, p.seq) and e.txid < log_horizon()
         order by e.txid, e.seq limit $4) e`,
     values: [
       smallints(leases.map((l) => l.bucket)),

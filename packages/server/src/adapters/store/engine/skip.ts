@@ -14,6 +14,8 @@ const EMPTY = {
   appends: [],
   clocks: [],
   moves: [],
+  motions: [],
+  decisions: [],
   minutes: [],
   flowCounts: [],
 }

@@ -2,7 +2,10 @@
 import type { MessageEffect, Run } from '@lotse/core/act'
 import type { ClientBase } from 'pg'
 import { bigints, integers, smallints, texts, xids } from '../arrays.ts'
+import { type CountsWrite, writeCounts, writeFlowCounts, writeMinutes } from './counts.ts'
+import { vectorText } from '../lexemes.ts'
 import type { Lease } from './lease.ts'
+import { type DecisionRow, type MotionRow, writeDecisions, writeMotions } from './motion.ts'
 import { type MoveRow, moveEntries } from './move.ts'
 
 /** A worker that lost a lease must not commit; its batch is undone and done by the new owner. */
@@ -10,11 +13,15 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
+/** A customer's document, and what lists sort by and look up. `lexemes`: see core/understand/lexemes.ts. */
 export type StateRow = {
   readonly customer: number
   readonly workspace: number
   readonly bucket: number
   readonly state: string
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly lexemes: readonly string[]
 }
 export type TimerRow = {
   readonly customer: number
@@ -29,16 +36,6 @@ export type RunRow = {
   readonly bucket: number
 }
 export type MessageRow = { readonly message: MessageEffect; readonly customer: number; readonly workspace: number }
-export type FlowCountRow = {
-  workspace: number
-  flow: string
-  version: number
-  step: string
-  what: string
-  count: number
-}
-export type MinuteRow = { workspace: number; minute: number; name: string; count: number }
-export type EngineCountRow = { workspace: number; what: string; count: number }
 /** An entry the engine itself appends to the log: an absorb, or a message held back. */
 export type AppendRow = {
   readonly workspace: number
@@ -73,7 +70,7 @@ export type ClockRow = {
 export type Progress = { readonly from: Pick<Lease, 'txid' | 'seq'>; readonly to: Lease }
 
 /** Everything a batch has to write. */
-export type BatchWrite = {
+export type BatchWrite = CountsWrite & {
   readonly progress: readonly Progress[]
   readonly states: readonly StateRow[]
   readonly timers: readonly TimerRow[]
@@ -81,14 +78,12 @@ export type BatchWrite = {
   readonly runs: readonly RunRow[]
   readonly messages: readonly MessageRow[]
   readonly cancels: readonly string[]
-  readonly flowCounts: readonly FlowCountRow[]
-  readonly minutes: readonly MinuteRow[]
-  readonly counts: readonly EngineCountRow[]
   readonly appends: readonly AppendRow[]
   readonly setAside: readonly SetAsideRow[]
   readonly clocks: readonly ClockRow[]
   readonly moves: readonly MoveRow[]
-  readonly slot: number
+  readonly motions: readonly MotionRow[]
+  readonly decisions: readonly DecisionRow[]
   readonly now: number
 }
 
@@ -129,6 +124,9 @@ function writesOf(batch: BatchWrite): Write[] {
     minutes,
     counts,
     flowCounts,
+    motions,
+    decisions,
+    slot,
   } = batch
   const all: readonly (readonly [readonly unknown[], Write])[] = [
     [states, (client) => writeStates(client, states)],
@@ -144,6 +142,8 @@ function writesOf(batch: BatchWrite): Write[] {
     [minutes, (client) => writeMinutes(client, batch)],
     [counts, (client) => writeCounts(client, batch)],
     [flowCounts, (client) => writeFlowCounts(client, batch)],
+    [decisions, (client) => writeDecisions(client, decisions)],
+    [motions, (client) => writeMotions(client, motions, slot)],
   ]
   return all.filter(([rows]) => rows.length > 0).map(([, write]) => write)
 }
@@ -151,14 +151,20 @@ function writesOf(batch: BatchWrite): Write[] {
 function writeStates(client: ClientBase, rows: readonly StateRow[]): Promise<unknown> {
   return client.query({
     name: 'engine-write-states',
-    text: `insert into customer_state (customer_id, workspace_id, bucket, state)
-      select * from unnest($1::bigint[], $2::int[], $3::smallint[], $4::text[])
-      on conflict (customer_id) do update set state = excluded.state`,
+    text: `insert into customer_state (customer_id, workspace_id, bucket, state, first_at, last_at, facts)
+      select id, workspace, bucket, state, first_at, last_at, facts::tsvector
+      from unnest($1::bigint[], $2::int[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[], $7::text[])
+        s(id, workspace, bucket, state, first_at, last_at, facts)
+      on conflict (customer_id) do update
+      set state = excluded.state, first_at = excluded.first_at, last_at = excluded.last_at, facts = excluded.facts`,
     values: [
       bigints(rows.map((r) => r.customer)),
       integers(rows.map((r) => r.workspace)),
       smallints(rows.map((r) => r.bucket)),
       texts(rows.map((r) => r.state)),
+      bigints(rows.map((r) => r.firstAt)),
+      bigints(rows.map((r) => r.lastAt)),
+      texts(rows.map((r) => vectorText(r.lexemes))),
     ],
   })
 }
@@ -316,56 +322,6 @@ function writeSetAside(client: ClientBase, { setAside: rows, now }: BatchWrite):
       texts(rows.map((r) => r.stack)),
       texts(rows.map((r) => r.state)),
       now,
-    ],
-  })
-}
-
-function writeMinutes(client: ClientBase, { minutes, slot }: BatchWrite): Promise<unknown> {
-  return client.query({
-    name: 'engine-write-minutes',
-    text: `insert into event_minute (workspace_id, minute, name, slot, count)
-      select workspace_id, minute, name, $5, count from unnest($1::int[], $2::bigint[], $3::text[], $4::bigint[]) c(workspace_id, minute, name, count)
-      on conflict (workspace_id, minute, name, slot) do update set count = event_minute.count + excluded.count`,
-    values: [
-      integers(minutes.map((r) => r.workspace)),
-      bigints(minutes.map((r) => r.minute)),
-      texts(minutes.map((r) => r.name)),
-      bigints(minutes.map((r) => r.count)),
-      slot,
-    ],
-  })
-}
-
-function writeCounts(client: ClientBase, { counts, slot }: BatchWrite): Promise<unknown> {
-  return client.query({
-    name: 'engine-write-counts',
-    text: `insert into engine_count (workspace_id, what, slot, count)
-      select workspace_id, what, $4, count from unnest($1::int[], $2::text[], $3::bigint[]) c(workspace_id, what, count)
-      on conflict (workspace_id, what, slot) do update set count = engine_count.count + excluded.count`,
-    values: [
-      integers(counts.map((r) => r.workspace)),
-      texts(counts.map((r) => r.what)),
-      bigints(counts.map((r) => r.count)),
-      slot,
-    ],
-  })
-}
-
-function writeFlowCounts(client: ClientBase, { flowCounts: rows, slot }: BatchWrite): Promise<unknown> {
-  return client.query({
-    name: 'engine-write-flow-counts',
-    text: `insert into flow_count (workspace_id, flow_id, version, step, what, slot, count)
-      select workspace_id, flow_id, version, step, what, $7, count
-      from unnest($1::int[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bigint[]) c(workspace_id, flow_id, version, step, what, count)
-      on conflict (flow_id, version, step, what, slot) do update set count = flow_count.count + excluded.count`,
-    values: [
-      integers(rows.map((r) => r.workspace)),
-      texts(rows.map((r) => r.flow)),
-      integers(rows.map((r) => r.version)),
-      texts(rows.map((r) => r.step)),
-      texts(rows.map((r) => r.what)),
-      bigints(rows.map((r) => r.count)),
-      slot,
     ],
   })
 }
