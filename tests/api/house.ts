@@ -68,10 +68,16 @@ export class House {
     return this.engine.workspace
   }
 
-  /** Builds a house. `members`: whether somebody can sign in from the start. */
-  static async build({ members = true }: { readonly members?: boolean } = {}): Promise<House> {
+  /** Builds a house. `members`: whether somebody can sign in from the start. `config`: what is not as in a plain test. */
+  static async build({
+    members = true,
+    config = {},
+  }: {
+    readonly members?: boolean
+    readonly config?: Partial<World['config']>
+  } = {}): Promise<House> {
     let house: House | undefined
-    const { world, drop } = await testWorld({ now: () => house?.now ?? NOW })
+    const { world, drop } = await testWorld({ now: () => house?.now ?? NOW }, config)
     const engine = await HandEngine.on(world.config.databaseUrl ?? '')
     engine.now = NOW
     const { rows } = await world.pool.query<{ id: number }>(

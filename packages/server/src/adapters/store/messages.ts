@@ -54,3 +54,13 @@ export async function messageById(db: Db, workspaceId: number, id: number) {
     .where('id', '=', id)
     .executeTakeFirst()
 }
+
+/** What was sent, packed; undefined before it left, and once it is no longer kept. */
+export async function contentOf(db: Db, workspaceId: number, id: number) {
+  return db
+    .selectFrom('message_content')
+    .select(['sent_at', 'content'])
+    .where('workspace_id', '=', workspaceId)
+    .where('message_id', '=', id)
+    .executeTakeFirst()
+}
