@@ -188,7 +188,7 @@ const BODIES: Partial<Record<OperationName, object>> = {
   pauseFlow: { mode: 'hold' },
 }
 
-test('E9 a template is filled for a customer only for those who may read customers', async () => {
+test('E9 a template is filled for a customer only for those who may read personal data', async () => {
   await house.track([{ type: 'identify', userId: 'anna', traits: { salary: 'secret' } }])
   await house.settle()
   const document = {
@@ -200,8 +200,8 @@ test('E9 a template is filled for a customer only for those who may read custome
     body: '<mjml><mj-body><mj-section><mj-column><mj-text>Hi</mj-text></mj-column></mj-section></mj-body></mjml>',
   } as const
   const filled = { body: { document, customerId: await house.customer('anna') } }
-  expect((await house.call('previewTemplate', filled, house.as('viewer'))).json.subject).toBe('Pay: secret')
+  expect((await house.call('previewTemplate', filled, house.as('marketing'))).json.subject).toBe('Pay: secret')
   const refused = await house.call('previewTemplate', filled, house.as('leadership'))
-  expect(refused.json).toMatchObject({ status: 403, code: 'auth.forbidden', action: 'customers.read' })
+  expect(refused.json).toMatchObject({ status: 403, code: 'auth.forbidden', action: 'personal.read' })
   expect((await house.call('previewTemplate', { body: { document } }, house.as('leadership'))).status).toBe(200)
 })

@@ -164,7 +164,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/api/v1/templates/preview',
     tag: 'Templates',
-    summary: 'What a template document looks like, filled for a customer (needs `customers.read`), after an event',
+    summary: 'What a template document looks like, filled for a customer (needs `personal.read`), after an event',
     allow: 'templates.read',
     body: z.strictObject({
       document: templateDocument,

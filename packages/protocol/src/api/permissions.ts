@@ -24,6 +24,7 @@ type Grant = { readonly all: readonly Role[]; readonly own?: readonly Role[] }
 
 const everyone = roles
 const seesCustomers = roles.filter((role) => role !== 'leadership')
+const readsPersonal: readonly Role[] = ['admin', 'cx', 'marketing', 'data', 'service_lead', 'service_agent', 'sales']
 const designers: readonly Role[] = ['admin', 'cx', 'marketing']
 
 /** Every action with the roles that may take it. An action that stands here for no role but `admin` is an administrator's. */
@@ -41,6 +42,8 @@ export const permissions = {
   'audit.read': { all: ['admin'] },
   'stats.read': { all: everyone },
   'customers.read': { all: seesCustomers },
+  // Who somebody is: without it names, addresses and texts are masked, and values cannot be searched for.
+  'personal.read': { all: readsPersonal },
   'events.read': { all: seesCustomers },
   'customers.merge': { all: ['admin', 'cx', 'data', 'service_lead'] },
   'notes.write': { all: ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'] },

@@ -24,6 +24,14 @@ export const plainObject: z.ZodType<JsonObject> = z.record(z.string(), jsonValue
 /** A JSON object without a fixed form: traits, properties, proofs. */
 export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), jsonValue).meta({ id: 'JsonObject' })
 
+/**
+ * Texts about a customer, masked for callers without `personal.read`: a free text is hidden, of a name the initials are left, of a key or
+ * id that may be an address its end. Objects with `kind` and `value` or `name` and `value`, and `jsonObject`, are masked without being marked.
+ */
+export const personalText = z.string().meta({ 'x-personal': 'text' })
+export const personalName = z.string().meta({ 'x-personal': 'name' })
+export const personalKey = z.string().meta({ 'x-personal': 'key' })
+
 /** Path parameters of one thing. */
 export const idParams = z.object({ id: idText })
 /** Path parameters of one flow. */

@@ -139,7 +139,7 @@ function templateRoutes(api: Api): void {
  */
 export async function previewed({ db, caller, body }: Pick<Call<'previewTemplate'>, 'db' | 'caller' | 'body'>) {
   // A document may print any trait, so that whoever fills it for a customer reads the customer.
-  if (body.customerId !== undefined) refuseAction(caller, 'customers.read')
+  if (body.customerId !== undefined) refuseAction(caller, 'personal.read')
   const workspace = await workspaceById(db, caller.workspaceId)
   const customer = body.customerId === undefined ? {} : await customerValues(db, caller.workspaceId, body.customerId)
   const reader = {

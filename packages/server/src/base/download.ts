@@ -16,7 +16,7 @@ import { workspaceById } from '../adapters/store/members.ts'
 import { stillHolds } from './auth.ts'
 import { BYTE_ORDER_MARK, type Cell, csvLines } from './csv.ts'
 import type { Page } from './cursor.ts'
-import { type Api, auditOf, type Call, knownCaller, openCall, route } from './operation.ts'
+import { type Api, auditOf, type Call, knownCaller, openCall, route, shown } from './operation.ts'
 
 /** A column of the spreadsheet: its headings and what stands in it. */
 export type Column<Row> = { readonly de: string; readonly en: string; readonly of: (row: Row) => Cell }
@@ -102,7 +102,10 @@ async function* chunksOf<N extends DownloadName>({
     yield writer.first
     let page = first
     for (let pages = 1; ; pages++) {
-      const text = writer.write(page.items, sent)
+      const text = writer.write(
+        page.items.map((row) => visible(call, name, row)),
+        sent,
+      )
       sent += page.items.length
       if (text !== '') yield text
       if (page.next === null) break
@@ -120,6 +123,11 @@ async function* chunksOf<N extends DownloadName>({
       call.request.log.error({ err: error, operation: name }, 'the end of a download was not written down'),
     )
   }
+}
+
+/** A row as the caller may see it. */
+function visible<N extends DownloadName>({ caller }: Call<N>, name: N, row: OperationRow<N>): OperationRow<N> {
+  return shown(operations[name].download, row, caller) as OperationRow<N>
 }
 
 async function refuseEnded<N extends DownloadName>({ world, request }: Call<N>, name: N): Promise<void> {

@@ -10,9 +10,20 @@ import {
   operations,
 } from '@lotse/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { insertAudit } from '../adapters/store/audit.ts'
 import type { Db } from '../adapters/store/members.ts'
-import { type Caller, callerOf, refuseCrossSite, refuseRole, refuseStale, setSessionCookie, stillHolds } from './auth.ts'
+import { maskAnswer } from '../understand/masking.ts'
+import {
+  type Caller,
+  callerOf,
+  may,
+  refuseCrossSite,
+  refuseRole,
+  refuseStale,
+  setSessionCookie,
+  stillHolds,
+} from './auth.ts'
 import { refuseUnstorable } from './body.ts'
 import { type Answer, answeredBefore, effectName, once, repeatableOf } from './idempotency.ts'
 import { schemaOf } from './openapi.ts'
@@ -65,7 +76,7 @@ export function read<N extends OperationName>(
 ): void {
   route(api, name, async (request, reply) => {
     const call = { ...openCall<N>(api.world, request, reply), caller: knownCaller(request) }
-    return send(reply, answerText(name, await work(call)))
+    return send(reply, answerText(name, await work(call), call.caller))
   })
 }
 
@@ -76,7 +87,7 @@ export function open<N extends OperationName>(
   work: (call: OpenCall<N>) => Promise<OperationAnswer<N>>,
 ): void {
   route(api, name, async (request, reply) =>
-    send(reply, answerText(name, await work(openCall<N>(api.world, request, reply)))),
+    send(reply, answerText(name, await work(openCall<N>(api.world, request, reply)), null)),
   )
 }
 
@@ -145,7 +156,10 @@ export function stream<N extends OperationName>(
     // Refusals must come before the stream opens; afterwards there is no status left to answer with.
     await prepare(call)
     const holds = () => stillHolds(api.world, request, operations[name])
-    const events = openStream(request, reply, { streams: api.streams, holds })
+    const shape = (operations[name] as Operation).stream
+    const open = shape === undefined || may(call.caller, 'personal.read')
+    const present = (data: unknown) => (open ? data : shown(shape, data, call.caller))
+    const events = openStream(request, reply, { streams: api.streams, holds, present })
     await work(call, events).catch((error: unknown) => {
       request.log.error({ err: error, operation: name }, 'a stream failed')
       events.close()
@@ -189,7 +203,11 @@ export function knownCaller(request: FastifyRequest): Caller {
 }
 
 /** A request as the work of its operation sees it. */
-export function openCall<N extends OperationName>(world: World, request: FastifyRequest, reply: FastifyReply): OpenCall<N> {
+export function openCall<N extends OperationName>(
+  world: World,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): OpenCall<N> {
   return {
     world,
     db: world.db,
@@ -213,14 +231,19 @@ async function doOnce<N extends OperationName>(
   work: () => Promise<OperationAnswer<N>>,
 ): Promise<Answer & { readonly replayed: boolean }> {
   const repeatable = repeatableOf(call.request, call.caller, askedOf(name, call))
-  return once(world, call.db, { repeatable, work: async () => answerText(name, await work()) })
+  return once(world, call.db, { repeatable, work: async () => answerText(name, await work(), call.caller) })
 }
 
-/** Checks the answer against its shape, which also drops what the shape does not name. */
-function answerText<N extends OperationName>(name: N, answer: OperationAnswer<N>): Answer {
+function answerText<N extends OperationName>(name: N, answer: OperationAnswer<N>, caller: Caller | null): Answer {
   const operation: Operation = operations[name]
   const status = operation.status ?? 200
-  return { status, text: operation.answer ? JSON.stringify(operation.answer.parse(answer)) : null }
+  return { status, text: operation.answer ? JSON.stringify(shown(operation.answer, answer, caller)) : null }
+}
+
+/** Checks what goes out against its shape, which also drops what the shape does not name, and masks it where the caller sees no personal data. */
+export function shown(shape: z.ZodType, value: unknown, caller: Caller | null): unknown {
+  const checked = shape.parse(value)
+  return caller === null || may(caller, 'personal.read') ? checked : maskAnswer(shape, checked)
 }
 
 function send(reply: FastifyReply, answer: Answer & { readonly replayed?: boolean }): FastifyReply {

@@ -37,13 +37,22 @@ export function createStreams(): Streams {
  * Opens a stream as the answer of a request.
  *
  * @param streams - counted, and closed when the server stops.
+ * @param present - what the client may see of an event's data.
  * @param holds - asked at every heartbeat; a caller whose session or token has ended is hung up on.
  * @throws Problem `server.unavailable` when too many are open.
  */
 export function openStream(
   request: FastifyRequest,
   reply: FastifyReply,
-  { streams, holds }: { readonly streams: Streams; readonly holds: () => Promise<boolean> },
+  {
+    streams,
+    holds,
+    present,
+  }: {
+    readonly streams: Streams
+    readonly holds: () => Promise<boolean>
+    readonly present: (data: unknown) => unknown
+  },
 ): EventStream {
   if (streams.open.size >= STREAMS_MAX) throw new Problem('server.unavailable', { retryAfterS: 10 })
   const socket = beginAnswer(reply)
@@ -51,7 +60,7 @@ export function openStream(
     lastEventId: lastEventIdOf(request),
     send(event, id, data) {
       if (socket.writableEnded || socket.destroyed) return
-      socket.write(`event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`)
+      socket.write(`event: ${event}\nid: ${id}\ndata: ${JSON.stringify(present(data))}\n\n`)
       if (socket.writableLength > UNREAD_BYTES_MAX) socket.destroy()
     },
     onClose: (act) => void socket.once('close', act),
