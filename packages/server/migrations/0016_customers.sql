@@ -22,12 +22,17 @@ create index merge_ended on merge (workspace_id) where ended_at is not null;
 create table parted_event (
   from_id bigint not null,
   seq bigint not null,
+  occurred_at bigint not null,
   to_id bigint not null,
   txid xid8 not null,
   at bigint not null,
   primary key (from_id, seq, txid)
 );
-create index parted_event_to on parted_event (to_id, seq);
+create index parted_event_to on parted_event (to_id, occurred_at);
+
+-- A timeline's page is read by the time at which things happened. As large as before in rows, and no further index to write.
+drop index event_customer;
+create index event_customer on event (customer_id, occurred_at, seq);
 
 create table customer_note (
   id bigint generated always as identity primary key,

@@ -35,6 +35,9 @@ export type Ownership = {
   readonly event: number
 }
 
+/** In a merge made by a member, stands in the place of the kind of the identifier that linked the two. */
+export const BY_HAND = 'manual'
+
 /** Two customers found to be one, by the event with this index, through its strongest identifier. */
 export type Merger = {
   readonly workspaceId: number

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { jsonValue } from '../condition.ts'
 import { customer } from './customers.ts'
 import type { Operations } from './operation.ts'
-import { idParams, idText, instantText, jsonObject } from './shapes.ts'
+import { idParams, idText, instantText, jsonObject, personalKey, personalText } from './shapes.ts'
 
 const idPair = z.object({ kind: z.string(), value: z.string() })
 
@@ -17,9 +17,9 @@ export const mergePreview = z
     survivorId: idText,
     formerId: idText,
     customer: z.object({ identities: z.array(idPair), traits: jsonObject }),
-    contradictions: z.array(z.object({ kind: z.string(), values: z.array(z.string()) })),
+    contradictions: z.array(z.object({ kind: z.string(), mine: idPair, theirs: idPair })),
     replaced: z.array(z.object({ name: z.string(), kept: jsonValue, dropped: jsonValue })),
-    endedRuns: z.array(z.object({ runId: z.string(), flowName: z.string(), key: z.string() })),
+    endedRuns: z.array(z.object({ runId: z.string(), flowName: z.string(), key: personalKey })),
     refused: z.enum(['same', 'too_many_identities', 'not_yet_processed']).nullable(),
   })
   .meta({ id: 'MergePreview' })
@@ -37,7 +37,7 @@ export type SplitPreview = z.infer<typeof splitPreview>
 export const customerNote = z
   .object({
     id: idText,
-    text: z.string(),
+    text: personalText,
     by: z.string().nullable(),
     mine: z.boolean(),
     createdAt: instantText,

@@ -2,7 +2,18 @@
 import { z } from 'zod'
 import { jsonValue } from '../condition.ts'
 import type { Operations } from './operation.ts'
-import { flowIdText, idParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
+import {
+  downloadQuery,
+  flowIdText,
+  idParams,
+  idText,
+  instantText,
+  jsonObject,
+  pageOf,
+  pageQuery,
+  personalKey,
+  personalText,
+} from './shapes.ts'
 
 /** States of a consent. `requested` waits for the confirmation of a double opt-in. */
 export const consentStates = ['granted', 'refused', 'requested'] as const
@@ -39,7 +50,7 @@ export const run = z
     flowId: flowIdText,
     flowName: z.string(),
     version: z.int(),
-    key: z.string(),
+    key: personalKey,
     startedAt: instantText,
     step: z.string(),
     stepName: z.string().nullable(),
@@ -153,7 +164,7 @@ export const timelineItem = z
       }),
       z.object({
         noteId: idText,
-        text: z.string(),
+        text: personalText,
         by: z.string().nullable(),
         mine: z.boolean(),
         editedAt: instantText.nullable(),
@@ -235,6 +246,15 @@ export const customerOperations = {
       ...pageQuery,
     }),
     answer: pageOf(customerSummary),
+  },
+  exportCustomers: {
+    method: 'GET',
+    path: '/api/v1/customers/export',
+    tag: 'Customers',
+    summary: 'The same as a file',
+    allow: 'customers.read',
+    query: z.object({ ...customerFilter, sort: z.enum(customerSorts).default('-last'), ...downloadQuery }),
+    download: customerSummary,
   },
   countCustomers: {
     method: 'GET',

@@ -1,7 +1,28 @@
 // Presents customers: rows and the stored state become what the API shows. Reads and decides nothing.
+import { BY_HAND, type EventBody } from '@lotse/core/listen'
 import { type CustomerState, readState, stated } from '@lotse/core/understand'
-import type { Consent, Customer, CustomerSummary, FlowDocument, Identity, Json, JsonObject, Run } from '@lotse/protocol'
-import type { consentsOf, identitiesOf, notesOf, runsOf } from '../adapters/store/customers.ts'
+import type {
+  Consent,
+  Customer,
+  CustomerMerge,
+  CustomerSummary,
+  FlowDocument,
+  Identity,
+  Json,
+  JsonObject,
+  Run,
+  TraitStatement,
+} from '@lotse/protocol'
+import type {
+  consentStatesOf,
+  consentsOf,
+  flowsUnderWay,
+  identitiesOf,
+  mergesOf,
+  notesOf,
+  runsOf,
+} from '../adapters/store/customers.ts'
+import type { EventRow } from '../adapters/store/timeline.ts'
 import { instantOf, instantOrNull } from '../base/ids.ts'
 
 type Rows<Query extends (...args: never) => Promise<readonly unknown[]>> = Awaited<ReturnType<Query>>
@@ -14,16 +35,40 @@ export type CustomerRows = {
   readonly identities: readonly IdentityRow[]
 }
 
+/** What a list tells besides. */
+export type ListedRows = CustomerRows & {
+  readonly last: { readonly name: string; readonly channel: string; readonly at: number } | undefined
+  readonly flows: Rows<typeof flowsUnderWay>
+  readonly consents: Rows<typeof consentStatesOf>
+}
+
 /** A customer in a list. */
-export function showSummary({ id, state, identities }: CustomerRows): CustomerSummary {
+export function showSummary(rows: ListedRows): CustomerSummary {
+  const { last, flows, consents } = rows
+  return {
+    ...showKnown(rows),
+    lastEvent: last ? { name: last.name, channel: last.channel, at: instantOf(last.at) } : null,
+    flows: flows.map(({ flow_id, name, step }) => ({ id: flow_id, name, step })),
+    consents: consents.map(({ channel, topic, state }) => ({ channel, topic, state: consentState(state) })),
+  }
+}
+
+function showKnown({ id, state, identities }: CustomerRows) {
   const known = state === undefined ? undefined : readState(state)
-  return { id: String(id), identities: identities.map(showIdentity), traits: traitsOf(known?.traits ?? {}) }
+  return {
+    id: String(id),
+    identities: identities.map(showIdentity),
+    traits: traitsOf(known?.traits ?? {}),
+    firstSeenAt: instantOrNull(known?.first || null),
+    lastSeenAt: instantOrNull(known?.last || null),
+  }
 }
 
 /** A customer with everything that is stored of them. */
 export function showCustomer(
   rows: CustomerRows & {
     readonly formerIds: readonly number[]
+    readonly merges: Rows<typeof mergesOf>
     readonly consents: Rows<typeof consentsOf>
     readonly runs: Rows<typeof runsOf>
     readonly notes: Rows<typeof notesOf>
@@ -31,12 +76,25 @@ export function showCustomer(
 ): Customer {
   const known = rows.state === undefined ? undefined : readState(rows.state)
   return {
-    ...showSummary(rows),
+    ...showKnown(rows),
     formerIds: rows.formerIds.map(String),
+    merges: rows.merges.map((row) => showMerge(row, rows.id)),
     consents: rows.consents.map(showConsent),
     accounts: accountsOf(known),
     runs: rows.runs.map(showRun),
     notes: rows.notes.map(({ kind, value, note, noted_at }) => ({ kind, value, note, notedAt: instantOf(noted_at) })),
+  }
+}
+
+function showMerge(row: Rows<typeof mergesOf>[number], customerId: number): CustomerMerge {
+  const { id, loser_id, survivor_id, kind, value, merged_at, by } = row
+  return {
+    id: String(id),
+    formerId: String(loser_id),
+    mergedAt: instantOf(merged_at),
+    through: kind === BY_HAND ? null : { kind, value },
+    by,
+    splittable: survivor_id === customerId,
   }
 }
 
@@ -53,13 +111,16 @@ export function showConsent(row: Rows<typeof consentsOf>[number]): Consent {
   return {
     channel,
     topic,
-    state: state === 'granted' || state === 'requested' ? state : 'refused',
+    state: consentState(state),
     statedAt: instantOf(row.stated_at),
     source,
     wording,
     proof: objectOf(row.proof),
   }
 }
+
+const consentState = (state: string): Consent['state'] =>
+  state === 'granted' || state === 'requested' ? state : 'refused'
 
 function showRun(row: Rows<typeof runsOf>[number]): Run {
   return {
@@ -100,3 +161,20 @@ function accountsOf(state: CustomerState | undefined): Customer['accounts'] {
 
 const objectOf = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
+
+/** Statements about traits, newest first; one that says what the one before it said is left out. */
+export function traitHistory(events: readonly EventRow[], sources: ReadonlyMap<number, string>): TraitStatement[] {
+  const items: TraitStatement[] = []
+  const standing = new Map<string, string>()
+  for (const { body, occurred_at, source_id, channel } of events.toReversed()) {
+    const { t: traits = {} } = JSON.parse(body) as EventBody
+    const source = source_id === null ? null : { id: String(source_id), name: sources.get(source_id) ?? '' }
+    for (const [name, value] of Object.entries(traits)) {
+      const text = JSON.stringify(value)
+      if (standing.get(name) === text) continue
+      standing.set(name, text)
+      items.push({ name, value, at: instantOf(occurred_at), source, channel })
+    }
+  }
+  return items.toReversed()
+}

@@ -1,12 +1,12 @@
 // Operations on customers. Each reads as a sentence; rows come from the store, words from the presenter.
 import { Problem } from '@lotse/core/base'
 import { eventNames } from '@lotse/core/listen'
+import type { Customer } from '@lotse/protocol'
 import {
   consentsOf,
-  customerByIdentity,
   formerIdsOf,
   identitiesOf,
-  newestCustomers,
+  mergesOf,
   notesOf,
   runsOf,
   statesOf,
@@ -14,41 +14,38 @@ import {
 } from '../adapters/store/customers.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { sourceNames } from '../adapters/store/sources.ts'
-import type { Before, Whose } from '../adapters/store/timeline.ts'
+import { type Before, identifyEvents, type Whose } from '../adapters/store/timeline.ts'
+import { refuseAction } from '../base/auth.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { bigId } from '../base/ids.ts'
 import { type Api, effect, read } from '../base/operation.ts'
 import type { Acceptor } from '../listen/acceptor.ts'
-import { type CustomerRows, showConsent, showCustomer, showSummary } from './customer-presenter.ts'
+import { customerListRoutes } from './customer-lists.ts'
+import { type CustomerRows, showConsent, showCustomer, traitHistory } from './customer-presenter.ts'
 import { timelineOf } from './timeline.ts'
+
+/** Events from which the history of traits is told. */
+const IDENTIFY_MAX = 500
 
 /** Registers the operations. */
 export function customerRoutes(api: Api, acceptor: Acceptor): void {
-  read(api, 'listCustomers', async ({ db, caller, query }) => {
-    const { identity, cursor, limit } = query
-    if (identity !== undefined) return { items: await withIdentity(db, caller.workspaceId, identity), next: null }
-    const [before] = positionOf(cursor, 'number') ?? []
-    const ids = await newestCustomers(db, caller.workspaceId, { before, limit: limit + 1 })
-    const rows = await rowsOf(db, caller.workspaceId, ids)
-    return pageOf(rows, { limit, show: showSummary, place: ({ id }) => [id] })
-  })
+  customerListRoutes(api)
 
-  read(api, 'getCustomer', async ({ db, caller, params }) => {
-    const { workspaceId } = caller
-    const id = await knownCustomer(db, workspaceId, params.id)
-    const formerIds = await formerIdsOf(db, id)
-    const [rows] = await rowsOf(db, workspaceId, [id])
-    if (!rows) throw new Error('a customer has no rows')
-    const consents = await consentsOf(db, workspaceId, id)
-    const runs = await runsOf(db, workspaceId, [id, ...formerIds])
-    return showCustomer({ ...rows, formerIds, consents, runs, notes: await notesOf(db, workspaceId, id) })
+  read(api, 'getCustomer', ({ db, caller, params }) => wholeCustomer(db, caller.workspaceId, params.id))
+
+  read(api, 'listTraitHistory', async ({ db, caller, params }) => {
+    const whose = await whoseTimeline(db, caller.workspaceId, params.id)
+    const events = await identifyEvents(db, whose, IDENTIFY_MAX)
+    return { items: traitHistory(events, await sourceNames(db, caller.workspaceId)) }
   })
 
   read(api, 'getTimeline', async ({ db, caller, params, query }) => {
     const whose = await whoseTimeline(db, caller.workspaceId, params.id)
-    const { cursor, limit } = query
+    const { cursor, limit, name, ...asked } = query
+    if (name !== undefined && asked.kind !== 'event') refuseAction(caller, 'personal.read')
     const sources = await sourceNames(db, caller.workspaceId)
-    const placed = await timelineOf(db, whose, { before: beforeOf(cursor), limit: limit + 1, sources })
+    const terms = { ...asked, name, before: beforeOf(cursor), limit: limit + 1, sources, reader: caller.memberId }
+    const placed = await timelineOf(db, whose, terms)
     return pageOf(placed, { limit, show: ({ item }) => item, place: ({ at, key }) => [at, key] })
   })
 
@@ -93,24 +90,25 @@ function beforeOf(cursor: string | undefined): Before | undefined {
   return position && { at: position[0], key: position[1] }
 }
 
-async function withIdentity(db: Db, workspaceId: number, identity: string) {
-  const colon = identity.indexOf(':')
-  const kind = identity.slice(0, colon)
-  const id = await customerByIdentity(db, workspaceId, { kind, values: formsOf(kind, identity.slice(colon + 1)) })
-  return id === undefined ? [] : (await rowsOf(db, workspaceId, [id])).map(showSummary)
-}
-
-/** The value as written, and in the form in which identifiers of its kind are kept. */
-function formsOf(kind: string, value: string): string[] {
-  const text = value.trim().normalize('NFC')
-  if (kind === 'email') return [...new Set([text.toLowerCase(), value])]
-  if (kind === 'phone') return [...new Set([text.replace(/[\s()/.-]/g, ''), value])]
-  return [...new Set([text, value])]
-}
-
 async function rowsOf(db: Db, workspaceId: number, ids: readonly number[]): Promise<CustomerRows[]> {
   const identities = new Map<number, Awaited<ReturnType<typeof identitiesOf>>>(ids.map((id) => [id, []]))
   for (const row of await identitiesOf(db, workspaceId, ids)) identities.get(row.customer_id)?.push(row)
   const states = await statesOf(db, workspaceId, ids)
   return ids.map((id) => ({ id, state: states.get(id), identities: identities.get(id) ?? [] }))
+}
+
+/** A customer with everything that is stored of them. @throws Problem `not_found`. */
+export async function wholeCustomer(db: Db, workspaceId: number, text: string): Promise<Customer> {
+  const id = await knownCustomer(db, workspaceId, text)
+  const formerIds = await formerIdsOf(db, id)
+  const [rows] = await rowsOf(db, workspaceId, [id])
+  if (!rows) throw new Error('a customer has no rows')
+  const ids = [id, ...formerIds]
+  const [merges, consents, runs, notes] = await Promise.all([
+    mergesOf(db, workspaceId, ids),
+    consentsOf(db, workspaceId, id),
+    runsOf(db, workspaceId, ids),
+    notesOf(db, workspaceId, id),
+  ])
+  return showCustomer({ ...rows, formerIds, merges, consents, runs, notes })
 }

@@ -10,10 +10,13 @@ import {
   eventKey,
   latestEvents,
   latestMessages,
+  latestNotes,
   messageKey,
+  noteKey,
+  type Wanted,
   type Whose,
 } from '../adapters/store/timeline.ts'
-import { instantOf } from '../base/ids.ts'
+import { instantOf, instantOrNull } from '../base/ids.ts'
 import { stepNames } from './customer-presenter.ts'
 
 /** An entry with its place in the order: later first, then by key. */
@@ -27,32 +30,41 @@ const KINDS = new Map<number, InputKind>(
   Object.entries(inputKinds).map(([kind, number]) => [number, kind as InputKind]),
 )
 
+/** What of a timeline is asked for, by whom. `reader`: the member who sees which notes are their own. */
+export type TimelineAsk = Wanted & {
+  readonly kind?: TimelineItem['kind'] | undefined
+  readonly sources: SourceNames
+  readonly reader: number | null
+}
+
 /**
  * The newest entries below a place.
  *
  * @param whose - the customer with all former ids.
  * @returns at most `limit`, newest first.
  */
-export async function timelineOf(
-  db: Db,
-  whose: Whose,
-  {
-    before,
-    limit,
-    sources,
-  }: { readonly before: Before | undefined; readonly limit: number; readonly sources: SourceNames },
-): Promise<Placed[]> {
-  const [events, messages, runs] = await Promise.all([
-    latestEvents(db, whose, { before, limit }),
-    latestMessages(db, whose, { before, limit }),
-    runsOf(db, whose.workspaceId, whose.ids),
+export async function timelineOf(db: Db, whose: Whose, ask: TimelineAsk): Promise<Placed[]> {
+  const { kind, channel, sources, reader } = ask
+  const wants = (one: TimelineItem['kind'], only?: string): boolean =>
+    (kind === undefined || kind === one) && (only === undefined || channel === undefined || channel === only)
+  const [events, messages, runs, notes] = await Promise.all([
+    wants('event') ? latestEvents(db, whose, ask) : [],
+    wants('message') ? latestMessages(db, whose, ask) : [],
+    wants('run', 'flow') ? runsOf(db, whose.workspaceId, whose.ids) : [],
+    wants('note', 'note') ? latestNotes(db, whose, ask) : [],
   ])
   const placed = [
     ...events.map((row) => placeEvent(row, sources)),
     ...messages.map(placeMessage),
-    ...runs.flatMap(placeRun).filter((entry) => before === undefined || isBelow(entry, before)),
+    ...runs.flatMap(placeRun).filter((entry) => fits(entry, ask)),
+    ...notes.map((row) => placeNote(row, reader)),
   ]
-  return placed.sort(newestFirst).slice(0, limit)
+  return placed.sort(newestFirst).slice(0, ask.limit)
+}
+
+function fits(entry: Placed, { before, name }: TimelineAsk): boolean {
+  if (before !== undefined && !isBelow(entry, before)) return false
+  return name === undefined || entry.item.name.toLowerCase().includes(name.toLowerCase())
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -111,6 +123,30 @@ export function placeMessage(row: MessageRow): Placed {
 function madeFrom(request: string): string | undefined {
   const { template, url } = JSON.parse(request) as { readonly template?: string; readonly url?: string }
   return template ?? url
+}
+
+type NoteRow = Awaited<ReturnType<typeof latestNotes>>[number]
+
+/** A note as an entry, whatever it says. */
+export function placeNote(row: NoteRow, reader: number | null): Placed {
+  const item: TimelineItem = {
+    id: `note:${row.id}`,
+    kind: 'note',
+    messageId: null,
+    name: 'Note',
+    channel: 'note',
+    occurredAt: instantOf(row.created_at),
+    receivedAt: instantOf(row.created_at),
+    source: null,
+    detail: {
+      noteId: String(row.id),
+      text: row.text,
+      by: row.by,
+      mine: row.member_id !== null && row.member_id === reader,
+      editedAt: instantOrNull(row.edited_at),
+    },
+  }
+  return { at: row.created_at, key: noteKey(row.id), item }
 }
 
 /** A run as entries: its start, each step it remembers, its end. */

@@ -1,4 +1,6 @@
 // Customers in the database as people look at them: identities, state, consents, runs, notes. Every query names the workspace; none writes.
+import { inputKinds } from '@lotse/core/listen'
+import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
 /** Merges that are followed or gathered for one customer; a chain is never longer than merges were allowed. */
@@ -21,33 +23,6 @@ export async function customerByIdentity(
     .limit(1)
     .executeTakeFirst()
   return row?.customer_id
-}
-
-/** Ids of customers, the newest first, older than `before`. */
-export async function newestCustomers(
-  db: Db,
-  workspaceId: number,
-  { before, limit }: { readonly before: number | undefined; readonly limit: number },
-): Promise<number[]> {
-  const rows = await db
-    .selectFrom('customer_state as c')
-    .select('c.customer_id')
-    .where('c.workspace_id', '=', workspaceId)
-    .$if(before !== undefined, (query) => query.where('c.customer_id', '<', before ?? 0))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('merge as m')
-            .select('m.id')
-            .whereRef('m.loser_id', '=', 'c.customer_id')
-            .where('m.ended_at', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('c.customer_id', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => row.customer_id)
 }
 
 /** The customer that carries on for an id: itself, or whom it was merged into (I4). Undefined where the workspace has no such customer. */
@@ -190,5 +165,63 @@ export async function notesOf(db: Db, workspaceId: number, id: number) {
     .where('workspace_id', '=', workspaceId)
     .orderBy('noted_at', 'desc')
     .limit(NOTES_MAX)
+    .execute()
+}
+
+/** The zone of a workspace. */
+export async function workspaceZone(db: Db, workspaceId: number): Promise<string> {
+  const row = await db.selectFrom('workspace').select('zone').where('id', '=', workspaceId).executeTakeFirstOrThrow()
+  return row.zone
+}
+
+/** The event that happened last, by customer; of the customer's own log. */
+export async function lastEventsOf(db: Db, workspaceId: number, ids: readonly number[]) {
+  const { rows } = await sql<{ id: number; name: string; channel: string; at: number }>`
+    select i.id, e.name, e.channel, e.occurred_at as at from unnest(${[...ids]}::bigint[]) i(id) cross join lateral (
+      select * from event e where e.customer_id = i.id and e.workspace_id = ${workspaceId} and e.kind < ${inputKinds.leave}
+        and not exists (select from parted_event p where p.from_id = e.customer_id and p.seq = e.seq)
+      order by e.occurred_at desc, e.seq desc limit 1) e`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Flows that customers are in now. */
+export async function flowsUnderWay(db: Db, workspaceId: number, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('run as r')
+    .innerJoin('flow as f', 'f.id', 'r.flow_id')
+    .select(['r.customer_id', 'r.flow_id', 'f.name', 'r.step'])
+    .where('r.customer_id', 'in', [...ids])
+    .where('r.workspace_id', '=', workspaceId)
+    .where('r.ended_at', 'is', null)
+    .orderBy('r.started_at')
+    .execute()
+}
+
+/** What customers said about being contacted, without proof. */
+export async function consentStatesOf(db: Db, workspaceId: number, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('consent')
+    .select(['customer_id', 'channel', 'topic', 'state'])
+    .where('customer_id', 'in', [...ids])
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('channel')
+    .orderBy('topic')
+    .execute()
+}
+
+/** Merges that made others part of these customers and were not taken apart, the newest first. */
+export async function mergesOf(db: Db, workspaceId: number, ids: readonly number[]) {
+  return db
+    .selectFrom('merge as m')
+    .leftJoin('member as p', 'p.id', 'm.merged_by')
+    .select(['m.id', 'm.loser_id', 'm.survivor_id', 'm.kind', 'm.value', 'm.merged_at', 'p.name as by'])
+    .where('m.survivor_id', 'in', [...ids])
+    .where('m.workspace_id', '=', workspaceId)
+    .where('m.ended_at', 'is', null)
+    .orderBy('m.merged_at', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(FORMER_MAX)
     .execute()
 }

@@ -17,6 +17,14 @@ export const eventKey = (seq: number): string => `event ${String(seq).padStart(1
 /** The key of a message at its instant. */
 export const messageKey = (id: number): string => `message ${String(id).padStart(16, '0')}`
 
+/** What of a timeline is asked for. `name`: a part of it, without case. */
+export type Wanted = {
+  readonly before?: Before | undefined
+  readonly channel?: string | undefined
+  readonly name?: string | undefined
+  readonly limit: number
+}
+
 export type EventRow = {
   readonly seq: number
   readonly kind: number
@@ -30,32 +38,60 @@ export type EventRow = {
   readonly body: string
 }
 
-/** The events of a customer that happened last. Reads all of the customer's entries: they lie in the order of arrival. */
-export async function latestEvents(
-  db: Db,
-  { workspaceId, ids }: Whose,
-  { before, limit }: { readonly before: Before | undefined; readonly limit: number },
-): Promise<EventRow[]> {
+const EVENT = sql`e.seq, e.kind, e.flags, e.source_id, e.name, e.channel, e.message_id, e.occurred_at, e.received_at, e.body`
+
+/** Entries that a split gave to another customer are theirs. */
+const NOT_PARTED = sql`not exists (select from parted_event p where p.from_id = e.customer_id and p.seq = e.seq)`
+const PARTED = sql`parted_event p join event e on e.customer_id = p.from_id and e.occurred_at = p.occurred_at and e.seq = p.seq`
+
+/** The events of a customer that happened last. Reads a page from the index, however many there are. */
+export async function latestEvents(db: Db, { workspaceId, ids }: Whose, wanted: Wanted): Promise<EventRow[]> {
+  const { before, channel, name, limit } = wanted
   const below = before
-    ? sql`and (occurred_at, 'event ' || lpad(seq::text, 16, '0') collate "C") < (${before.at}, ${before.key} collate "C")`
+    ? sql`and e.occurred_at <= ${before.at}
+        and (e.occurred_at, 'event ' || lpad(e.seq::text, 16, '0') collate "C") < (${before.at}, ${before.key} collate "C")`
     : sql``
+  const tests = sql`e.workspace_id = ${workspaceId} and e.kind < ${inputKinds.leave} ${below}
+    ${channel === undefined ? sql`` : sql`and e.channel = ${channel}`}
+    ${name === undefined ? sql`` : sql`and e.name ilike ${likeText(name)}`}
+    order by e.occurred_at desc, e.seq desc limit ${limit}`
   const { rows } = await sql<EventRow>`
-    select seq, kind, flags, source_id, name, channel, message_id, occurred_at, received_at, body from event
-    where customer_id = any(${[...ids]}::bigint[]) and workspace_id = ${workspaceId} and kind < ${inputKinds.leave} ${below}
-    order by occurred_at desc, seq desc limit ${limit}`.execute(db)
+    select x.* from unnest(${[...ids]}::bigint[]) i(id) cross join lateral (
+      (select ${EVENT} from event e where e.customer_id = i.id and ${NOT_PARTED} and ${tests})
+      union all
+      (select ${EVENT} from ${PARTED} where p.to_id = i.id and ${tests})) x
+    order by x.occurred_at desc, x.seq desc limit ${limit}`.execute(db)
   return rows
 }
 
-/** The events of a customer that arrived last, newest first; with `after`, only later ones. */
+/** A pattern that finds a text anywhere. */
+const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** The events of a customer that arrived last, newest first; with `after`, only later ones. The index alone says which they are. */
 export async function arrivedEvents(
   db: Db,
   { workspaceId, ids }: Whose,
   { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select seq, kind, flags, source_id, name, channel, message_id, occurred_at, received_at, body from event
-    where customer_id = any(${[...ids]}::bigint[]) and workspace_id = ${workspaceId} and kind < ${inputKinds.leave} and seq > ${after}
-    order by seq desc limit ${limit}`.execute(db)
+    with newest as (
+      select e.customer_id, e.occurred_at, e.seq from event e
+      where e.customer_id = any(${[...ids]}::bigint[]) and e.seq > ${after} order by e.seq desc limit ${limit})
+    select ${EVENT} from newest n join event e using (customer_id, occurred_at, seq)
+    where e.workspace_id = ${workspaceId} and e.kind < ${inputKinds.leave} and ${NOT_PARTED}
+    order by e.seq desc`.execute(db)
+  return rows
+}
+
+/** What a customer's events said about traits, the newest first. */
+export async function identifyEvents(db: Db, { workspaceId, ids }: Whose, limit: number): Promise<EventRow[]> {
+  const tests = sql`e.workspace_id = ${workspaceId} and e.kind = ${inputKinds.identify} order by e.occurred_at desc, e.seq desc limit ${limit}`
+  const { rows } = await sql<EventRow>`
+    select x.* from unnest(${[...ids]}::bigint[]) i(id) cross join lateral (
+      (select ${EVENT} from event e where e.customer_id = i.id and ${NOT_PARTED} and ${tests})
+      union all
+      (select ${EVENT} from ${PARTED} where p.to_id = i.id and ${tests})) x
+    order by x.occurred_at desc, x.seq desc limit ${limit}`.execute(db)
   return rows
 }
 
@@ -63,7 +99,7 @@ export async function arrivedEvents(
 export async function latestMessages(
   db: Db,
   { workspaceId, ids }: Whose,
-  { before, limit }: { readonly before: Before | undefined; readonly limit: number },
+  { before, channel, name, limit }: Wanted,
 ) {
   const key = sql<string>`'message ' || lpad(m.id::text, 16, '0') collate "C"`
   return db
@@ -76,8 +112,33 @@ export async function latestMessages(
     .$if(before !== undefined, (query) =>
       query.where(sql<boolean>`(m.created_at, ${key}) < (${before?.at ?? 0}, ${before?.key ?? ''} collate "C")`),
     )
+    .$if(channel !== undefined, (query) => query.where('m.channel', '=', channel ?? ''))
+    .$if(name !== undefined, (query) => query.where('m.request', 'ilike', likeText(name ?? '')))
     .orderBy('m.created_at', 'desc')
     .orderBy('m.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The key of a note at its instant. */
+export const noteKey = (id: number): string => `note ${String(id).padStart(16, '0')}`
+
+/** The notes on a customer, newest first. */
+export async function latestNotes(db: Db, { workspaceId, ids }: Whose, { before, name, limit }: Wanted) {
+  const key = sql<string>`'note ' || lpad(n.id::text, 16, '0') collate "C"`
+  return db
+    .selectFrom('customer_note as n')
+    .leftJoin('member as m', 'm.id', 'n.member_id')
+    .select(['n.id', 'n.text', 'n.member_id', 'm.name as by', 'n.created_at', 'n.edited_at'])
+    .where('n.customer_id', 'in', [...ids])
+    .where('n.workspace_id', '=', workspaceId)
+    .where('n.deleted_at', 'is', null)
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(n.created_at, ${key}) < (${before?.at ?? 0}, ${before?.key ?? ''} collate "C")`),
+    )
+    .$if(name !== undefined, (query) => query.where('n.text', 'ilike', likeText(name ?? '')))
+    .orderBy('n.created_at', 'desc')
+    .orderBy('n.id', 'desc')
     .limit(limit)
     .execute()
 }

@@ -1,0 +1,133 @@
+// Customers that may meet a search, page by page, and how many there are. Narrows; what only rules can tell is told elsewhere. Never writes.
+import type { Narrowing } from '@lotse/core/understand'
+import { type RawBuilder, sql } from 'kysely'
+import { queryText } from './lexemes.ts'
+import type { Db } from './members.ts'
+
+/**
+ * What is looked for; all of it must hold. `by`: what narrows; `found`: customers whose identity is just the text that is looked for,
+ * or who meet `words`. `source`: an event of it arrived since `since`; without a source: anything happened since.
+ */
+export type Search = {
+  readonly workspaceId: number
+  readonly by: Narrowing
+  readonly words?: { readonly by: Narrowing; readonly found: readonly number[] } | undefined
+  readonly flow?: string | undefined
+  readonly step?: string | undefined
+  readonly source?: number | undefined
+  readonly since?: number | undefined
+}
+
+/** A customer with what lists sort by. */
+export type CustomerRow = {
+  readonly id: number
+  readonly state: string
+  readonly first_at: number
+  readonly last_at: number
+}
+
+/** In which order, and behind which customer: the sort value and the id of the last one seen. `id`: the order of counting. */
+export type Order = {
+  readonly sort: '-last' | 'last' | '-first' | 'first' | 'id'
+  readonly after: readonly [at: number, id: number] | undefined
+  readonly limit: number
+}
+
+/** As in the migration: as long as the slot stays the same, writing a state touches no index. */
+const SLOT_MS = 300_000
+/** A count that takes longer is given up; counting piece by piece goes on. */
+const COUNT_TIMEOUT_MS = 2500
+const TIMED_OUT = '57014'
+
+/** The next customers that may meet a search. */
+export async function nextCustomers(db: Db, search: Search, order: Order): Promise<CustomerRow[]> {
+  const { rows } = await sql<CustomerRow>`
+    select c.customer_id as id, c.state, c.first_at, c.last_at from customer_state c
+    where ${meets(search)} and ${behind(order)} order by ${ordering[order.sort]} limit ${order.limit}`.execute(db)
+  return rows
+}
+
+const ordering: Record<Order['sort'], RawBuilder<unknown>> = {
+  '-last': sql`c.last_slot desc, c.last_at desc, c.customer_id desc`,
+  last: sql`c.last_slot, c.last_at, c.customer_id`,
+  '-first': sql`c.first_at desc, c.customer_id desc`,
+  first: sql`c.first_at, c.customer_id`,
+  id: sql`c.customer_id`,
+}
+
+function behind({ sort, after }: Order): RawBuilder<unknown> {
+  if (after === undefined) return sql`true`
+  const [at, id] = after
+  const slot = Math.trunc(at / SLOT_MS)
+  if (sort === '-last')
+    return sql`c.last_slot <= ${slot} and (c.last_at, c.customer_id) < (${at}::bigint, ${id}::bigint)`
+  if (sort === 'last') return sql`c.last_slot >= ${slot} and (c.last_at, c.customer_id) > (${at}::bigint, ${id}::bigint)`
+  if (sort === '-first') return sql`(c.first_at, c.customer_id) < (${at}::bigint, ${id}::bigint)`
+  if (sort === 'first') return sql`(c.first_at, c.customer_id) > (${at}::bigint, ${id}::bigint)`
+  return sql`c.customer_id > ${id}`
+}
+
+function meets(search: Search): RawBuilder<unknown> {
+  const { workspaceId, by, words, flow, step, source, since } = search
+  const parts = [sql`c.workspace_id = ${workspaceId}`, NOT_MERGED, lexemes(by)]
+  if (words) parts.push(sql`(${lexemes(words.by)} or c.customer_id = any(${[...words.found]}::bigint[]))`)
+  if (flow !== undefined)
+    parts.push(sql`exists (
+      select from run r where r.customer_id = c.customer_id and r.workspace_id = ${workspaceId} and r.flow_id = ${flow}
+        and r.ended_at is null and ${step === undefined ? sql`true` : sql`r.step = ${step}`})`)
+  if (source !== undefined)
+    parts.push(sql`exists (
+      select from event e where e.customer_id = c.customer_id and e.workspace_id = ${workspaceId} and e.source_id = ${source}
+        and e.received_at >= ${since ?? 0})`)
+  // What arrived since cannot have happened long before, but for history.
+  else if (since !== undefined) parts.push(sql`c.last_slot >= ${Math.trunc(since / SLOT_MS)} and c.last_at >= ${since}`)
+  return sql.join(parts, sql` and `)
+}
+
+const NOT_MERGED = sql`not exists (select from merge m where m.loser_id = c.customer_id and m.ended_at is null)`
+
+function lexemes(by: Narrowing): RawBuilder<unknown> {
+  const query = queryText(by)
+  if (typeof query === 'boolean') return query ? sql`true` : sql`false`
+  return sql`c.facts @@ ${query}::tsquery`
+}
+
+/** How many meet a search; undefined where counting them at once takes too long. */
+export async function countAtOnce(db: Db, search: Search): Promise<number | undefined> {
+  try {
+    return await db.transaction().execute(async (within) => {
+      await sql.raw(`set local statement_timeout = ${COUNT_TIMEOUT_MS}`).execute(within)
+      const { rows } = await sql<{
+        n: number
+      }>`select count(*) as n from customer_state c where ${meets(search)}`.execute(within)
+      return rows[0]?.n ?? 0
+    })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === TIMED_OUT) return undefined
+    throw error
+  }
+}
+
+/** How many customers a workspace has, merged ones included, and between which ids they lie. */
+export async function extentOf(db: Db, workspaceId: number) {
+  const { rows } = await sql<{ n: number; first: number | null; last: number | null }>`
+    select count(*) as n, min(customer_id) as first, max(customer_id) as last from customer_state where workspace_id = ${workspaceId}`.execute(
+    db,
+  )
+  const { n = 0, first = 0, last = 0 } = rows[0] ?? {}
+  return { of: n, first: first ?? 0, last: last ?? 0 }
+}
+
+/** Customers who have an identity of any kind with one of these values, after all merges. */
+export async function customersNamed(db: Db, workspaceId: number, values: readonly string[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive kinds as (
+      (select kind from identity where workspace_id = ${workspaceId} order by kind limit 1)
+      union all
+      select (select i.kind from identity i where i.workspace_id = ${workspaceId} and i.kind > k.kind order by i.kind limit 1)
+      from kinds k where k.kind is not null)
+    select distinct i.customer_id as id from kinds k
+    join identity i on i.workspace_id = ${workspaceId} and i.kind = k.kind and i.value = any(${[...values]}::text[])
+    where k.kind is not null limit 1000`.execute(db)
+  return rows.map(({ id }) => id)
+}
