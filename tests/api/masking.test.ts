@@ -2,7 +2,6 @@
 import { mayRole, type Operation, type OperationName, operations, roles } from '@lotse/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allOperations, House } from './house.ts'
-import { openEvents } from './listen.ts'
 
 let house: House
 let id: string

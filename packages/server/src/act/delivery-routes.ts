@@ -35,7 +35,7 @@ export function deliveryRoutes(api: Api): void {
 function contentRoutes(api: Api): void {
   read(api, 'getMessageContent', async ({ db, caller, params }) => {
     // What was written to a customer tells who they are.
-    refuseAction(caller, 'customers.read')
+    refuseAction(caller, 'personal.read')
     const id = bigId(params.id)
     if (!(await messageById(db, caller.workspaceId, id))) throw new Problem('not_found')
     const kept = await contentOf(db, caller.workspaceId, id)
@@ -84,7 +84,7 @@ const triesOf = ({ accepted, deferred, refused, bounced, dead }: DeliveryFigures
 
 function suppressionRoutes(api: Api): void {
   read(api, 'listSuppressions', async ({ db, caller, query: { find, cursor, limit } }) => {
-    refuseAction(caller, 'customers.read')
+    refuseAction(caller, 'personal.read')
     const page = { find: find?.toLowerCase(), before: positionOf(cursor, 'number', 'string'), limit: limit + 1 }
     const rows = await listSuppressions(db, caller.workspaceId, page)
     return pageOf(rows, { limit, show: showSuppression, place: (row) => [row.suppressed_at, row.address] })

@@ -3,17 +3,21 @@ import { FolderInUse } from '../adapters/store/embedded/lock.ts'
 import { MigrationFault } from '../adapters/store/migrate.ts'
 import { ConfigFault, readConfig } from '../config.ts'
 import { demo } from '../demo/command.ts'
+import { audit } from './audit.ts'
+import { BackupFault } from '../keeping/archive.ts'
+import { backup } from './backup.ts'
 import { channels } from './channels.ts'
 import { type Command, say, UsageFault } from './command.ts'
 import { doctor } from './doctor.ts'
 import { importCommand } from './import/command.ts'
+import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { token } from './token.ts'
 
-const commands: readonly Command[] = [start, demo, token, doctor, channels, importCommand]
+const commands: readonly Command[] = [start, demo, token, doctor, audit, backup, restore, channels, importCommand]
 
 /** Faults that the operator can mend: told as a sentence, without a stack. */
-const PLAIN = [ConfigFault, FolderInUse, MigrationFault, UsageFault]
+const PLAIN = [BackupFault, ConfigFault, FolderInUse, MigrationFault, UsageFault]
 
 async function main([name = 'help', ...argv]: readonly string[]): Promise<number> {
   const command = commands.find((known) => known.name === name)

@@ -7,3 +7,9 @@ const SHOWN_MAX = 100
 export async function listWorkspaces(db: Db): Promise<{ id: number; name: string }[]> {
   return db.selectFrom('workspace').select(['id', 'name']).orderBy('id').limit(SHOWN_MAX).execute()
 }
+
+/** The numbers of all workspaces. */
+export async function workspaceIds(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('workspace').select('id').orderBy('id').execute()
+  return rows.map((row) => row.id)
+}
