@@ -1,16 +1,18 @@
-// The account menu: language, light or dark, sign out.
+// The account menu: language, light or dark, shortcuts, sign out.
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconLogout } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
 import { meQuery } from '../app/data.ts'
 import { useMe } from '../app/member.ts'
+import { Keys } from '../parts/Keys.tsx'
 import { type Language, languageNames, languages, speak } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { initialsOf } from './initials.ts'
 import css from './shell.module.css'
+import { useSignOut } from './sign-out.ts'
+import { setSingleKeys, useSingleKeys } from './single-keys.ts'
 
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[]
 const schemeWords = { light: 'shell.member.light', dark: 'shell.member.dark', auto: 'shell.member.system' } as const
@@ -18,8 +20,8 @@ const schemeWords = { light: 'shell.member.light', dark: 'shell.member.dark', au
 /** A choice closes the menu; the one that holds has a mark besides its colour. */
 const choice = { closeMenuOnClick: true, checkIcon: <IconCheck size={16} aria-hidden /> } as const
 
-/** The menu with its button. */
-export function MemberMenu() {
+/** @param showKeys - opens the list of shortcuts. */
+export function MemberMenu({ showKeys }: { showKeys: () => void }) {
   const { t } = useWords()
   const { member, workspace, token } = useMe()
   const name = member?.name ?? token?.name ?? ''
@@ -41,6 +43,8 @@ export function MemberMenu() {
         <LanguageItems />
         <Menu.Divider />
         <SchemeItems />
+        <Menu.Divider />
+        <KeyItems showKeys={showKeys} />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
           {t('shell.member.signOut')}
@@ -80,6 +84,25 @@ function LanguageItems() {
   )
 }
 
+function KeyItems({ showKeys }: { showKeys: () => void }) {
+  const { t } = useWords()
+  const single = useSingleKeys()
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconKeyboard size={16} aria-hidden />}
+        rightSection={<Keys keys="?" />}
+        onClick={showKeys}
+      >
+        {t('shell.keys.title')}
+      </Menu.Item>
+      <Menu.CheckboxItem checked={single} onChange={setSingleKeys} checkIcon={choice.checkIcon}>
+        {t('shell.keys.single')}
+      </Menu.CheckboxItem>
+    </>
+  )
+}
+
 function SchemeItems() {
   const { t } = useWords()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -98,17 +121,4 @@ function SchemeItems() {
       </Menu.RadioGroup>
     </>
   )
-}
-
-function useSignOut(): () => void {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const leave = useMutation({
-    mutationFn: () => call('signOut', {}),
-    onSettled: async () => {
-      client.clear()
-      await navigate({ to: '/sign-in' })
-    },
-  })
-  return () => leave.mutate()
 }

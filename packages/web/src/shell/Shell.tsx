@@ -1,8 +1,9 @@
 // The frame around every screen: navigation, account, skip link. Screens bring their own heading and content.
-import { IconMenu2, IconX } from '@tabler/icons-react'
+import { IconMenu2, IconSearch, IconX } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
+import { Keys } from '../parts/Keys.tsx'
 import { Toasts } from '../parts/Toasts.tsx'
 import { useWords } from '../words/use.ts'
 import { Mark } from './Mark.tsx'
@@ -10,11 +11,19 @@ import { MemberMenu } from './MemberMenu.tsx'
 import { Navigation } from './Navigation.tsx'
 import css from './shell.module.css'
 import { listenToKeys } from './shortcuts.ts'
+import { useShellCommands } from './use-shell-commands.ts'
+
+const loadPalette = () => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette }))
+const Palette = lazy(loadPalette)
+const KeyList = lazy(() => import('./KeyList.tsx').then((file) => ({ default: file.KeyList })))
 
 /** The shell. On narrow screens the navigation folds away and closes when a screen was chosen. */
 export function Shell() {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
+  const [shown, show] = useState<'palette' | 'keys' | null>(null)
+  useShellCommands(show)
+  const close = () => show(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const main = useScreenFocus(path)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the screen changes.
@@ -40,10 +49,11 @@ export function Shell() {
         >
           {open ? <IconX size={20} aria-hidden /> : <IconMenu2 size={20} aria-hidden />}
         </button>
+        <SearchButton open={() => show('palette')} />
         <div id="menu" className={css.menu} data-open={open}>
           <Navigation />
           <div className={css.foot}>
-            <MemberMenu />
+            <MemberMenu showKeys={() => show('keys')} />
           </div>
         </div>
       </header>
@@ -52,11 +62,34 @@ export function Shell() {
       </main>
       <Toasts />
       <ConfirmDialog />
+      <Suspense>
+        {shown === 'palette' ? <Palette close={close} /> : null}
+        {shown === 'keys' ? <KeyList close={close} /> : null}
+      </Suspense>
     </div>
   )
 }
 
 const BRAND = 'Lotse'
+
+function SearchButton({ open }: { open: () => void }) {
+  const { t } = useWords()
+  return (
+    <button
+      type="button"
+      className={css.search}
+      onClick={open}
+      onPointerEnter={() => void loadPalette()}
+      onFocus={() => void loadPalette()}
+      aria-label={t('shell.palette.open')}
+      aria-keyshortcuts="Meta+K Control+K"
+    >
+      <IconSearch size={16} stroke={1.7} aria-hidden />
+      <span>{t('shell.palette.button')}</span>
+      <Keys keys="mod+k" />
+    </button>
+  )
+}
 
 /** Moves focus to the content when the screen changes, so that keyboard and screen reader start there; not at the first screen. */
 function useScreenFocus(path: string) {

@@ -1,0 +1,82 @@
+// Commands that hold on every screen: going to places, the palette, the list of shortcuts, light and dark, language, signing out.
+import { useMantineColorScheme } from '@mantine/core'
+import { IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
+import { useMay } from '../app/member.ts'
+import { useWords } from '../words/use.ts'
+import type { Command } from './commands.ts'
+import { places } from './places.ts'
+import { useSignOut } from './sign-out.ts'
+import { setSingleKeys, useSingleKeys } from './single-keys.ts'
+import { useCommands } from './use-commands.ts'
+
+/** @param show - opens one of the shell's windows. */
+export function useShellCommands(show: (what: 'palette' | 'keys') => void): void {
+  useCommands([...useGoing(), ...useWindows(show), ...useAccount()])
+}
+
+function useGoing(): readonly Command[] {
+  const { t } = useWords()
+  const router = useRouter()
+  const may = useMay()
+  return places
+    .filter((place) => may(place.action))
+    .map(({ to, word, icon, keys }) => ({
+      id: `go.${to}`,
+      label: t(word),
+      words: t('shell.palette.goWords'),
+      group: 'go',
+      icon,
+      keys: `g ${keys}`,
+      run: () => void router.navigate({ to }),
+    }))
+}
+
+function useWindows(show: (what: 'palette' | 'keys') => void): readonly Command[] {
+  const { t } = useWords()
+  const palette = t('shell.palette.open')
+  return [
+    {
+      id: 'palette',
+      label: palette,
+      group: 'account',
+      icon: IconCommand,
+      keys: 'mod+k',
+      everywhere: true,
+      run: () => show('palette'),
+    },
+    {
+      id: 'keys',
+      label: t('shell.keys.title'),
+      group: 'account',
+      icon: IconKeyboard,
+      keys: '?',
+      run: () => show('keys'),
+    },
+  ]
+}
+
+function useAccount(): readonly Command[] {
+  const { t } = useWords()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const single = useSingleKeys()
+  const signOut = useSignOut()
+  const dark = colorScheme === 'dark'
+  return [
+    {
+      id: 'scheme',
+      label: dark ? t('shell.palette.light') : t('shell.palette.dark'),
+      group: 'account',
+      icon: dark ? IconSun : IconMoon,
+      run: () => setColorScheme(dark ? 'light' : 'dark'),
+    },
+    {
+      id: 'single-keys',
+      label: single ? t('shell.keys.off') : t('shell.keys.on'),
+      group: 'account',
+      icon: IconKeyboard,
+      run: () => setSingleKeys(!single),
+    },
+    { id: 'sign-out', label: t('shell.member.signOut'), group: 'account', icon: IconLogout, run: signOut },
+  ]
+}
