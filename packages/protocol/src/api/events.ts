@@ -1,7 +1,7 @@
 // Events as a whole workspace sees them: the list and the live tail, what each event name holds, and how much happened when.
 import { z } from 'zod'
 import type { Operations } from './operation.ts'
-import { idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
+import { downloadQuery, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
 
 /** Kinds of events as they are listened to. */
 export const eventKinds = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'consent'] as const
@@ -111,7 +111,8 @@ export type ValueType = (typeof valueTypes)[number]
 export const propertyNews = ['new', 'changed', 'gone'] as const
 
 /**
- * A property of an event. `share`: in how many of the opened events it was, 0 to 1. `distinct`: about how many different values it has.
+ * A property of an event. `share`: in how many of the opened events it was, 0 to 1. `distinct`: about how many different values it has,
+ * null where they are withheld.
  * `examples`: some values, never personal ones and never secrets; only their form (`A00-0`) for those who may not read personal data.
  * `withheld`: why there are no examples.
  */
@@ -120,7 +121,7 @@ export const eventProperty = z
     path: z.string(),
     types: z.array(z.object({ type: z.enum(valueTypes), share: z.number(), firstSeenAt: instantText })),
     share: z.number(),
-    distinct: count,
+    distinct: count.nullable(),
     examples: z.array(z.string()),
     withheld: z.enum(['secret', 'personal']).nullable(),
     firstSeenAt: instantText,
@@ -177,6 +178,15 @@ export const eventOperations = {
     allow: 'events.read',
     query: z.object({ ...eventFilter, ...eventSpan, ...pageQuery }),
     answer: eventPage,
+  },
+  exportEvents: {
+    method: 'GET',
+    path: '/api/v1/events/export',
+    tag: 'Events',
+    summary: 'Events of the workspace as a file, newest first',
+    allow: 'events.read',
+    query: z.object({ ...eventFilter, ...eventSpan, ...downloadQuery }),
+    download: eventDetail,
   },
   watchEvents: {
     method: 'GET',

@@ -13,6 +13,8 @@ import { bucketOwners } from '../adapters/store/stuck.ts'
 import { takeJson } from '../base/body.ts'
 import { closeHttp, createHttp, limitCallers, type Readiness } from '../base/http.ts'
 import { memberRoutes } from '../base/members/routes.ts'
+import { invitationRoutes } from '../base/members/invitation-routes.ts'
+import { membershipRoutes } from '../base/members/membership-routes.ts'
 import { prepareFirstAdmin } from '../base/members/setup.ts'
 import { unitRoutes } from '../base/members/unit-routes.ts'
 import { describeApi } from '../base/openapi.ts'
@@ -21,6 +23,7 @@ import type { Role } from '../base/role.ts'
 import { createStreams, type Streams } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
+import { eventRoutes } from '../listen/event-routes.ts'
 import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
 import { auditRoutes } from '../privacy/audit/routes.ts'
@@ -87,7 +90,10 @@ export async function buildApi(
 function registerOperations(api: Api, acceptor: Acceptor): void {
   memberRoutes(api)
   unitRoutes(api)
+  membershipRoutes(api)
+  invitationRoutes(api)
   sourceRoutes(api)
+  eventRoutes(api)
   keyRoutes(api)
   customerRoutes(api, acceptor)
   flowRoutes(api)

@@ -6,13 +6,14 @@ import type { World } from '../base/world.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
 import { expireAll } from './expiry.ts'
 import { measure } from './measure.ts'
+import { keepSurveying } from './survey.ts'
 
 const ROUND_MS = 10 * MINUTE_MS
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */
 export function startJobs(world: World): Role {
   const stopping = new AbortController()
-  const life = Promise.all([rounds(world, stopping.signal), minutes(world, stopping.signal), keepSealing(world, stopping.signal)])
+  const life = Promise.all([rounds(world, stopping.signal), minutes(world, stopping.signal), keepSealing(world, stopping.signal), keepSurveying(world, stopping.signal)])
   return {
     name: 'jobs',
     ready: () => true,
