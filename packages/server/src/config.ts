@@ -32,6 +32,8 @@ export type Config = {
   readonly mail: MailConfig | null
   /** Addresses or ranges that webhooks may call although they are not public. */
   readonly webhookAllow: readonly string[]
+  /** Addresses or ranges at which OpenID providers may be although they are not public. */
+  readonly providerAllow: readonly string[]
 }
 
 /** `url`: `smtp://` or `smtps://`; `from`: sender as in the header; `perSecond`: most e-mails a second, null without limit. */
@@ -77,6 +79,19 @@ function isRange(range: string): boolean {
   )
 }
 
+function rangeList() {
+  return z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((range) => range.trim())
+        .filter((range) => range !== ''),
+    )
+    .refine((ranges) => ranges.every(isRange), 'must be addresses or ranges such as 127.0.0.1, 10.1.0.0/16')
+}
+
 const shape = z.object({
   PORT: z
     .string()
@@ -116,16 +131,8 @@ const shape = z.object({
   LOTSE_DKIM_DOMAIN: z.string().min(1).optional(),
   LOTSE_DKIM_SELECTOR: z.string().min(1).optional(),
   LOTSE_DKIM_KEY: z.string().min(1).optional(),
-  LOTSE_WEBHOOK_ALLOW: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((range) => range.trim())
-        .filter((range) => range !== ''),
-    )
-    .refine((ranges) => ranges.every(isRange), 'must be addresses or ranges such as 127.0.0.1, 10.1.0.0/16'),
+  LOTSE_WEBHOOK_ALLOW: rangeList(),
+  LOTSE_PROVIDER_ALLOW: rangeList(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
 })
 
@@ -166,6 +173,7 @@ function configOf(env: z.infer<typeof shape>): Config {
     publicUrl: env.LOTSE_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
     mail: mailOf(env),
     webhookAllow: env.LOTSE_WEBHOOK_ALLOW,
+    providerAllow: env.LOTSE_PROVIDER_ALLOW,
   }
 }
 

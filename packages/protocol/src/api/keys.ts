@@ -1,16 +1,21 @@
-// API tokens of programs. A token acts with a role.
+// API tokens of programs. A token acts with a role, or with chosen actions of it. Its secret is shown once.
 import { z } from 'zod'
 import type { Operations } from './operation.ts'
-import { roles } from './permissions.ts'
+import { actions, roles } from './permissions.ts'
 import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
-/** An API token without its secret, which is shown once. */
+/**
+ * An API token without its secret, which is shown once. `scopes`: the actions it may take of its role's, null for all of them;
+ * `lastUsedAt`: to the minute.
+ */
 export const apiToken = z
   .object({
     id: idText,
     name: z.string(),
     role: z.enum(roles),
+    scopes: z.array(z.enum(actions)).nullable(),
     createdAt: instantText,
+    lastUsedAt: instantText.nullable(),
     expiresAt: instantText.nullable(),
     revokedAt: instantText.nullable(),
   })
@@ -36,7 +41,13 @@ export const keyOperations = {
     tag: 'Tokens',
     summary: 'Make an API token; its secret is answered this once',
     allow: 'tokens.manage',
-    body: z.strictObject({ name: keyName, role: z.enum(roles), expiresAt: instantText.optional() }),
+    fresh: true,
+    body: z.strictObject({
+      name: keyName,
+      role: z.enum(roles),
+      scopes: z.array(z.enum(actions)).min(1).optional(),
+      expiresAt: instantText.optional(),
+    }),
     status: 201,
     answer: z.object({ token: apiToken, secret: z.string() }),
   },

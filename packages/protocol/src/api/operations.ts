@@ -11,6 +11,7 @@ import { flowOperations } from './flows.ts'
 import { inputOperations } from './inputs.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
+import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { motionOperations } from './motion.ts'
 import type { Operation } from './operation.ts'
@@ -19,6 +20,7 @@ import { signInRuleOperations } from './sign-in-rules.ts'
 import { sourceOperations } from './sources.ts'
 import { unitOperations } from './units.ts'
 import { viewOperations } from './views.ts'
+import { workspaceOperations } from './workspaces.ts'
 
 /** All operations by name. */
 export const operations = {
@@ -40,6 +42,8 @@ export const operations = {
   ...auditOperations,
   ...viewOperations,
   ...unitOperations,
+  ...memberOperations,
+  ...workspaceOperations,
 } as const
 
 export type OperationName = keyof typeof operations

@@ -16,10 +16,10 @@ export const newPassword = z.string().min(12).max(200)
 export const typedPassword = z.string().min(1).max(200)
 /** A code of an authenticator app, or a recovery code; spaces and dashes do not count. */
 export const factorCode = z.string().min(6).max(40)
-const emailText = z.email().max(254)
-const memberName = z.string().trim().min(1).max(100)
+export const emailText = z.email().max(254)
+export const memberName = z.string().trim().min(1).max(100)
 /** A time zone by its IANA name. */
-const zoneText = z
+export const zoneText = z
   .string()
   .min(1)
   .max(64)
@@ -111,7 +111,11 @@ export const sessionOperations = {
     tag: 'Session',
     summary: "Where to send the browser to sign in at a workspace's own provider",
     allow: 'public',
-    body: z.strictObject({ providerId: idText, to: z.string().max(2000).optional(), again: z.boolean().default(false) }),
+    body: z.strictObject({
+      providerId: idText,
+      to: z.string().max(2000).optional(),
+      again: z.boolean().default(false),
+    }),
     answer: z.object({ url: z.string() }),
   },
   finishProviderSignIn: {

@@ -6,6 +6,7 @@ import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
 /**
  * A source of events. Its write key stands in web pages and apps, so it is no secret; it can only add events.
  * `trusted`: its key is kept on servers, so that it may say that somebody granted consent to e-mail; from others that is a request.
+ * `oldKeyUntil`: until when the key before the last rotation is taken too.
  */
 export const source = z
   .object({
@@ -13,6 +14,7 @@ export const source = z
     name: z.string(),
     writeKey: z.string(),
     trusted: z.boolean(),
+    oldKeyUntil: instantText.nullable(),
     createdAt: instantText,
     revokedAt: instantText.nullable(),
   })
@@ -46,9 +48,11 @@ export const sourceOperations = {
     method: 'POST',
     path: '/api/v1/sources/{id}/rotate',
     tag: 'Sources',
-    summary: 'Give the source a fresh write key; the old one stops working',
+    summary:
+      'Give the source a fresh write key; the old one works until `keepOldUntil` (at most 90 days), else it stops',
     allow: 'sources.manage',
     params: idParams,
+    body: z.strictObject({ keepOldUntil: instantText.optional() }).default({}),
     answer: source,
   },
   revokeSource: {

@@ -1,8 +1,8 @@
-// Operations on API tokens. A token's secret is answered once and never read again.
+// Operations on API tokens. A token's secret is shown once; a token makes none that may do more, or lasts longer, than itself.
 import { Problem } from '@lotse/core/base'
-import type { ApiToken, Role } from '@lotse/protocol'
+import { type Action, type ApiToken, actionsOf, type OperationBody, type Role } from '@lotse/protocol'
 import { insertToken, listTokens, revokeToken } from '../adapters/store/keys.ts'
-import { freshSecret, hashOf } from '../base/auth.ts'
+import { type Caller, freshSecret, hashOf } from '../base/auth.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { instantOf, instantOrNull, integerId } from '../base/ids.ts'
 import { type Api, read, write } from '../base/operation.ts'
@@ -21,30 +21,46 @@ export function keyRoutes(api: Api): void {
   write(api, 'createToken', async ({ db, caller, body, now }) => {
     const secret = freshToken()
     const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt)
-    const token = {
-      workspaceId: caller.workspaceId,
-      name: body.name,
-      role: body.role,
-      hash: hashOf(secret),
-      expiresAt,
-      now,
-    }
+    const scopes = scopesOf(body)
+    refuseMore(caller, { role: body.role, scopes, expiresAt })
+    const { workspaceId } = caller
+    const token = { workspaceId, name: body.name, role: body.role, scopes, hash: hashOf(secret), expiresAt, now }
     return { token: showToken(await insertToken(db, token)), secret }
   })
 
-  write(api, 'revokeToken', async ({ db, caller, params, now }) =>
-    showToken(found(await revokeToken(db, caller.workspaceId, integerId(params.id), now))),
-  )
+  write(api, 'revokeToken', async ({ db, caller, params, now }) => {
+    const revoked = await revokeToken(db, caller.workspaceId, integerId(params.id), now)
+    if (!revoked) throw new Problem('not_found')
+    return showToken(revoked)
+  })
+}
+
+/** The scopes asked for, each once. @throws Problem `request.invalid` where one is not the role's. */
+function scopesOf({ role, scopes }: OperationBody<'createToken'>): Action[] | null {
+  if (scopes === undefined) return null
+  const reached = actionsOf([role])
+  const strange = scopes.find((action) => reached[action] === undefined)
+  if (strange !== undefined)
+    throw new Problem('request.invalid', { field: 'scopes', detail: `${role} may not ${strange}` })
+  return [...new Set(scopes)]
+}
+
+type Wish = { readonly role: Role; readonly scopes: readonly Action[] | null; readonly expiresAt: number | null }
+
+/** @throws Problem `auth.forbidden` where a program's token would make one that may do more or lasts longer. */
+function refuseMore({ tokenId, roles, scopes, tokenEndsAt }: Caller, wish: Wish): void {
+  if (tokenId === null) return
+  const mine = actionsOf(roles)
+  const wished = wish.scopes ?? (Object.keys(actionsOf([wish.role])) as Action[])
+  const beyond = wished.some((action) => mine[action] === undefined || (scopes !== null && !scopes.includes(action)))
+  const longer = tokenEndsAt !== null && (wish.expiresAt === null || wish.expiresAt > tokenEndsAt)
+  if (beyond || longer)
+    throw new Problem('auth.forbidden', { detail: 'A token makes none that may do more, or lasts longer, than itself' })
 }
 
 /** A fresh secret of an API token. Only its hash is stored: {@link hashOf}. */
 export function freshToken(): string {
   return TOKEN_PREFIX + freshSecret()
-}
-
-function found<T>(row: T | undefined): T {
-  if (row === undefined) throw new Problem('not_found')
-  return row
 }
 
 type TokenRow = Awaited<ReturnType<typeof insertToken>>
@@ -53,7 +69,9 @@ const showToken = (row: TokenRow): ApiToken => ({
   id: String(row.id),
   name: row.name,
   role: row.role as Role,
+  scopes: row.scopes as Action[] | null,
   createdAt: instantOf(row.created_at),
+  lastUsedAt: instantOrNull(row.last_used_at),
   expiresAt: instantOrNull(row.expires_at),
   revokedAt: instantOrNull(row.revoked_at),
 })

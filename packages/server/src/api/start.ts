@@ -24,9 +24,11 @@ import { createStreams, type Streams } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
 import { eventRoutes } from '../listen/event-routes.ts'
+import { refusedRoutes } from '../listen/refused-routes.ts'
 import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
 import { auditRoutes } from '../privacy/audit/routes.ts'
+import { signInRoutes } from '../sign-in/routes.ts'
 import { customerRoutes } from '../understand/customer-routes.ts'
 import { conditionRoutes } from './condition-routes.ts'
 import { inputRoutes } from './input-routes.ts'
@@ -89,6 +91,7 @@ export async function buildApi(
 
 function registerOperations(api: Api, acceptor: Acceptor): void {
   memberRoutes(api)
+  signInRoutes(api)
   unitRoutes(api)
   membershipRoutes(api)
   invitationRoutes(api)
@@ -101,7 +104,8 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   whyRoutes(api)
   messageRoutes(api)
   deliveryRoutes(api)
-  inputRoutes(api, acceptor)
+  refusedRoutes(api, acceptor)
+  inputRoutes(api)
   conditionRoutes(api)
   liveRoutes(api)
   auditRoutes(api)

@@ -1,6 +1,7 @@
 // Tokens made on the command line.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findToken, insertWorkspace } from '../adapters/store/members.ts'
+import { findToken } from '../adapters/store/keys.ts'
+import { insertWorkspace } from '../adapters/store/members.ts'
 import { testWorld } from '../adapters/store/testing.ts'
 import { hashOf } from '../base/auth.ts'
 import { makeToken, readWish } from './token.ts'

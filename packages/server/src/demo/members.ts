@@ -27,7 +27,7 @@ export async function ensureMembers({ db, clock }: World, company: Company, pass
   }
 }
 
-type Known = { readonly id: number; readonly name: string; readonly password_hash: string }
+type Known = { readonly id: number; readonly name: string; readonly password_hash: string | null }
 
 /** The first admin was made by the server, which knows no name. */
 async function checkAdmin(db: World['db'], known: Known, { name, password }: { name: string; password: string }) {

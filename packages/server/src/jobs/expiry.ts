@@ -1,4 +1,4 @@
-// What may be forgotten and when: keys of retries, old minutes of counters, what moved, kept answers, refused events, ended sessions. Events and people are never expired here.
+// What may be forgotten and when: keys of retries, old minutes of counters, what moved, kept answers, refused events, ended sessions and what slowed guesses down. Events and people are never expired here.
 
 import { setTimeout as wait } from 'node:timers/promises'
 import { DAY_MS, HOUR_MS } from '@lotse/core/base'
@@ -15,6 +15,9 @@ const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
   kept_answer: DAY_MS,
   refused_event: 90 * DAY_MS,
   session: 0,
+  sign_in_try: 0,
+  password_reset: 0,
+  used_challenge: DAY_MS,
   motion: 60 * DAY_MS,
   gauge: 15 * DAY_MS,
   decision: HOUR_MS,

@@ -50,7 +50,7 @@ type Tools = {
  */
 export function trackingRoutes(world: World, acceptor: Acceptor, options: TrackingOptions = {}): FastifyPluginAsync {
   return async (app) => {
-    const senders = createSenders(world.pool)
+    const senders = createSenders(world)
     const pressure = options.pressure ?? watchPressure(world)
     const tools: Tools = { world, acceptor, senders, pressure }
     app.addHook('onClose', async () => pressure.stop())
@@ -88,7 +88,7 @@ async function handOver(
   const origin = !address.history ? 'tracking' : isLive(request, envelope) ? 'live' : 'import'
   const type = address.type ? { type: address.type } : {}
   const judged = judge({ acceptor }, { sender, envelope, origin, arrived, keep: address.batch === true, ...type })
-  return { judged, at: { workspaceId: sender.workspaceId, arrived } }
+  return { judged, at: { workspaceId: sender.workspaceId, sourceId: sender.sourceId, arrived } }
 }
 
 /** @throws Problem of the first event where none is good. */

@@ -1,5 +1,5 @@
 // Operations on sources. A write key may be read again: it only adds events.
-import { Problem } from '@lotse/core/base'
+import { DAY_MS, Problem } from '@lotse/core/base'
 import type { Source } from '@lotse/protocol'
 import { insertSource, listSources, revokeSource, setWriteKey } from '../adapters/store/sources.ts'
 import { freshSecret } from '../base/auth.ts'
@@ -10,6 +10,8 @@ import { type Api, read, write } from '../base/operation.ts'
 /** Tells people and secret scanners what they have found. */
 const WRITE_KEY_PREFIX = 'wk_'
 const WRITE_KEY_LENGTH = 32
+/** A key that was given away must not live on for ever. */
+const OVERLAP_MS_MAX = 90 * DAY_MS
 
 /** Registers the operations. */
 export function sourceRoutes(api: Api): void {
@@ -23,13 +25,24 @@ export function sourceRoutes(api: Api): void {
     showSource(await insertSource(db, { ...body, workspaceId: caller.workspaceId, writeKey: freshWriteKey(), now })),
   )
 
-  write(api, 'rotateSource', async ({ db, caller, params }) =>
-    showSource(found(await setWriteKey(db, caller.workspaceId, integerId(params.id), freshWriteKey()))),
-  )
+  write(api, 'rotateSource', async ({ db, caller, params, body, now }) => {
+    const keepOldUntil = overlapOf(body.keepOldUntil, now)
+    const change = { id: integerId(params.id), writeKey: freshWriteKey(), keepOldUntil }
+    return showSource(found(await setWriteKey(db, caller.workspaceId, change)))
+  })
 
   write(api, 'revokeSource', async ({ db, caller, params, now }) =>
     showSource(found(await revokeSource(db, caller.workspaceId, integerId(params.id), now))),
   )
+}
+
+/** Until when the key of before is taken too; null: it stops at once. */
+function overlapOf(until: string | undefined, now: number): number | null {
+  if (until === undefined) return null
+  const at = Date.parse(until)
+  if (at <= now || at > now + OVERLAP_MS_MAX)
+    throw new Problem('request.invalid', { field: 'keepOldUntil', detail: 'within the next 90 days' })
+  return at
 }
 
 /** A fresh write key of a source. */
@@ -49,6 +62,7 @@ const showSource = (row: SourceRow): Source => ({
   name: row.name,
   writeKey: row.write_key,
   trusted: row.trusted,
+  oldKeyUntil: instantOrNull(row.old_key_until),
   createdAt: instantOf(row.created_at),
   revokedAt: instantOrNull(row.revoked_at),
 })

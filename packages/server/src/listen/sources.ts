@@ -2,9 +2,9 @@
 import { Problem } from '@lotse/core/base'
 import type { IdentityRules } from '@lotse/core/listen'
 import { LRUCache } from 'lru-cache'
-import type { Pool } from 'pg'
 import { type SendingSource, sourceOfId, sourceOfKey } from '../adapters/store/sources.ts'
 import { settingsOf } from '../base/settings.ts'
+import type { World } from '../base/world.ts'
 import { phoneReader } from './phone.ts'
 
 /** A source whose events are taken. `trusted`: it may say that somebody granted consent. */
@@ -28,7 +28,7 @@ const REMEMBERED_MAX = 10_000
 const KEY_LENGTH_MAX = 200
 
 /** Looks senders up, each at most once in five seconds. */
-export function createSenders(pool: Pool): Senders {
+export function createSenders({ pool, clock }: Pick<World, 'pool' | 'clock'>): Senders {
   const known = new LRUCache<string, { readonly sender: Sender | null }>({ max: REMEMBERED_MAX, ttl: TTL_MS })
   const find = async (key: string, look: () => Promise<SendingSource | undefined>) => {
     const found = known.get(key)
@@ -41,7 +41,7 @@ export function createSenders(pool: Pool): Senders {
   return {
     byKey: async (writeKey) => {
       const fits = writeKey.length > 0 && writeKey.length <= KEY_LENGTH_MAX && !writeKey.includes('\0')
-      const sender = fits ? await find(`key:${writeKey}`, () => sourceOfKey(pool, writeKey)) : null
+      const sender = fits ? await find(`key:${writeKey}`, () => sourceOfKey(pool, writeKey, clock.now())) : null
       if (!sender) throw new Problem('auth.missing', { detail: 'No source has this write key, or it was revoked' })
       return sender
     },

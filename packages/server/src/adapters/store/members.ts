@@ -1,4 +1,4 @@
-// Members, sessions, tokens, workspaces and the link of the first admin in the database. Stores hashes, never what was hashed.
+// Members, workspaces and the link of the first admin in the database. Stores hashes, never what was hashed.
 import type { Role } from '@lotse/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
@@ -6,102 +6,14 @@ import type { Schema } from './schema.ts'
 /** Queries, inside or outside of a transaction. */
 export type Db = Kysely<Schema>
 
-/** Who a session or token belongs to, and where they work. */
-export type FoundSession = {
-  readonly memberId: number
-  readonly workspaceId: number
-  readonly role: Role
-  readonly name: string
-  readonly seenAt: number
-}
-export type FoundToken = {
-  readonly id: number
-  readonly workspaceId: number
-  readonly role: Role
-  readonly name: string
-}
-
-/**
- * The session with a hash, if it still holds. Without a chosen workspace, or where the member has left it, the member's first one counts.
- */
-export async function findSession(db: Db, hash: Buffer, now: number): Promise<FoundSession | undefined> {
-  const row = await db
-    .selectFrom('session as s')
-    .innerJoin('member as m', 'm.id', 's.member_id')
-    .innerJoin('membership as ms', 'ms.member_id', 's.member_id')
-    .select(['s.member_id', 's.seen_at', 'm.name', 'ms.workspace_id', 'ms.role'])
-    .where('s.hash', '=', hash)
-    .where('s.expires_at', '>', now)
-    .orderBy((eb) => eb('s.workspace_id', 'is not distinct from', eb.ref('ms.workspace_id')), 'desc')
-    .orderBy('ms.workspace_id')
-    .limit(1)
-    .executeTakeFirst()
-  return (
-    row && {
-      memberId: row.member_id,
-      workspaceId: row.workspace_id,
-      role: row.role as Role,
-      name: row.name,
-      seenAt: row.seen_at,
-    }
-  )
-}
-
-/** The API token with a hash, if it is neither revoked nor expired. */
-export async function findToken(db: Db, hash: Buffer, now: number): Promise<FoundToken | undefined> {
-  const row = await db
-    .selectFrom('api_token')
-    .select(['id', 'workspace_id', 'role', 'name'])
-    .where('hash', '=', hash)
-    .where('revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-    .executeTakeFirst()
-  return row && { id: row.id, workspaceId: row.workspace_id, role: row.role as Role, name: row.name }
-}
-
-export type NewSession = {
-  readonly hash: Buffer
-  readonly memberId: number
-  readonly workspaceId: number | null
-  readonly now: number
-  readonly expiresAt: number
-}
-
-/** Stores a session, and removes those of the member that have run out. */
-export async function insertSession(db: Db, session: NewSession): Promise<void> {
-  const { hash, memberId, workspaceId, now, expiresAt } = session
-  await db.deleteFrom('session').where('member_id', '=', memberId).where('expires_at', '<=', now).execute()
-  await db
-    .insertInto('session')
-    .values({
-      hash,
-      member_id: memberId,
-      workspace_id: workspaceId,
-      created_at: now,
-      seen_at: now,
-      expires_at: expiresAt,
-    })
-    .execute()
-}
-
-/** Moves the end of a session that is in use. */
-export async function prolongSession(db: Db, hash: Buffer, now: number, expiresAt: number): Promise<void> {
-  await db.updateTable('session').set({ seen_at: now, expires_at: expiresAt }).where('hash', '=', hash).execute()
-}
-
-/** Ends a session for good. */
-export async function deleteSession(db: Db, hash: Buffer): Promise<void> {
-  await db.deleteFrom('session').where('hash', '=', hash).execute()
-}
-
-/** Sets the workspace a session works in. */
-export async function setSessionWorkspace(db: Db, hash: Buffer, workspaceId: number): Promise<void> {
-  await db.updateTable('session').set({ workspace_id: workspaceId }).where('hash', '=', hash).execute()
-}
-
 /** A member with their password's hash, by e-mail in lower case. */
 export async function findMember(db: Db, email: string) {
   return db.selectFrom('member').selectAll().where('email', '=', email).executeTakeFirst()
+}
+
+/** A member with their password's hash, by id. */
+export async function findMemberById(db: Db, id: number) {
+  return db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** A member by id. */
@@ -126,7 +38,7 @@ export async function workspacesOf(db: Db, memberId: number) {
   return db
     .selectFrom('membership as ms')
     .innerJoin('workspace as w', 'w.id', 'ms.workspace_id')
-    .select(['w.id', 'w.name', 'ms.role'])
+    .select(['w.id', 'w.name', 'ms.role', 'ms.further_roles'])
     .where('ms.member_id', '=', memberId)
     .orderBy('w.id')
     .limit(500)
@@ -142,7 +54,8 @@ export async function hasMembers(db: Db): Promise<boolean> {
 export type NewMember = {
   readonly email: string
   readonly name: string
-  readonly passwordHash: string
+  /** Null: who comes by a provider alone. */
+  readonly passwordHash: string | null
   readonly locale: string | null
   readonly now: number
 }

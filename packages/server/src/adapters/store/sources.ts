@@ -2,7 +2,7 @@
 import type { ClientBase } from 'pg'
 import type { Db } from './members.ts'
 
-const sourceColumns = ['id', 'name', 'write_key', 'trusted', 'created_at', 'revoked_at'] as const
+const sourceColumns = ['id', 'name', 'write_key', 'old_key_until', 'trusted', 'created_at', 'revoked_at'] as const
 
 /** A source that may send. `settings`: of the workspace, unchecked; `trusted`: it may say that somebody granted consent. */
 export type SendingSource = {
@@ -19,12 +19,16 @@ const BY_KEY = `
   from source s join workspace w on w.id = s.workspace_id
   where s.revoked_at is null and `
 
-/** The source of a write key, unless revoked. */
-export async function sourceOfKey(db: Pick<ClientBase, 'query'>, writeKey: string): Promise<SendingSource | undefined> {
+/** The source of a write key, unless revoked. The key before the last rotation is taken as long as was said then. */
+export async function sourceOfKey(
+  db: Pick<ClientBase, 'query'>,
+  writeKey: string,
+  now: number,
+): Promise<SendingSource | undefined> {
   const { rows } = await db.query<SendingSource>({
     name: 'source_of_key',
-    text: `${BY_KEY} s.write_key = $1`,
-    values: [writeKey],
+    text: `${BY_KEY} (s.write_key = $1 or (s.old_key = $1 and s.old_key_until > $2))`,
+    values: [writeKey, now],
   })
   return rows[0]
 }
@@ -79,11 +83,24 @@ export async function insertSource(
     .executeTakeFirstOrThrow()
 }
 
-/** Replaces the write key of a source that is not revoked. */
-export async function setWriteKey(db: Db, workspaceId: number, id: number, writeKey: string) {
+/**
+ * Replaces the write key of a source that is not revoked.
+ *
+ * @param keepOldUntil - until when the key of before is taken too; null: not at all.
+ */
+export async function setWriteKey(
+  db: Db,
+  workspaceId: number,
+  change: { readonly id: number; readonly writeKey: string; readonly keepOldUntil: number | null },
+) {
+  const { id, writeKey, keepOldUntil } = change
   return db
     .updateTable('source')
-    .set({ write_key: writeKey })
+    .set((eb) => ({
+      write_key: writeKey,
+      old_key: keepOldUntil === null ? null : eb.ref('write_key'),
+      old_key_until: keepOldUntil,
+    }))
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .where('revoked_at', 'is', null)

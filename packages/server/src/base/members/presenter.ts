@@ -2,7 +2,7 @@
 import { actionsOf, type Me, type Role, type Workspace, type WorkspaceWithSettings } from '@lotse/protocol'
 import { type Db, memberById, workspaceById, workspacesOf } from '../../adapters/store/members.ts'
 import { ownUnits } from '../../adapters/store/units.ts'
-import type { Caller } from '../auth.ts'
+import type { Caller, CallerSession } from '../auth.ts'
 import { instantOf } from '../ids.ts'
 import { settingsOf } from '../settings.ts'
 
@@ -24,11 +24,14 @@ export async function showWorkspaceSettings(db: Db, id: number): Promise<Workspa
 }
 
 /** What is shown of a caller; the name of a member is looked up. */
-type Shown = Pick<Caller, 'workspaceId' | 'role' | 'roles' | 'memberId' | 'tokenId'> & { readonly name?: string }
+type Shown = Pick<Caller, 'workspaceId' | 'role' | 'roles' | 'scopes' | 'memberId' | 'tokenId'> & {
+  readonly name?: string
+  readonly session: Pick<CallerSession, 'bound' | 'wanting'> | null
+}
 
 /** Who calls, where, and what they may do. */
 export async function showMe(db: Db, caller: Shown): Promise<Me> {
-  const { workspaceId, role, roles, memberId, tokenId, name } = caller
+  const { workspaceId, role, roles, scopes, memberId, tokenId, name, session } = caller
   const member = memberId === null ? undefined : await memberById(db, memberId)
   const workspace = await showWorkspace(db, workspaceId)
   const units = memberId === null ? [] : await ownUnits(db, workspaceId, memberId)
@@ -46,11 +49,18 @@ export async function showMe(db: Db, caller: Shown): Promise<Me> {
     workspace,
     role,
     roles: [...roles],
-    actions: actionsOf(roles),
+    actions: held(actionsOf(roles), scopes),
     units: units.map((unit) => ({ ...unit, id: String(unit.id) })),
     workspaces:
-      memberId === null
+      memberId === null || session?.bound
         ? [{ id: workspace.id, name: workspace.name, role }]
         : others.map((one) => ({ id: String(one.id), name: one.name, role: one.role as Role })),
+    needsSecondFactor: session?.wanting ?? false,
   }
+}
+
+/** The actions that a token's scopes leave; null leaves all. */
+function held(reached: Me['actions'], scopes: Caller['scopes']): Me['actions'] {
+  if (scopes === null) return reached
+  return Object.fromEntries(scopes.flatMap((action) => (reached[action] ? [[action, reached[action]]] : [])))
 }

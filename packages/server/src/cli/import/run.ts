@@ -63,7 +63,7 @@ export async function importFile(
 
 async function senderOf(world: World, workspaceId: number): Promise<Sender> {
   const writeKey = `import_${randomBytes(24).toString('base64url')}`
-  return createSenders(world.pool).byId(await importSource(world.pool, workspaceId, writeKey, world.clock.now()))
+  return createSenders(world).byId(await importSource(world.pool, workspaceId, writeKey, world.clock.now()))
 }
 
 async function note({ world, wish, hash }: Job, { lines, refused, done }: ImportState): Promise<void> {
