@@ -80,6 +80,22 @@ test('a message shows exactly what was sent, and nothing where it never left', a
   expect((await content(0, 'leadership')).json.code).toBe('auth.forbidden')
 })
 
+test('messages are listed by what is asked for, with what they said and to whom; the same goes into a file', async () => {
+  const subjects = async (query: NonNullable<Parameters<House['ok']>[1]['query']>) =>
+    (await house.ok('listMessages', { query })).items.map(({ subject }) => subject)
+  expect(await subjects({})).toEqual([null, 'Ihr Zelt', 'Ihr Zelt', 'Ihr Zelt', 'Ihr Zelt'])
+  expect(await subjects({ state: 'dead' })).toEqual([null])
+  expect(await subjects({ channel: 'webhook' })).toEqual([])
+  expect(await subjects({ until: new Date(house.now).toISOString() })).toEqual([])
+  expect(await subjects({ since: new Date(house.now).toISOString(), limit: 2 })).toEqual([null, 'Ihr Zelt'])
+  const [first] = (await house.ok('listMessages', { query: { state: 'refused' } })).items
+  expect(first).toMatchObject({ template: 'hello', subject: 'Ihr Zelt' })
+  const file = await house.call('exportMessages', { query: { state: 'refused', language: 'de' } })
+  expect(file.text).toContain('Angelegt;Kundennummer')
+  expect(file.text.trim().split('\n')).toHaveLength(2)
+  expect(file.text).toContain('"bad_address: 550 unknown"')
+})
+
 test('what was sent goes with its message', async () => {
   const { pool } = house.world
   const rows = async () =>

@@ -1,7 +1,7 @@
 // The people in a flow: who is at which step, and who left when and why. Never changes a run.
 import { z } from 'zod'
 import type { Operations } from './operation.ts'
-import { flowParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
+import { flowParams, idText, instantText, pageOf, pageQuery, personalKey, personalName } from './shapes.ts'
 
 /**
  * One passage of a customer through a flow. `step`: where they are, or were last. `wakeAt`: when they go on by time, if they wait for
@@ -11,9 +11,9 @@ export const flowRun = z
   .object({
     id: z.string(),
     customerId: idText,
-    name: z.string().nullable(),
+    name: personalName.nullable(),
     version: z.int(),
-    key: z.string().nullable(),
+    key: personalKey.nullable(),
     startedAt: instantText,
     step: z.string(),
     stepAt: instantText,

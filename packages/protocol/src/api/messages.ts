@@ -2,7 +2,18 @@
 import { z } from 'zod'
 import { languageTag, templateDocument } from '../template.ts'
 import type { Operations } from './operation.ts'
-import { flowIdText, idParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
+import {
+  downloadQuery,
+  flowIdText,
+  idParams,
+  idText,
+  instantText,
+  jsonObject,
+  pageOf,
+  pageQuery,
+  personalName,
+  personalText,
+} from './shapes.ts'
 
 /** States of a message in the order of M1; `cancelled` and `dead` end it too. */
 export const apiMessageStates = [
@@ -22,7 +33,10 @@ export const apiMessageStates = [
   'cancelled',
 ] as const
 
-/** A message. `key` is the same for every try (E3). `reason`: why it was held back, refused or given up. */
+/**
+ * A message. `key` is the same for every try (E3). `reason`: why it was held back, refused or given up. `subject`: as it was sent, null
+ * before that and once what was sent is no longer kept. `customerName`: as far as the caller may know it.
+ */
 export const message = z
   .object({
     id: idText,
@@ -33,6 +47,9 @@ export const message = z
     step: z.string().nullable(),
     channel: z.string(),
     topic: z.string().nullable(),
+    template: z.string().nullable(),
+    subject: personalText.nullable(),
+    customerName: personalName.nullable(),
     state: z.enum(apiMessageStates),
     reason: z.string().nullable(),
     attempts: z.int(),
@@ -43,6 +60,17 @@ export const message = z
   })
   .meta({ id: 'Message' })
 export type ApiMessage = z.infer<typeof message>
+
+/** Which messages. `since` and `until`: when they were made; `until` itself is left out. */
+const messageFilter = {
+  state: z.enum(apiMessageStates).optional(),
+  channel: z.string().min(1).max(50).optional(),
+  flowId: flowIdText.optional(),
+  step: z.string().min(1).max(100).optional(),
+  customerId: idText.optional(),
+  since: instantText.optional(),
+  until: instantText.optional(),
+}
 
 const templateKey = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'letters, digits, _ and -, at most 100')
 const templateParams = z.object({ key: templateKey })
@@ -74,12 +102,19 @@ export const messageOperations = {
     summary: 'Messages of a state, a flow or a customer, newest first',
     allow: 'messages.read',
     query: z.object({
-      state: z.enum(apiMessageStates).optional(),
-      flowId: flowIdText.optional(),
-      customerId: idText.optional(),
+      ...messageFilter,
       ...pageQuery,
     }),
     answer: pageOf(message),
+  },
+  exportMessages: {
+    method: 'GET',
+    path: '/api/v1/messages/export',
+    tag: 'Messages',
+    summary: 'The same list as a file',
+    allow: 'messages.read',
+    query: z.object({ ...messageFilter, ...downloadQuery }),
+    download: message,
   },
   getMessage: {
     method: 'GET',

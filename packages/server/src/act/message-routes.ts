@@ -1,7 +1,7 @@
 // Operations on messages that wait for a person, and on templates. What a decision does to a message stands in the outbox.
 import { Problem } from '@lotse/core/base'
 import { readState, stated } from '@lotse/core/understand'
-import type { ApiMessage, JsonObject, Template, TemplateDocument } from '@lotse/protocol'
+import type { ApiMessage, JsonObject, OperationQuery, Template, TemplateDocument } from '@lotse/protocol'
 import { decideMessage, retryDead } from '../adapters/store/attention.ts'
 import { statesOf } from '../adapters/store/customers.ts'
 import { type Db, workspaceById } from '../adapters/store/members.ts'
@@ -14,10 +14,12 @@ import {
   templateVersions,
 } from '../adapters/store/template.ts'
 import { refuseAction } from '../base/auth.ts'
-import { pageOf, positionOf } from '../base/cursor.ts'
+import { type Page, pageOf, positionOf } from '../base/cursor.ts'
+import { type Column, DOWNLOAD_PAGE, download } from '../base/download.ts'
 import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
 import { type Api, type Call, type EffectCall, effect, read } from '../base/operation.ts'
 import { handOver, ownerOfNew } from '../base/ownership.ts'
+import { calledNames } from '../understand/called.ts'
 import { traitsOf } from '../understand/customer-presenter.ts'
 import { knownCustomer } from '../understand/customer-routes.ts'
 import { checkTemplate, type PreviewValues, previewTemplate } from './template/index.ts'
@@ -34,17 +36,18 @@ export function messageRoutes(api: Api): void {
 }
 
 function outboxRoutes(api: Api): void {
-  read(api, 'listMessages', async ({ db, caller, query }) => {
-    const { state, flowId, customerId, cursor, limit } = query
-    const [before] = positionOf(cursor, 'number') ?? []
-    const filter = { state, flowId, customerId: customerId === undefined ? undefined : bigId(customerId) }
-    const rows = await listMessages(db, caller.workspaceId, { filter, before, limit: limit + 1 })
-    return pageOf(rows, { limit, show: showMessage, place: (row) => [row.id] })
-  })
+  read(api, 'listMessages', ({ db, caller, query }) => messagesOf(db, caller.workspaceId, query))
+
+  download(api, 'exportMessages', async ({ db, caller, query }) => ({
+    file: 'messages',
+    columns: messageColumns,
+    page: (cursor) => messagesOf(db, caller.workspaceId, { ...query, cursor, limit: DOWNLOAD_PAGE }),
+  }))
 
   read(api, 'getMessage', async ({ db, caller, params }) => {
     const row = await knownMessage(db, caller.workspaceId, bigId(params.id))
-    return { ...showMessage(row), request: JSON.parse(row.request) as JsonObject }
+    const names = await calledNames(db, caller.workspaceId, [row.customer_id])
+    return { ...showMessage(row, names), request: JSON.parse(row.request) as JsonObject }
   })
 
   effect(api, 'retryMessage', (call) => decide(call, 'retry'))
@@ -64,7 +67,7 @@ async function decide(
   const decided = await decideMessage(world.pool, signal, { workspaceId: caller.workspaceId, id, now })
   const row = await knownMessage(db, caller.workspaceId, id)
   if (!decided) throw new Problem('message.wrong_state', { state: row.state })
-  return showMessage(row)
+  return showMessage(row, await calledNames(db, caller.workspaceId, [row.customer_id]))
 }
 
 async function knownMessage(db: Db, workspaceId: number, id: number) {
@@ -73,9 +76,45 @@ async function knownMessage(db: Db, workspaceId: number, id: number) {
   return row
 }
 
+type Asked = Omit<OperationQuery<'listMessages'>, 'cursor'> & { readonly cursor?: string | undefined }
+
+async function messagesOf(db: Db, workspaceId: number, { cursor, limit, ...asked }: Asked): Promise<Page<ApiMessage>> {
+  const [before] = positionOf(cursor, 'number') ?? []
+  const { state, channel, flowId, step, customerId, since, until } = asked
+  const filter = {
+    state,
+    channel,
+    flowId,
+    step,
+    customerId: customerId === undefined ? undefined : bigId(customerId),
+    since: since === undefined ? undefined : Date.parse(since),
+    until: until === undefined ? undefined : Date.parse(until),
+  }
+  const rows = await listMessages(db, workspaceId, { filter, before, limit: limit + 1 })
+  const names = await calledNames(
+    db,
+    workspaceId,
+    rows.map((row) => row.customer_id),
+  )
+  return pageOf(rows, { limit, show: (row) => showMessage(row, names), place: (row) => [row.id] })
+}
+
+const messageColumns: readonly Column<ApiMessage>[] = [
+  { de: 'Angelegt', en: 'Created', of: (row) => new Date(row.createdAt) },
+  { de: 'Kundennummer', en: 'Customer number', of: (row) => row.customerId },
+  { de: 'Kunde', en: 'Customer', of: (row) => row.customerName },
+  { de: 'Kanal', en: 'Channel', of: (row) => row.channel },
+  { de: 'Betreff', en: 'Subject', of: (row) => row.subject },
+  { de: 'Vorlage', en: 'Template', of: (row) => row.template },
+  { de: 'Orchestrierung', en: 'Orchestration', of: (row) => row.flowId },
+  { de: 'Zustand', en: 'State', of: (row) => row.state },
+  { de: 'Grund', en: 'Reason', of: (row) => row.reason },
+  { de: 'Versuche', en: 'Tries', of: (row) => row.attempts },
+]
+
 type MessageRow = Awaited<ReturnType<typeof listMessages>>[number]
 
-const showMessage = (row: MessageRow): ApiMessage => ({
+const showMessage = (row: MessageRow, names: ReadonlyMap<number, string>): ApiMessage => ({
   id: String(row.id),
   key: row.key,
   customerId: String(row.customer_id),
@@ -84,6 +123,9 @@ const showMessage = (row: MessageRow): ApiMessage => ({
   step: row.step,
   channel: row.channel,
   topic: row.topic,
+  template: row.template,
+  subject: row.subject,
+  customerName: names.get(row.customer_id) ?? null,
   state: row.state as ApiMessage['state'],
   reason: row.reason,
   attempts: row.attempts,

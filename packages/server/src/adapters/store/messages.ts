@@ -1,29 +1,47 @@
 // Messages as lists of the API ask for them: by state, flow or customer. Never writes; decisions of people stand in attention.ts.
+import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
 const columns = [
-  'id',
-  'key',
-  'customer_id',
-  'flow_id',
-  'version',
-  'step',
-  'channel',
-  'topic',
-  'state',
-  'reason',
-  'attempts',
-  'created_at',
-  'due_at',
-  'answered_at',
-  'provider_id',
+  'm.id',
+  'm.key',
+  'm.customer_id',
+  'm.flow_id',
+  'm.version',
+  'm.step',
+  'm.channel',
+  'm.topic',
+  'm.state',
+  'm.reason',
+  'm.attempts',
+  'm.created_at',
+  'm.due_at',
+  'm.answered_at',
+  'm.provider_id',
+  'c.subject',
 ] as const
 
+/** Which messages; what is undefined does not filter. Instants are UTC milliseconds, `until` itself is left out. */
 export type MessageFilter = {
-  readonly state: string | undefined
-  readonly flowId: string | undefined
-  readonly customerId: number | undefined
+  readonly state?: string | undefined
+  readonly channel?: string | undefined
+  readonly flowId?: string | undefined
+  readonly step?: string | undefined
+  readonly customerId?: number | undefined
+  readonly since?: number | undefined
+  readonly until?: number | undefined
 }
+
+/** A webhook's request names no template. */
+const TEMPLATE = sql<string | null>`m.request::jsonb ->> 'template'`.as('template')
+
+const messages = (db: Db, workspaceId: number) =>
+  db
+    .selectFrom('message as m')
+    .leftJoin('message_content as c', 'c.message_id', 'm.id')
+    .select(columns)
+    .select(TEMPLATE)
+    .where('m.workspace_id', '=', workspaceId)
 
 /** Messages, newest first, older than `before` (an id). */
 export async function listMessages(
@@ -31,28 +49,24 @@ export async function listMessages(
   workspaceId: number,
   page: { readonly filter: MessageFilter; readonly before: number | undefined; readonly limit: number },
 ) {
-  const { state, flowId, customerId } = page.filter
-  return db
-    .selectFrom('message')
-    .select(columns)
-    .where('workspace_id', '=', workspaceId)
-    .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
-    .$if(flowId !== undefined, (query) => query.where('flow_id', '=', flowId ?? ''))
-    .$if(customerId !== undefined, (query) => query.where('customer_id', '=', customerId ?? 0))
-    .$if(page.before !== undefined, (query) => query.where('id', '<', page.before ?? 0))
-    .orderBy('id', 'desc')
+  const { state, channel, flowId, step, customerId, since, until } = page.filter
+  return messages(db, workspaceId)
+    .$if(state !== undefined, (query) => query.where('m.state', '=', state ?? ''))
+    .$if(channel !== undefined, (query) => query.where('m.channel', '=', channel ?? ''))
+    .$if(flowId !== undefined, (query) => query.where('m.flow_id', '=', flowId ?? ''))
+    .$if(step !== undefined, (query) => query.where('m.step', '=', step ?? ''))
+    .$if(customerId !== undefined, (query) => query.where('m.customer_id', '=', customerId ?? 0))
+    .$if(since !== undefined, (query) => query.where('m.created_at', '>=', since ?? 0))
+    .$if(until !== undefined, (query) => query.where('m.created_at', '<', until ?? 0))
+    .$if(page.before !== undefined, (query) => query.where('m.id', '<', page.before ?? 0))
+    .orderBy('m.id', 'desc')
     .limit(page.limit)
     .execute()
 }
 
 /** One message with what was asked for, as JSON text. */
 export async function messageById(db: Db, workspaceId: number, id: number) {
-  return db
-    .selectFrom('message')
-    .select([...columns, 'request'])
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  return messages(db, workspaceId).select('m.request').where('m.id', '=', id).executeTakeFirst()
 }
 
 /** What was sent, packed; undefined before it left, and once it is no longer kept. */
