@@ -93,7 +93,7 @@ test('messages are listed by what is asked for, with what they said and to whom;
   const file = await house.call('exportMessages', { query: { state: 'refused', language: 'de' } })
   expect(file.text).toContain('Angelegt;Kundennummer')
   expect(file.text.trim().split('\n')).toHaveLength(2)
-  expect(file.text).toContain('"bad_address: 550 unknown"')
+  expect(file.text).toContain(';refused;bad_address: 550 unknown;1')
 })
 
 test('what was sent goes with its message', async () => {
