@@ -53,7 +53,11 @@ const one = async (text: string, values: unknown[] = []) => (await made.world.po
 
 test('L60 every event is counted once, however the steps fall', async () => {
   await append(rows(3000))
-  await append([...rows(5), ...rows(7, { name: 'Bought', sourceId: null, channel: 'mail' }), ...rows(2, { kind: 10, name: '' })])
+  await append([
+    ...rows(5),
+    ...rows(7, { name: 'Bought', sourceId: null, channel: 'mail' }),
+    ...rows(2, { kind: 10, name: '' }),
+  ])
   expect(await surveyAll()).toBe(3014)
   expect(await surveyAll()).toBe(0)
   await append(rows(11))
@@ -65,7 +69,10 @@ test('L60 every event is counted once, however the steps fall', async () => {
     { name: 'Bought', source_id: 0, channel: 'mail', n: 7 },
     { name: 'Seen', source_id: 7, channel: 'web', n: 3016 },
   ])
-  expect(await one('select sum(count)::int as n, min(hour) as hour from event_hour')).toEqual({ n: 3023, hour: NOW - HOUR_MS / 2 })
+  expect(await one('select sum(count)::int as n, min(hour) as hour from event_hour')).toEqual({
+    n: 3023,
+    hour: NOW - HOUR_MS / 2,
+  })
 })
 
 test('L61 an event of a writer that is still at work is left for a later step', async () => {
@@ -101,7 +108,9 @@ test('L64 what a source sent, how late and how often its clock was wrong', async
     ...rows(1, { sourceId: 9, flags: 1, occurredAt: 0 }),
   ])
   await surveyAll()
-  expect(await one('select events, corrected, delayed, delay_ms, last_at from source_hour where source_id = 9')).toEqual({
+  expect(
+    await one('select events, corrected, delayed, delay_ms, last_at from source_hour where source_id = 9'),
+  ).toEqual({
     events: 4,
     corrected: 1,
     delayed: 3,
@@ -135,11 +144,22 @@ const search = async (filter: object, limit = 1000, before?: { txid: string; seq
 
 test('L70 a search finds what a look at everything finds, surveyed or not, in the same order', async () => {
   await append(rows(40, { name: 'Late', sourceId: 9 }))
-  for (const filter of [{ name: 'Slow' }, { name: 'Late' }, { sourceId: 9 }, { channel: 'mail' }, { sourceId: 0 }, { name: 'No' }]) {
+  for (const filter of [
+    { name: 'Slow' },
+    { name: 'Late' },
+    { sourceId: 9 },
+    { channel: 'mail' },
+    { sourceId: 0 },
+    { name: 'No' },
+  ]) {
     const { rows: all } = await made.world.pool.query(
       `select seq from event where kind < 10 and ($1::text is null or name = $1) and ($2::int is null or coalesce(source_id, 0) = $2)
        and ($3::text is null or channel = $3) order by txid desc, seq desc limit 1000`,
-      ['name' in filter ? filter.name : null, 'sourceId' in filter ? filter.sourceId : null, 'channel' in filter ? filter.channel : null],
+      [
+        'name' in filter ? filter.name : null,
+        'sourceId' in filter ? filter.sourceId : null,
+        'channel' in filter ? filter.channel : null,
+      ],
     )
     expect((await search(filter)).rows.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq))
   }
@@ -160,7 +180,12 @@ test('L70 pages of any size make up the whole', async () => {
 test('L70 a search that takes too long says where it stopped, and goes on from there', async () => {
   let time = 0
   const slow = () => (time += 150)
-  const first = await searchEvents(made.world.db, 1, { filter: { property: { path: 'stars', value: '4' } }, before: undefined, limit: 1000 }, slow)
+  const first = await searchEvents(
+    made.world.db,
+    1,
+    { filter: { property: { path: 'stars', value: '4' } }, before: undefined, limit: 1000 },
+    slow,
+  )
   expect(first.stopped).not.toBeNull()
   const rest = await search({ property: { path: 'stars', value: '4' } }, 1000, first.stopped?.place)
   expect(first.rows.length + rest.rows.length).toBe(30)

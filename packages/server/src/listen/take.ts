@@ -1,11 +1,12 @@
 // Takes the messages of one request: good ones into the log, bad ones aside with their reason. Knows no HTTP.
 import { randomUUID } from 'node:crypto'
-import type { Instant } from '@lotse/core/base'
+import { HOUR_MS, type Instant } from '@lotse/core/base'
 import { type Arrival, type IncomingEvent, incoming, type ListenFault, type Origin } from '@lotse/core/listen'
 import { parseTrack, type TrackEnvelope, type TrackType } from '@lotse/protocol'
 import type { Pool } from 'pg'
 import { addAccepted } from '../adapters/store/accepted.ts'
 import { keepRefused, type RefusedEvent } from '../adapters/store/refused.ts'
+import { addRefused } from '../adapters/store/survey.ts'
 import { eventsRefused } from '../base/metrics.ts'
 import type { Acceptor } from './acceptor.ts'
 import type { Sender } from './sources.ts'
@@ -59,7 +60,7 @@ export async function settle(
 }
 
 /** Whose request it was, and when it came. */
-export type Arrived = { readonly workspaceId: number; readonly arrived: Instant }
+export type Arrived = { readonly workspaceId: number; readonly sourceId: number; readonly arrived: Instant }
 
 function sort(delivery: Delivery): { events: IncomingEvent[]; refused: Refused[] } {
   const events: IncomingEvent[] = []
@@ -89,7 +90,10 @@ function arrivalOf({ sender, envelope, origin, arrived }: Delivery): Arrival {
 async function setAside(pool: Pool, { refused, aside }: Pick<Judged, 'refused' | 'aside'>, at: Arrived): Promise<void> {
   for (const { code } of refused) eventsRefused.inc({ code })
   await addAccepted(pool, [{ workspaceId: at.workspaceId, what: 'refused', count: refused.length }])
-  await keepRefused(pool, aside, at.arrived)
+  const { workspaceId, sourceId, arrived } = at
+  const hour = arrived - (arrived % HOUR_MS)
+  await addRefused(pool, { workspaceId, sourceId, hour, refused: refused.length })
+  await keepRefused(pool, aside, arrived)
 }
 
 function asideOf({ sender, envelope, keep }: Delivery, refused: readonly Refused[]): readonly RefusedEvent[] {
