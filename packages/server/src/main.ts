@@ -2,6 +2,7 @@
 
 import { startEngine } from './act/engine/start.ts'
 import { type Database, openDatabase } from './adapters/store/database.ts'
+import { fitLog } from './adapters/store/keeping/horizon.ts'
 import { migrate } from './adapters/store/migrate.ts'
 import { startApi } from './api/start.ts'
 import { createLog } from './base/log.ts'
@@ -59,6 +60,8 @@ async function startRoles(config: Config & { readonly databaseUrl: string }, dat
   const world = createWorld(config, { name: 'main' })
   const applied = await migrate(config.databaseUrl)
   if (applied.length > 0) world.log.info({ applied }, 'migrated the database')
+  if (await fitLog(config.databaseUrl))
+    world.log.warn('this database counts transactions from lower on; the log was fitted to it')
   measureProcess()
   const stopTracing = await startTracing(config, world.log)
   const roles: Role[] = []

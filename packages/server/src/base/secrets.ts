@@ -18,7 +18,8 @@ export type Secrets = {
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-const SECRET_FILE = 'secret'
+/** The data folder's own secret stands in it. */
+export const SECRET_FILE = 'secret'
 
 /**
  * Derives a key per purpose with HKDF-SHA-256 (RFC 5869).

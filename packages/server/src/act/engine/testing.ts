@@ -133,7 +133,7 @@ export class HandEngine {
 
   /** Waits until every entry can be seen: no older transaction of the whole database server, other tests' included, is under way. */
   async visible(): Promise<void> {
-    const seen = 'select coalesce(max(txid) < pg_snapshot_xmin(pg_current_snapshot()), true) as all from event'
+    const seen = 'select coalesce(max(txid) < log_horizon(), true) as all from event'
     for (const deadline = performance.now() + REST_MS_MAX; performance.now() < deadline; ) {
       if ((await this.client.query(seen)).rows[0].all) return
     }

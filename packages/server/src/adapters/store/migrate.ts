@@ -19,7 +19,8 @@ const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/
 const LOCK = 5_872_013_491
 const VERSION_MIN = 150_000
 
-const LEDGER = `create table if not exists migration (
+/** The table of applied migrations; it stands before the first of them. */
+export const LEDGER = `create table if not exists migration (
   name text primary key,
   checksum text not null,
   applied_at bigint not null
@@ -65,12 +66,17 @@ export async function migrate(
   await client.connect()
   try {
     await refuseOldServer(client)
-    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await holdMigrations(client)
     return await applyMissing(client, wanted, now)
   } finally {
     // Ending the session gives the lock back, whatever happened.
     await client.end()
   }
+}
+
+/** Keeps others from migrating, and so from starting, until the session of this connection ends. */
+export async function holdMigrations(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [LOCK])
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
