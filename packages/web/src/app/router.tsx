@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
 import { Refused, whenSignedOut } from '../api.ts'
+import { type ListSearch, listSearch } from '../list/search.ts'
 import { type AttentionState, attentionStateOf } from '../messages/attention.ts'
 import { Failure, Loading } from '../parts/states.tsx'
 import { Shell } from '../shell/Shell.tsx'
@@ -147,10 +148,18 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('../sources/SourceList.tsx'), 'SourceList'),
 })
 
+const design = createRoute({
+  getParentRoute: () => shell,
+  path: '/design',
+  validateSearch: (search): ListSearch & { readonly part?: string; readonly channel?: string } =>
+    listSearch(search, 'part', 'channel'),
+  component: lazyRouteComponent(() => import('../design/DesignPage.tsx'), 'DesignPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
-  shell.addChildren([home, control, customers, customer, flows, flow, messages, inputs, sources]),
+  shell.addChildren([home, control, customers, customer, flows, flow, messages, inputs, sources, design]),
 ])
 
 /**

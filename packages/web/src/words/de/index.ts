@@ -1,9 +1,11 @@
 // All German words (Sie-form).
 import type { words as english } from '../en/index.ts'
 import type { Same } from '../same.ts'
-import { control, ended, flow, inputs, messages, sources } from './control.ts'
+import { control, ended, flow, inputs, sources } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
+import { design } from './design.ts'
 import { list } from './list.ts'
+import { messages, templates } from './messages.ts'
 import { problem } from './problem.ts'
 import { parts, shell, signIn } from './shell.ts'
 
@@ -13,6 +15,7 @@ export const words: Same<typeof english> = {
   control,
   customer,
   customers,
+  design,
   ended,
   flow,
   inputs,
@@ -23,5 +26,6 @@ export const words: Same<typeof english> = {
   shell,
   signIn,
   sources,
+  templates,
   why,
 }

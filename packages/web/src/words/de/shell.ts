@@ -102,6 +102,8 @@ export const parts: Same<typeof en.parts> = {
   none: '–',
   cancel: 'Abbrechen',
   close: 'Schließen',
+  before: 'vorher',
+  after: 'nachher',
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht',
   messages: 'Meldungen der Oberfläche',

@@ -1,7 +1,9 @@
 // All English words. English is the shape that every other language must have.
-import { control, ended, flow, inputs, messages, sources } from './control.ts'
+import { control, ended, flow, inputs, sources } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
+import { design } from './design.ts'
 import { list } from './list.ts'
+import { messages, templates } from './messages.ts'
 import { problem } from './problem.ts'
 import { parts, shell, signIn } from './shell.ts'
 
@@ -11,6 +13,7 @@ export const words = {
   control,
   customer,
   customers,
+  design,
   ended,
   flow,
   inputs,
@@ -21,5 +24,6 @@ export const words = {
   shell,
   signIn,
   sources,
+  templates,
   why,
 }

@@ -99,6 +99,8 @@ export const parts = {
   none: '–',
   cancel: 'Cancel',
   close: 'Close',
+  before: 'before',
+  after: 'after',
   undo: 'Undo',
   undone: 'Undone',
   messages: 'Messages of the console',
