@@ -3,6 +3,7 @@ import type { Identifier } from './input.ts'
 import { classOf, identityKey } from './kinds.ts'
 import { valuesOf } from './person-ids.ts'
 import {
+  apartKey,
   type Claim,
   IDENTITIES_MAX,
   type IdentityNote,
@@ -75,6 +76,11 @@ export class Book {
 
   hasRoom(customer: number): boolean {
     return this.identities(customer) < IDENTITIES_MAX
+  }
+
+  /** Whether a person took these two apart. */
+  apart(a: number, b: number): boolean {
+    return this.known.apart?.has(apartKey(a, b)) ?? false
   }
 
   links(workspaceId: number, identifier: Identifier): number {

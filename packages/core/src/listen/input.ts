@@ -13,9 +13,13 @@ export const inputKinds = {
   consent: 7,
   leave: 10,
   absorb: 11,
+  part: 12,
+  return: 13,
 } as const
 
 export type InputKind = keyof typeof inputKinds
+/** Kinds of entries that are events; the others order what becomes of customers among them. */
+export type EventKind = Exclude<InputKind, 'leave' | 'absorb' | 'part' | 'return'>
 
 /** Bits of an entry's flags. */
 export const HISTORY = 1
@@ -59,7 +63,7 @@ export type ConsentState = 'granted' | 'refused' | 'requested'
  */
 export type LoggedEvent = {
   readonly seq: number
-  readonly kind: Exclude<InputKind, 'leave' | 'absorb'>
+  readonly kind: EventKind
   readonly name: string
   readonly channel: string
   readonly messageId: string

@@ -25,6 +25,8 @@ export type Known = {
   readonly customers: ReadonlyMap<number, CustomerFacts>
   readonly links: ReadonlyMap<string, number>
   readonly forwards: ReadonlyMap<number, number>
+  /** Pairs that a person took apart, by {@link apartKey}; they never merge by themselves. */
+  readonly apart?: ReadonlySet<string>
 }
 
 /** An identity with its owner; `event`: index of the event that brought it. */
@@ -33,6 +35,11 @@ export type Ownership = {
   readonly identifier: Identifier
   readonly customer: number
   readonly event: number
+}
+
+/** Under what a pair of customers is known that a person took apart. */
+export function apartKey(a: number, b: number): string {
+  return a < b ? `${a}:${b}` : `${b}:${a}`
 }
 
 /** In a merge made by a member, stands in the place of the kind of the identifier that linked the two. */

@@ -85,7 +85,8 @@ function settleSeveral(book: Book, at: Case): number {
   const fits = (owner: number) => !contradicts(book.personIds(owner), claimed, at.stated)
   let principal = principalOf(book, at) ?? book.create()
   for (const owner of otherOwners(book, at, principal)) {
-    const one = fits(owner) && !contradicts(book.personIds(owner), book.personIds(principal), at.stated)
+    const agree = fits(owner) && !contradicts(book.personIds(owner), book.personIds(principal), at.stated)
+    const one = agree && !book.apart(owner, principal)
     if (one) principal = merge(book, at, owner, principal)
     else part(book, at, owner, principal)
   }

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import type { Operations } from './operation.ts'
 import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
+/** What a source is: decides on the guide that people get, not on what is taken. `webhook`: any JSON, read by a mapping. */
+export const sourceKinds = ['website', 'app', 'server', 'segment', 'file', 'webhook'] as const
+export type SourceKind = (typeof sourceKinds)[number]
+
 /**
  * A source of events. Its write key stands in web pages and apps, so it is no secret; it can only add events.
  * `trusted`: its key is kept on servers, so that it may say that somebody granted consent to e-mail; from others that is a request.
@@ -12,6 +16,7 @@ export const source = z
   .object({
     id: idText,
     name: z.string(),
+    kind: z.enum(sourceKinds),
     writeKey: z.string(),
     trusted: z.boolean(),
     oldKeyUntil: instantText.nullable(),
@@ -20,6 +25,35 @@ export const source = z
   })
   .meta({ id: 'Source' })
 export type Source = z.infer<typeof source>
+
+/**
+ * How a source is doing. `waiting`: nothing came yet; `silent`: by its habit at least twenty events should have come since the last one;
+ * `refusing`: more than one in twenty of the last 24 hours was refused; `late`: more than a tenth came from wrong clocks, or live events
+ * take more than ten minutes on average. A revoked source is `revoked` whatever else holds.
+ */
+export const sourceStates = ['waiting', 'well', 'silent', 'refusing', 'late', 'revoked'] as const
+export type SourceState = (typeof sourceStates)[number]
+
+/**
+ * The health of a source. `day`: events of the last 24 hours; `usual`: of 24 hours on average in the seven days before, null before there
+ * is a day to compare. `refused`, `corrected`: of the last 24 hours. `delayMs`: how long live events take on average from happening to
+ * arrival. `expected`: events that should have come since the last one. `hours`: the last 24, oldest first.
+ */
+export const sourceHealth = z
+  .object({
+    id: idText,
+    state: z.enum(sourceStates),
+    lastEventAt: instantText.nullable(),
+    day: z.number(),
+    usual: z.number().nullable(),
+    refused: z.number(),
+    corrected: z.number(),
+    delayMs: z.number().nullable(),
+    expected: z.number(),
+    hours: z.array(z.number()),
+  })
+  .meta({ id: 'SourceHealth' })
+export type SourceHealth = z.infer<typeof sourceHealth>
 
 const sourceName = z.string().trim().min(1).max(100)
 
@@ -40,8 +74,34 @@ export const sourceOperations = {
     tag: 'Sources',
     summary: 'Add a source with a fresh write key',
     allow: 'sources.manage',
-    body: z.strictObject({ name: sourceName, trusted: z.boolean().default(false) }),
+    body: z.strictObject({
+      name: sourceName,
+      kind: z.enum(sourceKinds).default('server'),
+      trusted: z.boolean().default(false),
+    }),
     status: 201,
+    answer: source,
+  },
+  listSourceHealth: {
+    method: 'GET',
+    path: '/api/v1/sources/health',
+    tag: 'Sources',
+    summary: 'How each source is doing: last event, volume against the usual, refusals, clocks, silence',
+    allow: 'sources.read',
+    answer: z.object({ items: z.array(sourceHealth), next: z.null() }),
+  },
+  updateSource: {
+    method: 'PATCH',
+    path: '/api/v1/sources/{id}',
+    tag: 'Sources',
+    summary: 'Rename a source, or say what it is and whether it is trusted',
+    allow: 'sources.manage',
+    params: idParams,
+    body: z.strictObject({
+      name: sourceName.optional(),
+      kind: z.enum(sourceKinds).optional(),
+      trusted: z.boolean().optional(),
+    }),
     answer: source,
   },
   rotateSource: {
@@ -60,6 +120,15 @@ export const sourceOperations = {
     path: '/api/v1/sources/{id}/revoke',
     tag: 'Sources',
     summary: 'Take no more events from the source',
+    allow: 'sources.manage',
+    params: idParams,
+    answer: source,
+  },
+  restoreSource: {
+    method: 'POST',
+    path: '/api/v1/sources/{id}/restore',
+    tag: 'Sources',
+    summary: 'Take events from a revoked source again, by the same key',
     allow: 'sources.manage',
     params: idParams,
     answer: source,

@@ -1,6 +1,6 @@
 // Presents events of a workspace: rows of the log become what the API shows. Masks nothing: that follows from the answer's shape. Reads nothing.
 import { byRank, CLOCK_CORRECTED, type EventBody, HISTORY, inputKinds, leavesOf } from '@lotse/core/listen'
-import type { EventDetail, EventItem, JsonObject } from '@lotse/protocol'
+import { type EventDetail, type EventItem, eventKinds, type JsonObject } from '@lotse/protocol'
 import type { LogEventRow } from '../adapters/store/event-list.ts'
 import { instantOf } from '../base/ids.ts'
 
@@ -11,11 +11,7 @@ const FACTS_MAX = 8
 const FACT_LENGTH_MAX = 80
 const PLAIN: ReadonlySet<string> = new Set(['text', 'number', 'boolean'])
 
-const kinds = new Map<number, EventItem['kind']>(
-  Object.entries(inputKinds).flatMap(([kind, number]) =>
-    kind === 'leave' || kind === 'absorb' ? [] : [[number, kind as EventItem['kind']]],
-  ),
-)
+const kinds = new Map<number, EventItem['kind']>(eventKinds.map((kind) => [inputKinds[kind], kind]))
 
 /** The kind of an entry by its number. */
 export const eventKindOf = (number: number): EventItem['kind'] => kinds.get(number) ?? 'track'

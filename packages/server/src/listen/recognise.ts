@@ -21,6 +21,7 @@ import {
   ownersOf,
 } from '../adapters/store/identity.ts'
 import type { IdentityLock } from '../adapters/store/ingest.ts'
+import { apartPairs } from '../adapters/store/merges.ts'
 import type { Entry } from './entry.ts'
 import type { Hold, Pending } from './pending.ts'
 import { identityRows, type Placed, place } from './rows.ts'
@@ -57,11 +58,17 @@ export async function read({ client, lock, now }: Recognition, entries: readonly
   )
   const counted = lock === 'exclusive' && customers.size > 0
   const links = counted ? await linksOf(client, lookups, now() - DAY_MS) : NO_LINKS
-  const known = { owners, customers, forwards, links }
+  const apart = counted ? await apartPairs(client, workspacesOf(events)) : NOBODY
+  const known = { owners, customers, forwards, links, apart }
   return { entries, known, plan: resolve(events, known) }
 }
 
 const NO_LINKS: ReadonlyMap<string, number> = new Map()
+const NOBODY: ReadonlySet<string> = new Set()
+
+const workspacesOf = (events: readonly { readonly workspaceId: number }[]): number[] => [
+  ...new Set(events.map(({ workspaceId }) => workspaceId)),
+]
 
 /** The same for the events that are left once duplicates are dropped. */
 export function narrow(reading: Reading, entries: readonly Entry[]): Reading {

@@ -67,7 +67,8 @@ export function logRows(entries: readonly Entry[], placed: Placed, receivedAt: n
   return rows
 }
 
-function leaveRow({ workspaceId, loser, survivor }: Merger, receivedAt: number): LogRow {
+/** The entry with which a customer leaves for the one that carries on. */
+export function leaveRow({ workspaceId, loser, survivor }: Pick<Merger, 'workspaceId' | 'loser' | 'survivor'>, receivedAt: number): LogRow {
   const body: LeaveBody = { to: survivor }
   return {
     workspaceId,

@@ -1,11 +1,19 @@
 // Operations on sources. A write key may be read again: it only adds events.
 import { DAY_MS, Problem } from '@lotse/core/base'
-import type { Source } from '@lotse/protocol'
-import { insertSource, listSources, revokeSource, setWriteKey } from '../adapters/store/sources.ts'
+import type { Source, SourceKind } from '@lotse/protocol'
+import {
+  changeSource,
+  insertSource,
+  listSources,
+  restoreSource,
+  revokeSource,
+  setWriteKey,
+} from '../adapters/store/sources.ts'
 import { freshSecret } from '../base/auth.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { instantOf, instantOrNull, integerId } from '../base/ids.ts'
 import { type Api, read, write } from '../base/operation.ts'
+import { healthOf } from './source-health.ts'
 
 /** Tells people and secret scanners what they have found. */
 const WRITE_KEY_PREFIX = 'wk_'
@@ -23,6 +31,19 @@ export function sourceRoutes(api: Api): void {
 
   write(api, 'createSource', async ({ db, caller, body, now }) =>
     showSource(await insertSource(db, { ...body, workspaceId: caller.workspaceId, writeKey: freshWriteKey(), now })),
+  )
+
+  read(api, 'listSourceHealth', async ({ db, caller, now }) => ({
+    items: await healthOf(db, caller.workspaceId, now),
+    next: null,
+  }))
+
+  write(api, 'updateSource', async ({ db, caller, params, body }) =>
+    showSource(found(await changeSource(db, caller.workspaceId, { ...body, id: integerId(params.id) }))),
+  )
+
+  write(api, 'restoreSource', async ({ db, caller, params }) =>
+    showSource(found(await restoreSource(db, caller.workspaceId, integerId(params.id)))),
   )
 
   write(api, 'rotateSource', async ({ db, caller, params, body, now }) => {
@@ -60,6 +81,7 @@ type SourceRow = Awaited<ReturnType<typeof insertSource>>
 const showSource = (row: SourceRow): Source => ({
   id: String(row.id),
   name: row.name,
+  kind: row.kind as SourceKind,
   writeKey: row.write_key,
   trusted: row.trusted,
   oldKeyUntil: instantOrNull(row.old_key_until),

@@ -39,7 +39,7 @@ export async function importSource(db: Db, workspaceId: number, writeKey: string
   )
   if (found.rows[0]) return found.rows[0].id
   const made = await db.query<{ id: number }>(
-    `insert into source (workspace_id, name, write_key, trusted, created_at) values ($1, 'import', $2, true, $3) returning id`,
+    `insert into source (workspace_id, name, kind, write_key, trusted, created_at) values ($1, 'import', 'file', $2, true, $3) returning id`,
     [workspaceId, writeKey, now],
   )
   const [row] = made.rows

@@ -2,7 +2,16 @@
 import type { ClientBase } from 'pg'
 import type { Db } from './members.ts'
 
-const sourceColumns = ['id', 'name', 'write_key', 'old_key_until', 'trusted', 'created_at', 'revoked_at'] as const
+const sourceColumns = [
+  'id',
+  'name',
+  'kind',
+  'write_key',
+  'old_key_until',
+  'trusted',
+  'created_at',
+  'revoked_at',
+] as const
 
 /** A source that may send. `settings`: of the workspace, unchecked; `trusted`: it may say that somebody granted consent. */
 export type SendingSource = {
@@ -65,6 +74,7 @@ export async function insertSource(
   source: {
     readonly workspaceId: number
     readonly name: string
+    readonly kind: string
     readonly writeKey: string
     readonly trusted: boolean
     readonly now: number
@@ -75,6 +85,7 @@ export async function insertSource(
     .values({
       workspace_id: source.workspaceId,
       name: source.name,
+      kind: source.kind,
       write_key: source.writeKey,
       trusted: source.trusted,
       created_at: source.now,
@@ -117,6 +128,53 @@ export async function revokeSource(db: Db, workspaceId: number, id: number, now:
     .where('id', '=', id)
     .returning(sourceColumns)
     .executeTakeFirst()
+}
+
+/** Changes what a source is called, what it is, and whether it is trusted; what is undefined stays. */
+export async function changeSource(
+  db: Db,
+  workspaceId: number,
+  change: {
+    readonly id: number
+    readonly name?: string | undefined
+    readonly kind?: string | undefined
+    readonly trusted?: boolean | undefined
+  },
+) {
+  const { id, name, kind, trusted } = change
+  return db
+    .updateTable('source')
+    .set((eb) => ({
+      name: name ?? eb.ref('name'),
+      kind: kind ?? eb.ref('kind'),
+      trusted: trusted ?? eb.ref('trusted'),
+    }))
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .returning(sourceColumns)
+    .executeTakeFirst()
+}
+
+/** Takes back that a source was revoked. */
+export async function restoreSource(db: Db, workspaceId: number, id: number) {
+  return db
+    .updateTable('source')
+    .set({ revoked_at: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .returning(sourceColumns)
+    .executeTakeFirst()
+}
+
+/** All sources of a workspace with what their health needs. */
+export async function sourcesForHealth(db: Db, workspaceId: number) {
+  return db
+    .selectFrom('source')
+    .select(['id', 'created_at', 'revoked_at'])
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('id')
+    .limit(10_000)
+    .execute()
 }
 
 /** Names of a workspace's sources by id. */
