@@ -9,7 +9,8 @@ import { nextDue } from './due.ts'
 import type { Legacy } from './effect.ts'
 import { enterFlows } from './enter.ts'
 import { checkExits } from './exits.ts'
-import { arrivalOf, type Input } from './input.ts'
+import { arrivalOf, type Input, type PartLeaving, type PartStaying } from './input.ts'
+import { partLeaving, partStaying, regain, takeBack } from './part.ts'
 import { INPUT_STEPS_MAX, type Run } from './run.ts'
 import type { Turn } from './turn.ts'
 import { end, goOn, waitingAt } from './walk.ts'
@@ -26,7 +27,7 @@ export function advance(turn: Turn, input: Input): void {
   const { state } = turn.customer
   // A timer may ring once more for who was merged away; there is nothing it could wait for.
   if (state.left !== undefined && input.kind === 'time') return
-  if (state.left !== undefined) throw new Error(`the customer was merged into ${state.left}`)
+  if (state.left !== undefined && !isReturn(input)) throw new Error(`the customer was merged into ${state.left}`)
   fireDue(turn, arrivalOf(input))
   if (input.kind === 'time') return
   const now = Math.max(arrivalOf(input), state.clock)
@@ -35,8 +36,10 @@ export function advance(turn: Turn, input: Input): void {
   const catalog = turn.catalogs.at(now)
   if (input.kind === 'event') applyEvent(turn, input.event, now, catalog)
   else if (input.kind === 'leave') leaveTo(turn, input.to, now)
+  else if (input.kind === 'part') part(turn, input.part, now, catalog)
   else {
-    absorb(turn, input.legacy, now, catalog)
+    if (input.kind === 'absorb') absorb(turn, input.legacy, now, catalog)
+    else takeBack(turn, input.runs)
     // What the runs taken over waited for may be over by this customer's clock: nothing that is due stays behind an input.
     fireDue(turn, turn.customer.state.clock)
   }
@@ -87,6 +90,14 @@ function wakeUp(turn: Turn, run: Run, now: Instant, catalog: Catalog): void {
   const way = run.data.h ?? step.due?.(turn.here(run, now, catalog))
   if (way === undefined) throw new Error(`step ${run.step} of flow ${run.flow} has a time but nothing to do`)
   goOn(turn, run, way, now, catalog)
+}
+
+/** Who was merged away comes back by one kind of input alone (I5). */
+const isReturn = (input: Input): boolean => input.kind === 'part' && input.part.side === 'leaves'
+
+function part(turn: Turn, body: PartStaying | PartLeaving, now: Instant, catalog: Catalog): void {
+  if (body.side === 'stays') partStaying(turn, body, now, catalog)
+  else partLeaving(turn, body, now, catalog)
 }
 
 /** F1: profile and aggregates, then goals and exits, then waits, then entries. */
@@ -141,6 +152,7 @@ function absorb(turn: Turn, legacy: Legacy, now: Instant, catalog: Catalog): voi
   customer.state.clock = Math.max(now, customer.state.clock)
   customer.runs = [...customer.runs, ...legacy.runs]
   for (const run of legacy.runs) turn.touched.add(run)
+  regain(customer.state, [...(customer.state.given ?? []), ...(legacy.state.given ?? [])], legacy.runs)
   for (const run of doubles(turn)) end(turn, run, now, 'merged')
   if (joined) customer.state.aggSet = catalog.aggregates.id
   else refillAll(turn, catalog, now)

@@ -41,6 +41,9 @@ function unkept(wanted: readonly CompiledAggregate[], state: CustomerState, cata
   return wanted.filter(({ key }) => !kept.has(key) && !state.aggExtra?.includes(key))
 }
 
+/** Stands for the names of all events. */
+export const EVERY_EVENT = '*'
+
 /**
  * The names of events that must be read from the log before an input can be applied; empty nearly always.
  *
@@ -49,6 +52,7 @@ function unkept(wanted: readonly CompiledAggregate[], state: CustomerState, cata
 export function historyNeeded(customer: Customer, input: Input, catalogs: Catalogs): readonly string[] {
   const { state, runs } = customer
   const catalog = catalogs.at(Math.max(arrivalOf(input), state.clock))
+  if (input.kind === 'part') return [EVERY_EVENT]
   if (input.kind === 'absorb') return historyToMerge(customer, input.legacy, catalog, catalogs)
   const extras = extrasOf(runs, catalog, catalogs)
   if (state.first === 0 || inStep(state, catalog, extras)) return []

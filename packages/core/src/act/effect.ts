@@ -26,3 +26,5 @@ export type Effect =
   | MessageEffect
   | { readonly kind: 'cancel'; readonly run: string }
   | { readonly kind: 'absorb'; readonly to: number; readonly legacy: Legacy; readonly at: Instant }
+  /** Runs go back to who was taken apart (I5). */
+  | { readonly kind: 'return'; readonly to: number; readonly runs: readonly Run[]; readonly at: Instant }

@@ -1,5 +1,5 @@
 export { advance, wakeOf } from './advance.ts'
-export { historyNeeded } from './aggregates.ts'
+export { EVERY_EVENT, historyNeeded } from './aggregates.ts'
 export * from './catalog.ts'
 export * from './effect.ts'
 export type { Edition } from './flow/edition.ts'

@@ -42,6 +42,8 @@ export type CustomerState = {
   dropped?: number
   absorbed?: number[]
   left?: number
+  /** Runs that went back to who was taken apart from this customer. */
+  given?: string[]
 }
 
 /** The state of a customer of whom nothing is known yet. */
@@ -73,6 +75,12 @@ export function writeState(state: CustomerState): string {
 /** The key under which a consent stands in a state. */
 export function consentKey(channel: string, topic: string): string {
   return `${channel}/${topic}`
+}
+
+/** Whether a standing statement is one of those that are known. */
+export function statementKept(standing: Dated<Json>, known: readonly (Dated<Json> | undefined)[]): boolean {
+  const text = JSON.stringify(standing)
+  return known.some((one) => one !== undefined && JSON.stringify(one) === text)
 }
 
 /** The value of a dated fact, or undefined. A trait set to null counts as missing (C1). */

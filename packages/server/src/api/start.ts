@@ -29,6 +29,7 @@ import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
 import { auditRoutes } from '../privacy/audit/routes.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
+import { careRoutes } from '../understand/care-routes.ts'
 import { customerRoutes } from '../understand/customer-routes.ts'
 import { conditionRoutes } from './condition-routes.ts'
 import { inputRoutes } from './input-routes.ts'
@@ -99,6 +100,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   eventRoutes(api)
   keyRoutes(api)
   customerRoutes(api, acceptor)
+  careRoutes(api)
   flowRoutes(api)
   flowRunRoutes(api)
   whyRoutes(api)

@@ -1,6 +1,6 @@
 // A customer's timeline: events, messages and the steps of runs merged, the newest first. Reads and presents; decides nothing.
 import type { RunData } from '@lotse/core/act'
-import { type EventBody, HISTORY, type InputKind, inputKinds } from '@lotse/core/listen'
+import { type EventBody, type EventKind, HISTORY, inputKinds } from '@lotse/core/listen'
 import type { JsonObject, TimelineItem } from '@lotse/protocol'
 import { runsOf } from '../adapters/store/customers.ts'
 import type { Db } from '../adapters/store/members.ts'
@@ -26,8 +26,8 @@ type SourceNames = ReadonlyMap<number, string>
 type RunRow = Awaited<ReturnType<typeof runsOf>>[number]
 type MessageRow = Awaited<ReturnType<typeof latestMessages>>[number]
 
-const KINDS = new Map<number, InputKind>(
-  Object.entries(inputKinds).map(([kind, number]) => [number, kind as InputKind]),
+const EVENT_KINDS = new Map<number, EventKind>(
+  Object.entries(inputKinds).flatMap(([kind, number]) => (number < inputKinds.leave ? [[number, kind as EventKind]] : [])),
 )
 
 /** What of a timeline is asked for, by whom. `reader`: the member who sees which notes are their own. */
@@ -91,9 +91,7 @@ export function placeEvent(row: EventRow, sources: SourceNames): Placed {
 function eventDetail({ kind, flags, body }: EventRow): TimelineItem['detail'] {
   const { p, t, g, s } = JSON.parse(body) as EventBody
   const properties: JsonObject = { ...p, ...(g === undefined ? {} : { groupId: g }), ...(s as JsonObject | undefined) }
-  const name = KINDS.get(kind)
-  const eventKind = name === undefined || name === 'leave' || name === 'absorb' ? 'track' : name
-  return { eventKind, history: (flags & HISTORY) !== 0, properties, traits: t ?? {} }
+  return { eventKind: EVENT_KINDS.get(kind) ?? 'track', history: (flags & HISTORY) !== 0, properties, traits: t ?? {} }
 }
 
 /** A message as an entry, under the name of what it was made from. */

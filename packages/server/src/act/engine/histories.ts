@@ -62,7 +62,14 @@ export class Histories {
 
 function askOf({ turn, input, before }: Upcoming): HistoryAsk {
   const { id, state } = turn.customer
-  const own = state.absorbed ?? []
-  const absorbed = input.kind === 'absorb' ? [...own, input.legacy.from, ...(input.legacy.state.absorbed ?? [])] : own
-  return { customer: id, absorbed, before }
+  return { customer: id, absorbed: absorbedBy(state.absorbed ?? [], input), before }
+}
+
+/** Whose histories count besides the customer's own, once the input is applied. */
+function absorbedBy(own: readonly number[], input: Input): readonly number[] {
+  if (input.kind === 'absorb') return [...own, input.legacy.from, ...(input.legacy.state.absorbed ?? [])]
+  if (input.kind !== 'part') return own
+  const { part } = input
+  if (part.side === 'leaves') return part.legacy.state.absorbed ?? []
+  return own.filter((other) => other !== part.other && !part.absorbed.includes(other))
 }

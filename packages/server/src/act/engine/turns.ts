@@ -9,6 +9,9 @@ import {
   type Legacy,
   type MessageEffect,
   type Moment,
+  type PartLeaving,
+  type PartStaying,
+  type Run,
   Turn,
   wakeOf,
 } from '@lotse/core/act'
@@ -89,7 +92,7 @@ export function draftOf(
 export function upcomingOf({ part, turn }: Draft, now: number): Upcoming {
   const [row] = part.rows
   if (row === undefined) return { turn, input: { kind: 'time', until: now }, before: afterPart(part) }
-  const isMerge = row.kind === inputKinds.absorb
+  const isMerge = row.kind === inputKinds.absorb || row.kind === inputKinds.part
   return { turn, input: isMerge ? toInput(row) : { kind: 'time', until: row.receivedAt }, before: row }
 }
 
@@ -109,13 +112,17 @@ export async function takeTurn(first: Draft, context: TurnContext): Promise<void
 export function toInput(row: LogRow): Input {
   const kind: InputKind = inputKind(row)
   if (kind === 'leave') return { kind, to: (JSON.parse(row.body) as { to: number }).to, at: row.receivedAt }
+  if (kind === 'part') return { kind, part: JSON.parse(row.body) as PartStaying | PartLeaving, at: row.receivedAt }
+  if (kind === 'return') return { kind, runs: (JSON.parse(row.body) as { runs: Run[] }).runs, at: row.receivedAt }
   if (kind === 'absorb') return { kind, legacy: JSON.parse(row.body) as Legacy, at: row.receivedAt }
   return { kind: 'event', event: toEvent(row) }
 }
 
 /** The draft a turn begins with. */
 export function customerOf(id: number, stored: StoredCustomer): Customer {
-  return { id, state: stored.state === null ? emptyState() : readState(stored.state), runs: stored.runs.map(toRun) }
+  const state = stored.state === null ? emptyState() : readState(stored.state)
+  const given = new Set(state.given)
+  return { id, state, runs: stored.runs.map(toRun).filter((run) => !given.has(run.id)) }
 }
 
 /** Applies all entries that are not spoilt, then time; answers what threw first. */
@@ -143,7 +150,7 @@ async function applyTime({ part, turn }: Draft, context: TurnContext): Promise<'
 /** What stands behind a customer's leave, such as a message held back meanwhile, goes on to the survivor's log unapplied. */
 function moveOn({ turn, moves }: Draft, { bucket, txid, seq, workspace, kind }: LogRow): boolean {
   const { left } = turn.customer.state
-  if (left === undefined || kind === inputKinds.leave) return false
+  if (left === undefined || kind === inputKinds.leave || kind === inputKinds.part) return false
   moves.push({ bucket, txid, seq, to: left, toBucket: bucketOf(workspace, left) })
   return true
 }
@@ -280,17 +287,29 @@ function gatherEffect(effect: Effect, { workspace, customer }: Part, gathering: 
       gathering.cancels.push(effect.run)
       return
     case 'absorb':
-      gathering.appends.push({
-        workspace,
-        bucket: bucketOf(workspace, effect.to),
-        customer: effect.to,
-        kind: inputKinds.absorb,
-        name: 'Absorbed',
-        channel: 'lotse',
-        messageId: `absorb/${effect.legacy.from}/${effect.at}`,
-        at: effect.at,
-        body: JSON.stringify(effect.legacy),
-      })
+      gathering.appends.push(inLogOf(effect, workspace, { from: effect.legacy.from, name: 'Absorbed', body: effect.legacy }))
+      return
+    case 'return':
+      gathering.appends.push(inLogOf(effect, workspace, { from: customer, name: 'Returned', body: { runs: effect.runs } }))
+  }
+}
+
+/** An entry for the log of another customer. */
+function inLogOf(
+  { kind, to, at }: Extract<Effect, { readonly to: number }>,
+  workspace: number,
+  { from, name, body }: { readonly from: number; readonly name: string; readonly body: unknown },
+): Gathering['appends'][number] {
+  return {
+    workspace,
+    bucket: bucketOf(workspace, to),
+    customer: to,
+    kind: inputKinds[kind],
+    name,
+    channel: 'lotse',
+    messageId: `${kind}/${from}/${at}`,
+    at,
+    body: JSON.stringify(body),
   }
 }
 

@@ -1,6 +1,6 @@
 // What a batch reads: log entries after the position, due timers, states, runs, histories. Reads only; the lane alone writes these customers.
 
-import type { Run, RunData } from '@lotse/core/act'
+import { EVERY_EVENT, type Run, type RunData } from '@lotse/core/act'
 import { type EventBody, HISTORY, type InputKind, inputKinds, type LoggedEvent } from '@lotse/core/listen'
 import type { ClientBase } from 'pg'
 import { bigints, smallints, xids } from '../arrays.ts'
@@ -190,7 +190,7 @@ export function inputKind(row: Pick<LogRow, 'kind'>): InputKind {
 /** A log entry as an event of the rules. */
 export function toEvent(row: LogRow): LoggedEvent {
   const kind = inputKind(row)
-  if (kind === 'leave' || kind === 'absorb') throw new Error(`a log entry of kind ${kind} is no event`)
+  if (kind === 'leave' || kind === 'absorb' || kind === 'part' || kind === 'return') throw new Error(`a log entry of kind ${kind} is no event`)
   const { seq, name, channel, messageId, occurredAt, receivedAt, flags } = row
   const body = JSON.parse(row.body) as EventBody
   return { seq, kind, name, channel, messageId, occurredAt, receivedAt, history: (flags & HISTORY) !== 0, body }
@@ -230,21 +230,29 @@ export const LOG_END: HistoryBound = { txid: '9223372036854775807', seq: 0 }
 
 type HistoryTuple = [owner: number, ...LogTuple]
 
+/** Events that were asked for, came before the place, and were not set aside. */
+const COUNTS = `e.kind < ${inputKinds.leave} and (e.name = any($5) or '${EVERY_EVENT}' = any($5)) and (e.txid, e.seq) < (a.txid, a.seq)
+  and not exists (select 1 from set_aside s where s.customer_id = e.customer_id and s.seq = e.seq)`
+
 async function readHistories(client: Pick<ClientBase, 'query'>, asks: readonly HistoryAsk[], names: readonly string[]) {
   const logs = asks.flatMap(({ customer, absorbed, before }) => [
     { owner: customer, customer, ...before },
-    ...absorbed.map((other) => ({ owner: customer, customer: other, ...LOG_END })),
+    // Whatever was theirs before they were merged stands before their absorption, and so before this place.
+    ...absorbed.map((other) => ({ owner: customer, customer: other, ...before })),
   ])
   const { rows } = await client.query<HistoryTuple>({
     rowMode: 'array',
     text: `select a.owner, ${COLUMNS}
       from unnest($1::bigint[], $2::bigint[], $3::xid8[], $4::bigint[]) a(owner, customer_id, txid, seq)
       cross join lateral (
-        select * from event e
-        where e.customer_id = a.customer_id and e.kind < ${inputKinds.leave} and e.name = any($5) and (e.txid, e.seq) < (a.txid, a.seq)
-          and not exists (
-            select 1 from set_aside s where s.customer_id = e.customer_id and s.seq = e.seq)
-        order by e.seq desc limit ${HISTORY_MAX}) e`,
+        select e.* from event e
+        where e.customer_id = a.customer_id and ${COUNTS} and not exists (
+          select from parted_event p where p.from_id = e.customer_id and p.seq = e.seq and (p.txid, p.at) <= (a.txid, a.seq))
+        union all
+        select e.* from parted_event p
+        join event e on e.customer_id = p.from_id and e.occurred_at = p.occurred_at and e.seq = p.seq
+        where p.to_id = a.customer_id and (p.txid, p.at) <= (a.txid, a.seq) and ${COUNTS}
+        order by seq desc limit ${HISTORY_MAX}) e`,
     values: [
       bigints(logs.map((log) => log.owner)),
       bigints(logs.map((log) => log.customer)),
