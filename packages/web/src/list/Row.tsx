@@ -67,7 +67,7 @@ function Cell<Item>({ column, card, children }: { column: ListColumn<Item>; card
 
 function Name<Item>({ item, setting, column }: { item: Item; setting: RowSetting<Item>; column: ListColumn<Item> }) {
   const { linkOf, idOf, tabId } = setting
-  if (linkOf === undefined) return column.cell(item)
+  if (linkOf === undefined) return <span className={css.name}>{column.cell(item)}</span>
   return (
     <Link {...linkOf(item)} className={css.link} tabIndex={idOf(item) === tabId ? 0 : -1}>
       {column.cell(item)}

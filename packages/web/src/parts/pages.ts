@@ -8,10 +8,12 @@ type PageOf<Item> = { readonly items: readonly Item[]; readonly next: string | n
  *
  * @param key - names the list in the cache.
  * @param ask - asks for the page after a cursor.
+ * @param liveMs - how often the first page is asked for again while no further one was, so that states stay true; never when not said.
  */
 export function usePages<Item>(
   key: QueryKey,
   ask: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Item>>,
+  liveMs?: number,
 ) {
   return useInfiniteQuery({
     queryKey: key,
@@ -19,6 +21,7 @@ export function usePages<Item>(
     initialPageParam: undefined as string | undefined,
     // With other filters the rows stay until the new ones are there.
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (liveMs === undefined || (state.data?.pages.length ?? 0) > 1 ? false : liveMs),
     getNextPageParam: (last) => last.next ?? undefined,
     select: (data) => data.pages.flatMap((page) => page.items),
   })
