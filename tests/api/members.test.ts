@@ -1,7 +1,7 @@
 // Members of a workspace: invited, joined, changed, removed, brought back; and what nobody may do to them.
 import { type OperationAnswer, operations, type Role } from '@lotse/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSmtpSink } from '@lotse/testkit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cookiesOf, House, type Proof, type Reply } from './house.ts'
 
 let house: House
@@ -89,7 +89,9 @@ describe('invitations', () => {
     const body = { token, name: 'Mallory', password: NEW_PASSWORD, roles: ['admin'], email: 'boss@shop.example' }
     const reply = await house.send('POST', '/api/v1/invitations/accept', { body: JSON.stringify(body) })
     expect(reply.json).toMatchObject({ status: 400, code: 'request.invalid' })
-    expect((await accept(token)).json).toMatchObject({ me: { role: 'viewer', member: { email: 'mallory@shop.example' } } })
+    expect((await accept(token)).json).toMatchObject({
+      me: { role: 'viewer', member: { email: 'mallory@shop.example' } },
+    })
   })
 
   test('a weak password, no name, a made-up link: refused, and the link still holds afterwards', async () => {
@@ -161,7 +163,11 @@ describe('changing and removing', () => {
     const session = await join('joined@shop.example', ['marketing', 'data'])
     const { actions, role } = await house.ok('getMe', {}, session)
     expect(role).toBe('marketing')
-    expect([actions['flows.edit'], actions['inputs.repair'], actions['members.manage']]).toEqual(['all', 'all', undefined])
+    expect([actions['flows.edit'], actions['inputs.repair'], actions['members.manage']]).toEqual([
+      'all',
+      'all',
+      undefined,
+    ])
     expect((await house.call('listRefusedEvents', {}, session)).status).toBe(200)
     const { id } = await memberOf('joined@shop.example')
     await house.ok('changeMember', { params: { id }, body: { roles: ['marketing'] } }, admin)
@@ -174,7 +180,9 @@ describe('changing and removing', () => {
     const { id } = await memberOf('gone@shop.example')
     await house.ok('removeMember', { params: { id } }, admin)
     expect((await house.call('getMe', {}, session)).json.code).toBe('auth.missing')
-    expect((await house.call('signIn', { body: { email: 'gone@shop.example', password: NEW_PASSWORD } }, {})).status).toBe(401)
+    expect(
+      (await house.call('signIn', { body: { email: 'gone@shop.example', password: NEW_PASSWORD } }, {})).status,
+    ).toBe(401)
     expect(await house.ok('restoreMember', { params: { id } }, admin)).toMatchObject({
       roles: ['department', 'sales'],
       unitIds: [unit],
@@ -215,7 +223,9 @@ describe('changing and removing', () => {
       await house.call('changeMember', { params: { id }, body: { roles: ['viewer'] } }, admin),
     ]
     expect(refusals.map(({ json }) => json.code)).toEqual(Array(3).fill('member.last_admin'))
-    expect((await house.ok('changeMember', { params: { id }, body: { roles: ['cx', 'admin'] } }, admin)).roles).toEqual(['cx', 'admin'])
+    expect((await house.ok('changeMember', { params: { id }, body: { roles: ['cx', 'admin'] } }, admin)).roles).toEqual(
+      ['cx', 'admin'],
+    )
     await house.ok('changeMember', { params: { id }, body: { roles: ['admin'] } }, admin)
   })
 
@@ -262,7 +272,9 @@ describe('changing and removing', () => {
     const admins = await house.ok('listMembers', { query: { role: 'admin' } }, admin)
     expect(admins.items.every(({ roles }) => roles.includes('admin'))).toBe(true)
     const unitId = (await memberOf('nele@shop.example')).unitIds[0]
-    expect((await house.ok('listMembers', { query: { unitId } }, admin)).items.map(({ name }) => name)).toEqual(['Nele'])
+    expect((await house.ok('listMembers', { query: { unitId } }, admin)).items.map(({ name }) => name)).toEqual([
+      'Nele',
+    ])
   })
 
   test('when somebody last worked here is known to within minutes', async () => {
@@ -285,7 +297,9 @@ describe('several workspaces', () => {
     expect(back.workspaces.map(({ name }) => name)).toContain('Zweite')
     const nowhere = await house.call('createWorkspace', { body: { name: 'X', zone: 'Mars/Olympus' } }, session)
     expect(nowhere.json).toMatchObject({ status: 400, field: 'zone' })
-    expect((await house.call('createWorkspace', { body: { name: 'X' } }, house.as('admin'))).json.code).toBe('auth.forbidden')
+    expect((await house.call('createWorkspace', { body: { name: 'X' } }, house.as('admin'))).json.code).toBe(
+      'auth.forbidden',
+    )
   })
 })
 
@@ -306,4 +320,3 @@ test('every write on members leaves an entry that says what changed', async () =
 function mailTo(url: string) {
   return { url, from: 'Shop <shop@shop.example>', connections: 1, perSecond: null, dkim: null }
 }
-

@@ -8,7 +8,8 @@ type Values = Readonly<Record<string, unknown>>
 /**
  * One operation as the walk calls it. `params`: of a thing made in `place.workspace` and, where units own it, for `place.owner`.
  * `answers`: the status of an allowed call where it is not the operation's own, because the fixture lacks what success needs; the
- * comment beside it says what. `elsewhere`: the status for a thing of another workspace where it is not 404.
+ * comment beside it says what. `elsewhere`: the status for a thing of another workspace where it is not 404. `after`: mends what the call
+ * did to the stage.
  */
 export type Fixture = {
   readonly params?: Given<Values>
@@ -16,6 +17,7 @@ export type Fixture = {
   readonly body?: Given<Values>
   readonly answers?: number
   readonly elsewhere?: number
+  readonly after?: (place: Place) => Promise<void>
 }
 
 /** The value of a part of a fixture at a place. */
@@ -57,11 +59,16 @@ export const flow =
        values ($1, $2, $3, $4, $5, $6, $7, 0, 0)`,
       [id, workspace, `${markOf(place)} ${count}`, status, JSON.stringify(FLOW), version, owner],
     )
-    if (version > 0)
+    if (version > 0) {
       await stage.sql(
         `insert into flow_version (flow_id, version, workspace_id, document, pins, published_at) values ($1, 1, $2, $3, '{}', 0)`,
         [id, workspace, JSON.stringify(FLOW)],
       )
+      await stage.sql(
+        `insert into catalog_change (workspace_id, effective_at, flow_id, version, action) values ($1, 0, $2, 1, 'publish')`,
+        [workspace, id],
+      )
+    }
     return { id, ...extra }
   }
 
@@ -88,6 +95,37 @@ export const message =
     return { id: String(id) }
   }
 
+/** Makes a member of the place's workspace, or one who has left it, and answers their parameters. */
+export const somebody =
+  (state: 'standing' | 'former' = 'standing') =>
+  async ({ stage, workspace, count }: Place): Promise<Values> => {
+    const id = await stage.one('insert into member (email, name, created_at) values ($1, $1, 0) returning id', [
+      `somebody-${count}@walk.example`,
+    ])
+    if (state === 'standing')
+      await stage.sql(`insert into membership (workspace_id, member_id, role) values ($1, $2, 'viewer')`, [
+        workspace,
+        id,
+      ])
+    else
+      await stage.sql(`insert into former_membership values ($1, $2, '{viewer}', '{}', 0, $3)`, [
+        workspace,
+        id,
+        stage.house.now,
+      ])
+    return { id: String(id) }
+  }
+
+/** Makes the caller a member again who left. */
+export async function comeBack({ stage, workspace, member, role }: Place): Promise<void> {
+  const place = [workspace, member]
+  await stage.sql('insert into membership (workspace_id, member_id, role) values ($1, $2, $3) on conflict do nothing', [
+    ...place,
+    role,
+  ])
+  await stage.sql('insert into membership_unit values ($1, $2, $3) on conflict do nothing', [...place, stage.ours.unit])
+}
+
 /** The customer of the place's workspace. */
 export const customer = (place: Place): Values => ({ id: place.stage.groundsOf(place).customer })
 
@@ -100,7 +138,9 @@ export const row =
   (table: string, columns: Readonly<Record<string, string | number | null | Buffer>> = {}) =>
   async (place: Place): Promise<Values> => {
     const filled = Object.values(columns).map((value) =>
-      typeof value === 'string' ? value.replace('{mark}', markOf(place)).replace('{count}', String(place.count)) : value,
+      typeof value === 'string'
+        ? value.replace('{mark}', markOf(place)).replace('{count}', String(place.count))
+        : value,
     )
     const names = ['workspace_id', ...Object.keys(columns)]
     const values = [place.workspace, ...filled]

@@ -1,9 +1,28 @@
 // How the permission walk calls each operation. A new operation is one line here; docs/permissions.md says how. Only tests use it.
 import type { OperationName } from '@lotse/protocol'
-import { customer, type Fixture, FLOW, flow, message, row, TEMPLATE, template } from './fixture.ts'
+import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, TEMPLATE, template } from './fixture.ts'
+import type { Place } from './stage.ts'
 
 const source = row('source', { name: '{mark}', write_key: 'wk_walk_{count}', created_at: 0 })
+const invitation = (withdrawn: number | null = null) =>
+  row('invitation', {
+    email: '{mark}-{count}@walk.example',
+    roles: '{viewer}',
+    unit_ids: '{}',
+    hash: '{mark} {count}',
+    created_at: 0,
+    expires_at: 9_000_000_000_000,
+    withdrawn_at: withdrawn,
+  })
 const unit = row('unit', { kind: 'team', name: '{mark} {count}', created_at: 0 })
+
+const loggedEvent = async (place: Place) => {
+  const [row] = await place.stage.sql(
+    `select bucket || '-' || txid || '-' || seq as id from event where workspace_id = $1 and kind = 1 limit 1`,
+    [place.workspace],
+  )
+  return { id: row?.['id'] }
+}
 
 /** One fixture for each operation that is not public. */
 export const fixtures: { readonly [N in OperationName]?: Fixture } = {
@@ -18,8 +37,11 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   // Sources and tokens
   listSources: {},
   createSource: { body: { name: 'Site' } },
-  rotateSource: { params: source },
+  rotateSource: { params: source, body: {} },
   revokeSource: { params: source },
+  restoreSource: { params: source },
+  updateSource: { params: source, body: { name: 'Shop' } },
+  listSourceHealth: {},
   listTokens: {},
   createToken: { body: { name: 'Report', role: 'viewer' } },
 
@@ -37,6 +59,16 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   },
   watchCustomer: { params: customer },
   getWhy: { params: async (place) => ({ ...customer(place), flowId: (await flow('published')(place))['id'] }) },
+
+  // Events
+  listEvents: {},
+  exportEvents: {},
+  watchEvents: {},
+  getEvent: { params: loggedEvent },
+  listEventNames: {},
+  // The survey has not seen the name.
+  getEventSchema: { query: { name: 'Seen' }, answers: 404 },
+  getEventVolumes: {},
 
   // Flows
   listFlows: {},
@@ -70,6 +102,12 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   listRefusedEvents: {},
   listSetAsideInputs: {},
 
+  groupSetAsideInputs: {},
+  replaySetAsideInputs: { body: { reason: 'none', upTo: '1' } },
+  exportRefused: {},
+  groupRefusedEvents: {},
+  replayRefusedEvents: { body: {} },
+
   // Conditions
   parseCondition: { body: { text: 'true' } },
   printCondition: { body: { condition: true } },
@@ -84,4 +122,16 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   updateUnit: { params: unit, body: { name: 'Renamed' } },
   archiveUnit: { params: unit },
   restoreUnit: { params: unit },
+
+  // Members
+  listMembers: {},
+  changeMember: { params: somebody(), body: { roles: ['viewer'] } },
+  removeMember: { params: somebody() },
+  restoreMember: { params: somebody('former') },
+  leaveWorkspace: { after: comeBack },
+  listInvitations: {},
+  inviteMember: { body: ({ count }) => ({ email: `new-${count}@walk.example`, roles: ['viewer'] }) },
+  resendInvitation: { params: invitation() },
+  withdrawInvitation: { params: invitation() },
+  createWorkspace: { body: ({ count }) => ({ name: `Workspace ${count}` }), after: comeBack },
 }

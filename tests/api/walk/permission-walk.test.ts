@@ -35,11 +35,13 @@ function expected(role: Role, operation: Operation, where: Where): string {
   return 'done'
 }
 
-function answered(reply: Reply, operation: Operation, { answers, elsewhere = 404 }: Fixture, where: Where): string {
+type Statuses = { readonly where: Where; readonly done: number; readonly elsewhere: number }
+
+function answered(reply: Reply, { where, done, elsewhere }: Statuses): string {
   const { status } = reply
   if (reply.text.includes(ELSEWHERE)) return `${status} and it shows what is in the other workspace: ${reply.text}`
   if (where === 'elsewhere' && status === elsewhere) return 'nothing there'
-  if (where !== 'elsewhere' && status === (answers ?? operation.status ?? 200)) return 'done'
+  if (where !== 'elsewhere' && status === done) return 'done'
   const { code, detail = '' } = reply.json
   const plain = code === 'auth.forbidden' || code === 'auth.not_owner'
   return plain ? `${status} ${code}` : `${status} ${code ?? reply.text.slice(0, 200)} ${detail}`
@@ -57,7 +59,9 @@ async function walk(name: OperationName, fixture: Fixture, role: Role, where: Wh
     body: await at(fixture.body, place),
   }
   const reply = await stage.call(name, input, await stage.session(role))
-  return answered(reply, operation, fixture, where)
+  await fixture.after?.(place)
+  const { answers = operation.status ?? 200 } = fixture
+  return answered(reply, { where, done: answers, elsewhere: fixture.elsewhere ?? 404 })
 }
 
 /** Without a thing in its path an operation has no "elsewhere"; what units do not own has no "foreign". */

@@ -41,7 +41,8 @@ export async function ownerOfNew(
   const all = reachOf(caller.roles, action) === 'all'
   if (wished !== undefined) {
     const ownerId = await knownUnit(db, caller.workspaceId, wished)
-    if (!all && !(await ownIds(db, caller)).has(ownerId)) throw new Problem('auth.not_owner', { action, ownerId: wished })
+    if (!all && !(await ownIds(db, caller)).has(ownerId))
+      throw new Problem('auth.not_owner', { action, ownerId: wished })
     return ownerId
   }
   const units = await directUnits(db, caller)

@@ -10,7 +10,6 @@ import {
 import type { i18n } from 'i18next'
 import { Refused, whenSignedOut } from '../api.ts'
 import { type ListSearch, listSearch } from '../list/search.ts'
-import { type AttentionState, attentionStateOf } from '../messages/attention.ts'
 import { Failure, Loading } from '../parts/states.tsx'
 import { Shell } from '../shell/Shell.tsx'
 import { speak } from '../words/index.ts'
@@ -87,6 +86,10 @@ const home = createRoute({
 const control = createRoute({
   getParentRoute: () => shell,
   path: '/control',
+  validateSearch: (search): { span?: 'day' | 'week' | undefined; as?: 'table' | undefined } => {
+    const { span, as } = search
+    return { ...(span === 'day' || span === 'week' ? { span } : {}), ...(as === 'table' ? { as } : {}) }
+  },
   component: lazyRouteComponent(() => import('../control/MissionControl.tsx'), 'MissionControl'),
 })
 
@@ -125,11 +128,43 @@ const flow = createRoute({
 const messages = createRoute({
   getParentRoute: () => shell,
   path: '/messages',
-  validateSearch: (search): { state?: AttentionState } => {
-    const state = attentionStateOf(search['state'])
-    return state === undefined ? {} : { state }
-  },
+  validateSearch: (search) =>
+    listSearch(search, 'state', 'channel', 'flow', 'step', 'customer', 'since', 'until', 'open'),
   component: lazyRouteComponent(() => import('../messages/MessageList.tsx'), 'MessageList'),
+})
+
+const deliverability = createRoute({
+  getParentRoute: () => shell,
+  path: '/messages/deliverability',
+  validateSearch: (search): { days?: '7' | '90' } => {
+    const { days } = search
+    return days === '7' || days === '90' ? { days } : {}
+  },
+  component: lazyRouteComponent(() => import('../messages/Deliverability.tsx'), 'Deliverability'),
+})
+
+const barred = createRoute({
+  getParentRoute: () => shell,
+  path: '/messages/barred',
+  validateSearch: (search) => listSearch(search),
+  component: lazyRouteComponent(() => import('../messages/Barred.tsx'), 'Barred'),
+})
+
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates',
+  validateSearch: (search) => listSearch(search),
+  component: lazyRouteComponent(() => import('../templates/TemplateList.tsx'), 'TemplateList'),
+})
+
+const template = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/$templateKey',
+  validateSearch: (search): { locale?: string; width?: 'phone' } => {
+    const locale = text(search['locale'])
+    return { ...(locale === undefined ? {} : { locale }), ...(search['width'] === 'phone' ? { width: 'phone' } : {}) }
+  },
+  component: lazyRouteComponent(() => import('../templates/TemplatePage.tsx'), 'TemplatePage'),
 })
 
 const inputs = createRoute({
@@ -156,10 +191,66 @@ const design = createRoute({
   component: lazyRouteComponent(() => import('../design/DesignPage.tsx'), 'DesignPage'),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../invitation/Accept.tsx'), 'Accept'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/Settings.tsx'), 'Settings'),
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/general' })
+  },
+})
+
+const settingsGeneral = createRoute({
+  getParentRoute: () => settings,
+  path: '/general',
+  component: lazyRouteComponent(() => import('../settings/General.tsx'), 'General'),
+})
+
+const settingsMembers = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  validateSearch: (search) => listSearch(search, 'role', 'unit', 'show'),
+  component: lazyRouteComponent(() => import('../settings/Members.tsx'), 'Members'),
+})
+
+const settingsUnits = createRoute({
+  getParentRoute: () => settings,
+  path: '/units',
+  component: lazyRouteComponent(() => import('../settings/Units.tsx'), 'Units'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
-  shell.addChildren([home, control, customers, customer, flows, flow, messages, inputs, sources, design]),
+  invitation,
+  shell.addChildren([
+    home,
+    control,
+    customers,
+    customer,
+    flows,
+    flow,
+    messages,
+    deliverability,
+    barred,
+    templates,
+    template,
+    inputs,
+    sources,
+    design,
+    settings.addChildren([settingsHome, settingsGeneral, settingsMembers, settingsUnits]),
+  ]),
 ])
 
 /**

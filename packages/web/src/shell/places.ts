@@ -1,6 +1,14 @@
 // Every screen that can be gone to: one list for navigation, palette and shortcuts. To add a screen, add a line here.
 import type { Action } from '@lotse/protocol'
-import { IconAccessPoint, IconArrowFork, IconInbox, IconMail, IconPlugConnected, IconUsers } from '@tabler/icons-react'
+import {
+  IconAccessPoint,
+  IconArrowFork,
+  IconInbox,
+  IconMail,
+  IconPlugConnected,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react'
 
 /**
  * The places. `group`: the part of the navigation (`foot` stands at its end). `action`: who may not take it does not see the place.
@@ -58,6 +66,14 @@ export const places = [
     action: 'sources.read',
     group: 'data',
     keys: 'q',
+  },
+  {
+    to: '/settings',
+    word: 'shell.nav.settings',
+    icon: IconSettings,
+    action: 'workspace.read',
+    group: 'foot',
+    keys: 's',
   },
 ] as const satisfies readonly {
   readonly group: PlaceGroup

@@ -93,7 +93,9 @@ export async function putBelonging(db: Db, belonging: Belonging, now: number): P
   await sql`
     insert into membership (workspace_id, member_id, role, further_roles, joined_at)
     values (${workspaceId}, ${memberId}, ${role}, ${further}::text[], ${now})
-    on conflict (workspace_id, member_id) do update set role = excluded.role, further_roles = excluded.further_roles`.execute(db)
+    on conflict (workspace_id, member_id) do update set role = excluded.role, further_roles = excluded.further_roles`.execute(
+    db,
+  )
   await sql`delete from membership_unit where workspace_id = ${workspaceId} and member_id = ${memberId}
     and not (unit_id = any(${[...unitIds]}::int[]))`.execute(db)
   await sql`
@@ -118,11 +120,7 @@ export async function endMembership(
     on conflict (workspace_id, member_id) do update set roles = excluded.roles, unit_ids = excluded.unit_ids,
       joined_at = excluded.joined_at, left_at = excluded.left_at`.execute(db)
   if (numAffectedRows === 0n) return false
-  await db
-    .deleteFrom('membership')
-    .where('workspace_id', '=', workspaceId)
-    .where('member_id', '=', memberId)
-    .execute()
+  await db.deleteFrom('membership').where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).execute()
   await db.deleteFrom('session').where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).execute()
   return true
 }

@@ -1,7 +1,7 @@
 // Operations on who belongs to the workspace: list, roles and units, removing, bringing back, leaving. There is always an admin.
 import { DAY_MS, Problem } from '@lotse/core/base'
 import type { Member } from '@lotse/protocol'
-import { insertWorkspace, type Db } from '../../adapters/store/members.ts'
+import { type Db, insertWorkspace } from '../../adapters/store/members.ts'
 import {
   endMembership,
   formerBelonging,
@@ -40,7 +40,8 @@ export function membershipRoutes(api: Api): void {
     const before = await known(db, workspaceId, id)
     const roles = body.roles ?? before.roles
     if (!roles.includes('admin')) refuseLastAdmin(admins, id)
-    const unitIds = body.unitIds === undefined ? before.unitIds : await chosenUnits(db, workspaceId, before, body.unitIds)
+    const unitIds =
+      body.unitIds === undefined ? before.unitIds : await chosenUnits(db, workspaceId, before, body.unitIds)
     await putBelonging(db, { workspaceId, memberId: id, roles, unitIds }, now)
     changed({ roles: { before: before.roles, after: roles }, units: { before: before.unitIds, after: unitIds } })
     return showMember(await known(db, workspaceId, id), caller)

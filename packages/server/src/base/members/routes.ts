@@ -1,19 +1,14 @@
 // Operations on the own person, the first admin and the workspace. Each reads as a sentence; the work stands beside.
 import { isZone, Problem } from '@lotse/core/base'
 import { appendZoneChange, NOTICE_MS } from '../../adapters/store/flows.ts'
-import {
-  hasMembers,
-  updateMember,
-  updateWorkspace,
-  workspaceById,
-} from '../../adapters/store/members.ts'
+import { hasMembers, updateMember, updateWorkspace, workspaceById } from '../../adapters/store/members.ts'
+import { beginSession } from '../../sign-in/begin.ts'
+import { showEntrant } from '../../sign-in/entrant.ts'
 import type { Caller } from '../auth.ts'
 import { type Api, open, read, write } from '../operation.ts'
 import type { Clock } from '../world.ts'
 import { showMe, showWorkspaceSettings } from './presenter.ts'
 import { setUp } from './setup.ts'
-import { beginSession } from '../../sign-in/begin.ts'
-import { showEntrant } from '../../sign-in/entrant.ts'
 
 /** Registers the operations. */
 export function memberRoutes(api: Api): void {

@@ -6,7 +6,9 @@ import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
+import { motion } from './motion.ts'
 import { problem } from './problem.ts'
+import { invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
 
 /** Every text of the console in German. */
@@ -19,13 +21,18 @@ export const words: Same<typeof english> = {
   ended,
   flow,
   inputs,
+  invitation,
   list,
+  members,
   messages,
+  motion,
   parts,
   problem,
+  settings,
   shell,
   signIn,
   sources,
   templates,
+  units,
   why,
 }

@@ -17,6 +17,7 @@ export const shell: Same<typeof en.shell> = {
     messages: 'Nachrichten',
     inputs: 'Eingänge',
     sources: 'Quellen',
+    settings: 'Einstellungen',
     data: 'Daten',
     perMinute: '{{figure}}/min',
   },

@@ -4,7 +4,9 @@ import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
+import { motion } from './motion.ts'
 import { problem } from './problem.ts'
+import { invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
 
 /** Every text of the console in English. */
@@ -17,13 +19,18 @@ export const words = {
   ended,
   flow,
   inputs,
+  invitation,
   list,
+  members,
   messages,
+  motion,
   parts,
   problem,
+  settings,
   shell,
   signIn,
   sources,
   templates,
+  units,
   why,
 }

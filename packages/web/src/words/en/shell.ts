@@ -14,6 +14,7 @@ export const shell = {
     messages: 'Messages',
     inputs: 'Inputs',
     sources: 'Sources',
+    settings: 'Settings',
     data: 'Data',
     perMinute: '{{figure}}/min',
   },

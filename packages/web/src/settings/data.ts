@@ -1,0 +1,22 @@
+// What the settings ask the server for: one query per question, named by what it answers.
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '../api.ts'
+
+/** The workspace with its settings. */
+export const workspaceQuery = queryOptions({
+  queryKey: ['workspace'],
+  queryFn: ({ signal }) => call('getWorkspace', {}, signal),
+})
+
+/** All departments, teams and regions, archived ones too. */
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: async ({ signal }) => (await call('listUnits', {}, signal)).items,
+  staleTime: 60_000,
+})
+
+/** Invitations that wait (at most 200). */
+export const invitationsQuery = queryOptions({
+  queryKey: ['invitations'],
+  queryFn: async ({ signal }) => (await call('listInvitations', { query: { limit: 200 } }, signal)).items,
+})

@@ -1,0 +1,39 @@
+// The pages of the settings: one list for the sub-navigation, the way in, and the palette. To add a page, add a line here and its route.
+import type { Action } from '@lotse/protocol'
+import { IconBuildingCommunity, IconSettings, IconUsersGroup } from '@tabler/icons-react'
+
+/** The pages. `group`: a heading they stand under. `action`: who may not take it does not see the page. */
+export const settingsPages = [
+  {
+    to: '/settings/general',
+    word: 'settings.page.general',
+    icon: IconSettings,
+    action: 'workspace.read',
+    group: 'workspace',
+  },
+  {
+    to: '/settings/members',
+    word: 'settings.page.members',
+    icon: IconUsersGroup,
+    action: 'members.read',
+    group: 'people',
+  },
+  {
+    to: '/settings/units',
+    word: 'settings.page.units',
+    icon: IconBuildingCommunity,
+    action: 'members.read',
+    group: 'people',
+  },
+] as const satisfies readonly {
+  readonly action: Action
+  readonly group: SettingsGroup
+  readonly [field: string]: unknown
+}[]
+
+/** Headings of the sub-navigation, in order. */
+export const settingsGroups = ['workspace', 'people', 'access', 'data'] as const
+/** One of these headings. */
+export type SettingsGroup = (typeof settingsGroups)[number]
+/** A page of the settings. */
+export type SettingsPage = (typeof settingsPages)[number]
