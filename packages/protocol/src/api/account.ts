@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Operations } from './operation.ts'
 import { factorCode, newPassword, typedPassword } from './session.ts'
-import { idParams, idText, instantText, jsonObject } from './shapes.ts'
+import { idParams, idText, instantText, plainObject } from './shapes.ts'
 
 /** By what a session was begun. */
 export const signInMethods = ['password', 'passkey', 'provider'] as const
@@ -142,7 +142,7 @@ export const accountOperations = {
     summary: 'What the browser needs to make a passkey, as WebAuthn has it',
     allow: 'member',
     fresh: true,
-    answer: jsonObject,
+    answer: plainObject,
   },
   addPasskey: {
     method: 'POST',
@@ -151,7 +151,7 @@ export const accountOperations = {
     summary: 'Add the passkey that the browser made',
     allow: 'member',
     fresh: true,
-    body: z.strictObject({ name: passkeyName, response: jsonObject }),
+    body: z.strictObject({ name: passkeyName, response: plainObject }),
     status: 201,
     answer: passkey,
   },

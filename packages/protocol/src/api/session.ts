@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Operations } from './operation.ts'
 import { actions, reaches, roles } from './permissions.ts'
 import { workspaceSettings } from './settings.ts'
-import { idText, instantText, jsonObject } from './shapes.ts'
+import { idText, instantText, plainObject } from './shapes.ts'
 import { unitKinds } from './units.ts'
 
 /** Languages of the console. */
@@ -94,7 +94,7 @@ export const sessionOperations = {
     tag: 'Session',
     summary: 'The challenge for signing in with a passkey, as WebAuthn has it',
     allow: 'public',
-    answer: jsonObject,
+    answer: plainObject,
   },
   signInWithPasskey: {
     method: 'POST',
@@ -102,7 +102,7 @@ export const sessionOperations = {
     tag: 'Session',
     summary: 'Sign in with a passkey; sets the session cookie',
     allow: 'public',
-    body: z.strictObject({ response: jsonObject }),
+    body: z.strictObject({ response: plainObject }),
     answer: me,
   },
   startProviderSignIn: {
@@ -142,7 +142,7 @@ export const sessionOperations = {
     tag: 'Session',
     summary: 'The challenge for proving again who one is with a passkey',
     allow: 'member',
-    answer: jsonObject,
+    answer: plainObject,
   },
   proveWithPasskey: {
     method: 'POST',
@@ -150,7 +150,7 @@ export const sessionOperations = {
     tag: 'Session',
     summary: 'Prove again who one is, with a passkey',
     allow: 'member',
-    body: z.strictObject({ response: jsonObject }),
+    body: z.strictObject({ response: plainObject }),
     status: 204,
   },
   askPasswordReset: {

@@ -9,6 +9,6 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
  * very machine, where a console is reached by several names, the one that was called.
  */
 export function consoleOrigin({ config }: Pick<World, 'config'>, request: FastifyRequest): string {
-  if (LOOPBACK.has(request.hostname)) return `${request.protocol}://${request.host}`
-  return new URL(config.publicUrl).origin
+  const called = LOOPBACK.has(request.hostname) ? `${request.protocol}://${request.host}` : config.publicUrl
+  return new URL(called).origin
 }

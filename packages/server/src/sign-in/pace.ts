@@ -56,13 +56,13 @@ export async function beginTries({ db, clock }: Pick<World, 'db' | 'clock'>, key
 }
 
 /** The try was right: its keys are forgotten; of a shared one only this try is taken back. */
-export async function endTries({ db, clock }: Pick<World, 'db' | 'clock'>, keys: readonly Paced[]): Promise<void> {
-  for (const { key, shared } of keys) await (shared ? takeBackTry(db, key, clock.now()) : forgetTries(db, key))
+export async function endTries({ db }: Pick<World, 'db'>, keys: readonly Paced[]): Promise<void> {
+  for (const { key, shared } of keys) await (shared ? takeBackTry(db, key) : forgetTries(db, key))
 }
 
 /** The try was neither right nor wrong, for something is still missing: it counts as not made, what failed before stays. */
-export async function undoTries({ db, clock }: Pick<World, 'db' | 'clock'>, keys: readonly Paced[]): Promise<void> {
-  for (const { key } of keys) await takeBackTry(db, key, clock.now())
+export async function undoTries({ db }: Pick<World, 'db'>, keys: readonly Paced[]): Promise<void> {
+  for (const { key } of keys) await takeBackTry(db, key)
 }
 
 /** An IPv6 subscriber has at least a /64; an IPv4 address is one. */

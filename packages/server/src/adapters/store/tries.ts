@@ -18,16 +18,17 @@ export type Pace = {
  */
 export async function beginTry(db: Db, key: Buffer, pace: Pace, now: number): Promise<number> {
   const { free, firstMs, longestMs, forgetMs } = pace
-  // What was forgotten counts as nothing. The exponent is bounded, so that nothing overflows.
+  // A pause longer than the longest comes of a clock that went back, and holds nobody. What was forgotten counts as nothing. The exponent is bounded, so that nothing overflows.
   const before = sql<number>`case when t.forget_at <= ${now} then 0 else t.failures end`
   const over = sql<number>`least(greatest(${before} + 1 - ${free}::int, 0), 40)`
-  const pause = sql<number>`case when ${over} = 0 then 0 else least(${firstMs}::bigint * power(2, ${over} - 1), ${longestMs}::bigint) end`
+  const nextAt = sql<number>`case when ${over} = 0 then 0
+    else ${now}::bigint + least(${firstMs}::bigint * power(2, ${over} - 1), ${longestMs}::bigint)::bigint end`
   const { rows } = await sql<{ failures: number }>`
     insert into sign_in_try as t (key, failures, next_at, forget_at)
-    values (${key}, 1, ${now + (free < 1 ? firstMs : 0)}, ${now + forgetMs})
+    values (${key}, 1, ${free < 1 ? now + firstMs : 0}, ${now + forgetMs})
     on conflict (key) do update set
-      failures = ${before} + 1, next_at = ${now}::bigint + (${pause})::bigint, forget_at = ${now + forgetMs}
-    where t.next_at <= ${now}
+      failures = ${before} + 1, next_at = ${nextAt}, forget_at = ${now + forgetMs}
+    where t.next_at <= ${now} or t.next_at > ${now + longestMs}
     returning failures`.execute(db)
   if (rows.length > 0) return 0
   const found = await db.selectFrom('sign_in_try').select('next_at').where('key', '=', key).executeTakeFirst()
@@ -41,10 +42,10 @@ export async function forgetTries(db: Db, key: Buffer): Promise<void> {
 }
 
 /** Takes one failure back, and with it the pause it brought. */
-export async function takeBackTry(db: Db, key: Buffer, now: number): Promise<void> {
+export async function takeBackTry(db: Db, key: Buffer): Promise<void> {
   await db
     .updateTable('sign_in_try')
-    .set((eb) => ({ failures: sql`greatest(${eb.ref('failures')} - 1, 0)`, next_at: now }))
+    .set((eb) => ({ failures: sql`greatest(${eb.ref('failures')} - 1, 0)`, next_at: 0 }))
     .where('key', '=', key)
     .execute()
 }
