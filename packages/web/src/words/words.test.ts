@@ -87,12 +87,43 @@ describe('the two languages', () => {
 })
 
 /** Attributes whose text people see or hear. */
-const SPOKEN = new Set(['title', 'label', 'placeholder', 'aria-label', 'alt', 'hint', 'note', 'none', 'noneText'])
+const SPOKEN = new Set(
+  'title label placeholder alt hint note none noneText text description aria-label aria-description aria-valuetext aria-roledescription'.split(
+    ' ',
+  ),
+)
+/** Fields of objects with such text; `none` and the like are names of states there. */
+const SPOKEN_FIELDS = new Set(['title', 'label', 'placeholder', 'hint', 'note', 'text', 'description'])
 const LETTER = /\p{L}/u
 
-/** Text in JSX that stands there as it is, as `file:line text`. */
+/** The texts an expression may come to: through choices, fallbacks, brackets and templates; not what it merely compares or hands on. */
+function textsOf(node: ts.Expression): readonly ts.Node[] {
+  if (ts.isStringLiteralLike(node)) return [node]
+  if (ts.isTemplateExpression(node)) return [node.head, ...node.templateSpans.map(({ literal }) => literal)]
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
+    return textsOf(node.expression)
+  if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)]
+  if (!ts.isBinaryExpression(node)) return []
+  const kind = node.operatorToken.kind
+  if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return textsOf(node.right)
+  const joins = [ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.PlusToken]
+  return joins.includes(kind) ? [...textsOf(node.left), ...textsOf(node.right)] : []
+}
+
+/** Whether what stands here is shown: in JSX as a child, or as an attribute or field with a spoken name. */
+function shownIn(node: ts.Node): ts.Expression | undefined {
+  if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) return node.expression
+  if (ts.isPropertyAssignment(node) && SPOKEN_FIELDS.has(node.name.getText().replace(/['"]/g, '')))
+    return node.initializer
+  if (!ts.isJsxAttribute(node) || !SPOKEN.has(node.name.getText())) return undefined
+  const { initializer } = node
+  return initializer !== undefined && ts.isJsxExpression(initializer) ? initializer.expression : undefined
+}
+
+/** Text in a screen that stands there as it is, as `file:line text`. */
 function literalsIn(path: string, text: string): string[] {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+  const kind = path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind)
   const found: string[] = []
   const report = (node: ts.Node, literal: string) => {
     if (!LETTER.test(literal)) return
@@ -101,10 +132,13 @@ function literalsIn(path: string, text: string): string[] {
   }
   const visit = (node: ts.Node): void => {
     if (ts.isJsxText(node)) report(node, node.text)
-    if (ts.isJsxExpression(node) && node.expression !== undefined && !ts.isJsxAttribute(node.parent))
-      if (ts.isStringLiteralLike(node.expression)) report(node, node.expression.text)
     if (ts.isJsxAttribute(node) && SPOKEN.has(node.name.getText()) && node.initializer !== undefined)
       if (ts.isStringLiteral(node.initializer)) report(node, node.initializer.text)
+    const shown = shownIn(node)
+    if (shown !== undefined)
+      for (const literal of textsOf(shown))
+        if (ts.isLiteralExpression(literal) || ts.isTemplateHead(literal) || ts.isTemplateMiddleOrTemplateTail(literal))
+          report(literal, literal.text)
     ts.forEachChild(node, visit)
   }
   visit(file)
@@ -113,11 +147,17 @@ function literalsIn(path: string, text: string): string[] {
 
 describe('screens', () => {
   test('have no text of their own', () => {
-    expect(files.flatMap(({ path, text }) => (path.endsWith('.tsx') ? literalsIn(path, text) : []))).toEqual([])
+    expect(files.flatMap(({ path, text }) => literalsIn(path, text))).toEqual([])
   })
 
-  test('would be caught with text of their own', () => {
-    const caught = literalsIn('x.tsx', `const X = () => <p title="Hello">Hi {'there'} <img alt="" /> {t('a.b')}</p>`)
-    expect(caught).toEqual(['x.tsx:1 Hello', 'x.tsx:1 Hi', 'x.tsx:1 there'])
+  test.each([
+    [`<p title="Hello">Hi {'there'} <img alt="" /> {t('a.b')}</p>`, ['Hello', 'Hi', 'there']],
+    [`<p>{busy ? 'Wait' : t('a.b')}{name ?? 'Nobody'}{a && 'Both'}</p>`, ['Wait', 'Nobody', 'Both']],
+    [`<p>{\`\${n} pieces\`}{\`\${n} / \${m}\`}</p>`, ['pieces']],
+    [`<X aria-label={open ? 'Close' : ('Open')} id={'plain'} />`, ['Close', 'Open']],
+    [`menu({ label: 'Save', id: 'save', text: 'a' + b })`, ['Save', 'a']],
+    [`<p className={a ? 'one' : 'two'}>{kind === 'done' ? t('a') : null}</p>`, []],
+  ])('would be caught: %s', (code, texts) => {
+    expect(literalsIn('x.tsx', `const x = ${code}`)).toEqual(texts.map((text) => `x.tsx:1 ${text}`))
   })
 })
