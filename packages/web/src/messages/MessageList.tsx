@@ -1,160 +1,249 @@
-// Messages that need attention: given up, unclear, refused, held back; each with its reason and what can be done.
-import type { ApiMessage } from '@lotse/protocol'
-import { IconMail } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+// The outbox: every message with its state and reason, what can be done about those that wait for a person, and what was sent.
+import type { ApiMessage, OperationQuery } from '@lotse/protocol'
+import { IconMail, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { call } from '../api.ts'
+import { call, pathOf } from '../api.ts'
+import { flowsQuery } from '../app/data.ts'
 import { useMay } from '../app/member.ts'
-import { channelWords, heldWords } from '../customers/why-sentences.ts'
+import { channelWords } from '../customers/why-sentences.ts'
+import { DataList } from '../list/DataList.tsx'
+import type { ListAction, ListColumn, ListFilter } from '../list/shape.ts'
 import { Button } from '../parts/Button.tsx'
-import { Card } from '../parts/Card.tsx'
-import { Choices } from '../parts/Choices.tsx'
+import { confirmed } from '../parts/confirm.ts'
 import { StateMark } from '../parts/Mark.tsx'
-import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { usePages } from '../parts/pages.ts'
-import { Empty, Failure, Loading } from '../parts/states.tsx'
-import { Table, tableCss } from '../parts/Table.tsx'
-import { problemText } from '../words/problem.ts'
+import { Since } from '../parts/Since.tsx'
+import { Empty } from '../parts/states.tsx'
+import { useUndo } from '../parts/undo.ts'
+import type { Format } from '../words/format-in.ts'
+import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
-import { type AttentionState, attentionStates } from './attention.ts'
+import { MessagePanel } from './MessagePanel.tsx'
+import { MessageTabs } from './MessageTabs.tsx'
+import { customerOf, messageName, reasonOf } from './message-words.ts'
 import { messageTones } from './tones.ts'
+
+const PAGE = 100
+const LIVE_MS = 5000
+const states = Object.keys(messageTones) as ApiMessage['state'][]
+const channels = ['email', 'webhook'] as const
+const idOf = (message: ApiMessage): string => message.id
 
 /** The screen. */
 export function MessageList() {
-  const { t } = useWords()
-  const { state = 'dead' } = useSearch({ from: '/shell/messages' })
+  const { t, f } = useWords()
+  const search = useSearch({ from: '/shell/messages' })
   const navigate = useNavigate()
+  const flows = useQuery(flowsQuery).data?.items ?? []
+  const query = queryOf(search)
+  const pages = usePages(
+    ['messages', query],
+    (cursor, signal) => call('listMessages', { query: { ...query, cursor, limit: PAGE } }, signal),
+    LIVE_MS,
+  )
+  const show = (id: string | undefined) =>
+    void navigate({
+      to: '/messages',
+      search: ({ open: _, ...rest }) => (id === undefined ? rest : { ...rest, open: id }),
+    })
+  const flowName = (id: string | null) => flows.find((flow) => flow.id === id)?.name ?? id ?? ''
   return (
-    <Page title={t('messages.title')} actions={state === 'dead' ? <RetryAll /> : undefined}>
-      <Choices
-        label={t('messages.filter')}
-        choices={attentionStates.map((value) => ({ value, label: t(`messages.state.${value}`) }))}
-        chosen={state}
-        choose={(value) => void navigate({ to: '/messages', search: { state: value }, replace: true })}
+    <Page title={t('messages.title')} actions={search.state === 'dead' ? <RetryAll /> : undefined} fill>
+      <MessageTabs />
+      <DataList
+        name="messages"
+        label={t('messages.title')}
+        columns={columnsIn(t, f, flowName)}
+        pages={pages}
+        idOf={idOf}
+        nameOf={(message) => messageName(t, message)}
+        open={({ id }) => show(id)}
+        openId={search.open}
+        filters={filtersIn(t, flows)}
+        actions={useDecisions()}
+        exportHref={pathOf('/api/v1/messages/export', {}, { ...query, language: f.language })}
+        empty={<NoMessages />}
       />
-      <Messages key={state} state={state} />
+      {search.open === undefined ? null : <MessagePanel id={search.open} close={() => show(undefined)} />}
     </Page>
   )
+}
+
+type Search = {
+  readonly [Name in 'state' | 'channel' | 'flow' | 'step' | 'customer' | 'since' | 'until']?: string | undefined
+}
+type Query = Omit<OperationQuery<'listMessages'>, 'limit' | 'cursor'>
+
+/** Days of the filter are whole days where the member is. */
+function queryOf({ state, channel, flow, step, customer, since, until }: Search): Query {
+  const day = (text: string, plus = 0) =>
+    new Date(new Date(`${text}T00:00`).getTime() + plus * 86_400_000).toISOString()
+  const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text)
+  return {
+    ...(states.some((one) => one === state) ? { state: state as ApiMessage['state'] } : {}),
+    ...(channel === undefined ? {} : { channel }),
+    ...(flow === undefined ? {} : { flowId: flow }),
+    ...(step === undefined ? {} : { step }),
+    ...(customer === undefined ? {} : { customerId: customer }),
+    ...(isDay(since) ? { since: day(since) } : {}),
+    ...(isDay(until) ? { until: day(until, 1) } : {}),
+  }
+}
+
+function filtersIn(t: Translate, flows: readonly { readonly id: string; readonly name: string }[]): ListFilter[] {
+  return [
+    {
+      id: 'state',
+      kind: 'choice',
+      label: t('messages.filter.state'),
+      choices: states.map((value) => ({ value, label: t(`messages.state.${value}`) })),
+    },
+    {
+      id: 'channel',
+      kind: 'choice',
+      label: t('messages.filter.channel'),
+      choices: channels.map((value) => ({ value, label: channelWords(t, value) })),
+    },
+    {
+      id: 'flow',
+      kind: 'choice',
+      label: t('messages.filter.flow'),
+      choices: flows.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { id: 'since', kind: 'date', label: t('messages.filter.since') },
+    { id: 'until', kind: 'date', label: t('messages.filter.until') },
+  ]
+}
+
+function columnsIn(t: Translate, f: Format, flowName: (id: string | null) => string): ListColumn<ApiMessage>[] {
+  return [
+    { id: 'what', label: t('messages.what'), cell: (one) => messageName(t, one), width: 220, grow: 2 },
+    {
+      id: 'state',
+      label: t('messages.stateColumn'),
+      cell: ({ state }) => <StateMark tone={messageTones[state]}>{t(`messages.state.${state}`)}</StateMark>,
+      width: 150,
+      grow: 0,
+    },
+    {
+      id: 'customer',
+      label: t('messages.customer'),
+      cell: (one) => (
+        <Link to="/customers/$customerId" params={{ customerId: one.customerId }}>
+          <bdi>{customerOf(t, one)}</bdi>
+        </Link>
+      ),
+      width: 160,
+    },
+    { id: 'flow', label: t('messages.flow'), cell: ({ flowId }) => flowName(flowId), width: 160 },
+    { id: 'reason', label: t('messages.reason'), cell: (one) => reasonOf(t, one), width: 180, grow: 1.5 },
+    {
+      id: 'tries',
+      label: t('messages.tries'),
+      cell: ({ attempts }) => f.whole(attempts),
+      width: 90,
+      grow: 0,
+      align: 'end',
+    },
+    {
+      id: 'created',
+      label: t('messages.created'),
+      cell: ({ createdAt }) => <Since at={createdAt} />,
+      width: 130,
+      grow: 0,
+    },
+    {
+      id: 'due',
+      label: t('messages.due'),
+      cell: ({ dueAt }) => <Since at={dueAt} />,
+      width: 130,
+      grow: 0,
+      extra: true,
+    },
+    { id: 'template', label: t('messages.template'), cell: ({ template }) => template, width: 140, extra: true },
+  ]
+}
+
+/** What can be done with messages that wait for a person. Those that do not wait are left as they are, and it is said. */
+function useDecisions(): ListAction<ApiMessage>[] {
+  const { t, f } = useWords()
+  const may = useMay()
+  const client = useQueryClient()
+  const { say, sayFailure } = useUndo()
+  const settled = () => client.invalidateQueries({ queryKey: ['messages'] })
+  const decide = (name: 'retryMessage' | 'discardMessage', messages: readonly ApiMessage[]) =>
+    Promise.all(messages.map(({ id }) => call(name, { params: { id } }))).finally(settled)
+  const retry = async (messages: readonly ApiMessage[]) => {
+    const waiting = messages.filter(({ state }) => state === 'dead' || state === 'unknown')
+    const count = waiting.length
+    if (count === 0) return say(t('messages.notWaiting'))
+    await decide('retryMessage', waiting)
+    say(t('messages.retried', { count, formatted: f.whole(count) }))
+  }
+  const discard = async (messages: readonly ApiMessage[]) => {
+    const waiting = messages.filter(({ state }) => state === 'dead' || state === 'queued' || state === 'unknown')
+    const count = waiting.length
+    if (count === 0) return say(t('messages.notWaiting'))
+    const words = { count, formatted: f.whole(count) }
+    const ask = {
+      title: t('messages.discardAsk', words),
+      text: t('messages.discardText'),
+      action: t('messages.discard'),
+    }
+    if (!(await confirmed({ ...ask, harm: true }))) return
+    await decide('discardMessage', waiting)
+    say(t('messages.discarded', words))
+  }
+  if (!may('messages.repair')) return []
+  return [
+    {
+      id: 'messages.retry',
+      label: t('messages.retry'),
+      icon: IconRefresh,
+      keys: 'r',
+      run: (messages) => void retry(messages).catch(sayFailure),
+    },
+    {
+      id: 'messages.discard',
+      label: t('messages.discard'),
+      icon: IconTrash,
+      run: (messages) => void discard(messages).catch(sayFailure),
+    },
+  ]
 }
 
 function RetryAll() {
   const { t, f } = useWords()
   const may = useMay()
   const client = useQueryClient()
+  const { say, sayFailure } = useUndo()
   const retry = useMutation({
     mutationFn: () => call('retryDeadMessages', {}),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['messages'] }),
+    onSuccess: ({ count }) => {
+      say(t('messages.retried', { count, formatted: f.whole(count) }))
+      return client.invalidateQueries({ queryKey: ['messages'] })
+    },
+    onError: sayFailure,
   })
   if (!may('messages.repair')) return null
-  const count = retry.data?.count
+  const ask = { title: t('messages.retryAllAsk'), text: t('messages.retryAllText'), action: t('messages.retryAll') }
   return (
-    <>
-      {retry.isError ? <Notice kind="harm">{problemText(t, retry.error)}</Notice> : null}
-      {count === undefined ? null : (
-        <span role="status">{t('messages.retriedAll', { count, formatted: f.whole(count) })}</span>
-      )}
-      <Button busy={retry.isPending} onClick={() => retry.mutate()}>
-        {t('messages.retryAll')}
-      </Button>
-    </>
+    <Button
+      busy={retry.isPending}
+      onClick={() => void confirmed(ask).then((yes) => (yes ? retry.mutate() : undefined))}
+    >
+      {t('messages.retryAll')}
+    </Button>
   )
 }
 
-function Messages({ state }: { state: AttentionState }) {
+function NoMessages() {
   const { t } = useWords()
-  const pages = usePages(['messages', state], (cursor, signal) =>
-    call('listMessages', { query: { state, cursor, limit: 50 } }, signal),
-  )
-  if (pages.isPending) return <Loading />
-  if (pages.isError) return <Failure failure={pages.error} retry={() => void pages.refetch()} />
-  if (pages.data.length === 0)
-    return (
-      <Card title={t(`messages.state.${state}`)}>
-        <Empty icon={IconMail} title={t(`messages.none.${state}`)}>
-          <p>{t('messages.noneText')}</p>
-        </Empty>
-      </Card>
-    )
   return (
-    <Card title={t(`messages.state.${state}`)} flush>
-      <Table label={t('messages.title')} head={heads.map((head) => t(`messages.${head}`))}>
-        {pages.data.map((message) => (
-          <MessageRow key={message.id} message={message} />
-        ))}
-      </Table>
-      {pages.hasNextPage ? (
-        <div className={tableCss.more}>
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('parts.more')}
-          </Button>
-        </div>
-      ) : null}
-    </Card>
-  )
-}
-
-const heads = ['what', 'customer', 'reason', 'tries', 'created', 'actions'] as const
-
-function MessageRow({ message }: { message: ApiMessage }) {
-  const { t, f } = useWords()
-  const { channel, topic, customerId, flowId, reason, attempts, createdAt, state } = message
-  const why = reason === null ? t('messages.noReason') : state === 'suppressed' ? heldWords(t, reason) : reason
-  const what = channelWords(t, channel)
-  return (
-    <tr>
-      <td>
-        {flowId === null ? (
-          what
-        ) : (
-          <Link to="/flows/$flowId" params={{ flowId }}>
-            {what}
-          </Link>
-        )}
-        {topic === null ? null : <div className={tableCss.muted}>{topic}</div>}
-      </td>
-      <td className="figures">
-        <Link to="/customers/$customerId" params={{ customerId }}>
-          {t('customer.id', { id: customerId })}
-        </Link>
-      </td>
-      <td>{why}</td>
-      <td className="figures">{f.whole(attempts)}</td>
-      <td className={tableCss.muted}>
-        <time dateTime={createdAt}>{f.instant(Date.parse(createdAt))}</time>
-      </td>
-      <td>
-        <MessageActions message={message} />
-      </td>
-    </tr>
-  )
-}
-
-function MessageActions({ message }: { message: ApiMessage }) {
-  const { t } = useWords()
-  const may = useMay()
-  const params = { id: message.id }
-  const retry = useMutation({ mutationFn: () => call('retryMessage', { params }) })
-  const discard = useMutation({ mutationFn: () => call('discardMessage', { params }) })
-  const failure = retry.error ?? discard.error
-  if (message.state !== 'dead' || !may('messages.repair')) return null
-  if (retry.isSuccess || discard.isSuccess)
-    return (
-      <div className={tableCss.actions} role="status">
-        <StateMark tone={messageTones[retry.isSuccess ? 'queued' : 'cancelled']}>
-          {retry.isSuccess ? t('messages.retried') : t('messages.discarded')}
-        </StateMark>
-      </div>
-    )
-  return (
-    <div className={tableCss.actions}>
-      {failure === null ? null : <span role="alert">{problemText(t, failure)}</span>}
-      <Button busy={retry.isPending} onClick={() => retry.mutate()}>
-        {t('messages.retry')}
-      </Button>
-      <Button kind="quiet" busy={discard.isPending} onClick={() => discard.mutate()}>
-        {t('messages.discard')}
-      </Button>
-    </div>
+    <Empty icon={IconMail} title={t('messages.none')} action={<Link to="/flows">{t('messages.toFlows')}</Link>}>
+      <p>{t('messages.noneText')}</p>
+    </Empty>
   )
 }

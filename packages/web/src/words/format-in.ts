@@ -16,6 +16,7 @@ export function formatIn(language: string, t: Translate) {
     language,
     whole: (value: number) => format.wholeText(language, value),
     number: (value: number) => format.numberText(language, value),
+    share: (value: number) => format.shareText(language, value),
     rate: (value: number) => format.rateText(language, value),
     span: (spanMs: number) => format.spanText(language, spanMs),
     duration: (spanMs: number) => format.durationText(language, spanMs),

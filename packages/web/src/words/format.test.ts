@@ -1,6 +1,16 @@
 // Numbers, spans and instants read as people of each language write them.
 import { describe, expect, test } from 'vitest'
-import { agoText, clockText, durationText, listText, numberText, rateText, spanText, wholeText } from './format.ts'
+import {
+  agoText,
+  clockText,
+  durationText,
+  listText,
+  numberText,
+  rateText,
+  shareText,
+  spanText,
+  wholeText,
+} from './format.ts'
 import { firstLanguage } from './index.ts'
 
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -68,4 +78,15 @@ describe('the language before sign-in', () => {
     [null, ['fr'], 'en'],
     ['xx', [], 'en'],
   ])('stored %s, browser %j: %s', (stored, wished, language) => expect(firstLanguage(stored, wished)).toBe(language))
+})
+
+test.each([
+  [0.481, '48 %', '48%'],
+  [0.061, '6,1 %', '6.1%'],
+  [0.0004, '0 %', '0%'],
+  [0, '0 %', '0%'],
+  [1, '100 %', '100%'],
+])('a share of %d is written as %s', (share, german, english) => {
+  expect(shareText('de', share)).toBe(german)
+  expect(shareText('en', share)).toBe(english)
 })

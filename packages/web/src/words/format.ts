@@ -13,6 +13,12 @@ function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeT
   return made
 }
 
+/** A share of 0 to 1 as per cent, with one digit where it is small: 48 %, 6,1 %, 0,2 %. */
+export function shareText(language: string, share: number): string {
+  const digits = share !== 0 && Math.abs(share) < 0.1 ? 1 : 0
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share)
+}
+
 /** A whole number with the language's grouping: 12.345. */
 export function wholeText(language: string, value: number): string {
   return kept(`n${language}`, () => new Intl.NumberFormat(language, { maximumFractionDigits: 0 })).format(value)

@@ -1,0 +1,26 @@
+// What a message is called and why it stands where it stands, in words. Pure.
+import type { ApiMessage } from '@lotse/protocol'
+import { channelWords, heldWords } from '../customers/why-sentences.ts'
+import type { Translate } from '../words/index.ts'
+
+type Named = Pick<ApiMessage, 'channel' | 'subject' | 'template' | 'step'>
+
+/** Its subject, else the channel with the template or step it comes from. */
+export function messageName(t: Translate, { channel, subject, template, step }: Named): string {
+  if (subject !== null && subject !== '') return subject
+  return t('messages.noSubject', { channel: channelWords(t, channel), template: template ?? step ?? '' }).trim()
+}
+
+/** Why, or nothing where nothing is to say. What another server said stays in its words. */
+export function reasonOf(t: Translate, { state, reason }: Pick<ApiMessage, 'state' | 'reason'>): string {
+  if (reason === null) return ''
+  return state === 'suppressed' ? heldWords(t, reason) : reason
+}
+
+/** What the customer is called, else their number. */
+export function customerOf(
+  t: Translate,
+  { customerName, customerId }: Pick<ApiMessage, 'customerName' | 'customerId'>,
+) {
+  return customerName ?? t('customer.id', { id: customerId })
+}
