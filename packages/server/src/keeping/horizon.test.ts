@@ -72,6 +72,16 @@ test('K7 positions count too: an entry before them may have moved to another buc
   expect(rowCount).toBe(1)
 })
 
+test('K7 whoever else remembers a place in the log is asked, by the type of the column', async () => {
+  await database.pool.query(`create table reader (place xid8); insert into reader values (null), ('5000000')`)
+  expect(await fitLog(database.url)).toBe(true)
+  await add(null)
+  const { rowCount } = await database.pool.query('select from event e join reader r on e.txid > r.place')
+  expect(rowCount).toBe(1)
+  await database.pool.query('update reader set place = log_horizon()')
+  expect(await fitLog(database.url)).toBe(false)
+})
+
 test('K7 moved once more, to a still younger cluster, the log is fitted again', async () => {
   await add('5000000')
   await fitLog(database.url)

@@ -114,9 +114,9 @@ test('K1 a backup made while others write holds one instant: what was written to
   expect(rows[0].both).toBeLessThan(written)
 })
 
-test.each([
-  ['plain', null],
-  ['encrypted', PASSPHRASE],
+test.each<[string, string | null, number]>([
+  ['plain', null, 24],
+  ['encrypted', PASSPHRASE, 4],
 ])(
   'K3 no byte of a %s backup can be changed and no end be missing without being noticed',
   async (_name, passphrase, parts) => {

@@ -2,17 +2,25 @@
 import type { ClientBase } from 'pg'
 import { createClient } from '../pool.ts'
 
-/**
- * The largest id in use, beside the first one that no visible entry can have yet. All in one statement, so that one snapshot answers.
- * Positions count too: the last entry before them may have moved elsewhere.
- */
-const STAND = `
-  select coalesce((select e.txid from bucket b cross join lateral (
-      select txid from event where event.bucket = b.bucket order by txid desc limit 1) e order by e.txid desc limit 1), '0')::text as newest,
-    coalesce((select txid from bucket order by txid desc limit 1), '0')::text as position,
+/** The newest entry of the log, found in its key; and where the cluster and the two functions stand. One statement, so one snapshot. */
+const STAND = (places: readonly string[]) => `
+  select (select e.txid from bucket b cross join lateral (
+      select txid from event where event.bucket = b.bucket order by txid desc limit 1) e order by e.txid desc limit 1)::text as newest,
+    (select place from (${places.join(' union all ')}) p(place) where place is not null order by place desc limit 1)::text as place,
     pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
     pg_snapshot_xmax(pg_current_snapshot())::text as next,
     log_horizon()::text as shifted`
+type Stand = { readonly newest: string | null; readonly place: string | null } & Record<
+  'horizon' | 'next' | 'shifted',
+  string
+>
+
+/** Every other column that holds an id: positions of readers, places in the log. From the catalog, so that none is forgotten. */
+const PLACES = `
+  select format('(select %I from %s order by 1 desc nulls last limit 1)', a.attname, a.attrelid::regclass) as place
+  from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where a.atttypid = 'xid8'::regtype and not a.attisdropped and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+    and a.attrelid <> 'event'::regclass`
 
 /**
  * Looks whether ids of this cluster are larger than those of the log, as they must be, and makes them so: after a restore, and where a
@@ -49,12 +57,14 @@ export async function fitWithin(client: ClientBase): Promise<boolean> {
 
 /** What new ids must be larger by than the cluster's own; null where they are large enough. */
 async function needed(client: ClientBase): Promise<bigint | null> {
-  const { rows } = await client.query<Record<'newest' | 'position' | 'horizon' | 'next' | 'shifted', string>>(STAND)
-  const [row] = rows
-  if (!row) throw new Error('the database told nothing of its transactions')
-  const [newest, position, horizon] = [BigInt(row.newest), BigInt(row.position), BigInt(row.horizon)]
-  const last = newest > position ? newest : position
-  const present = BigInt(row.shifted) - horizon
-  // Of a healthy log every visible entry is below `next`. Where one is not, all must come to lie below the horizon.
-  return last < BigInt(row.next) + present ? null : last + 1n - horizon
+  const { rows: places } = await client.query<{ place: string }>(PLACES)
+  const { rows } = await client.query<Stand>(STAND(places.map(({ place }) => `select ${place}`)))
+  const [stand] = rows
+  if (!stand) throw new Error('the database told nothing of its transactions')
+  const [newest, place, horizon] = [BigInt(stand.newest ?? 0), BigInt(stand.place ?? 0), BigInt(stand.horizon)]
+  const present = BigInt(stand.shifted) - horizon
+  const next = BigInt(stand.next) + present
+  // Of a healthy log every visible entry is below `next`, and a reader who has seen all of it stands there at the most.
+  if (newest < next && place <= next) return null
+  return (newest > place ? newest : place) + 1n - horizon
 }
