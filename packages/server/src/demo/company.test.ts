@@ -21,6 +21,18 @@ const templates = readTemplates()
 
 const eventsOf = (name: string) => past.messages.filter(({ message }) => message['event'] === name)
 
+describe('units', () => {
+  test('every flow and every e-mail belongs to one department, every member to a unit that stands in the file', () => {
+    const owned = (what: 'flows' | 'templates') => company.units.flatMap((unit) => unit[what]).toSorted()
+    expect(owned('flows')).toEqual([...flows.keys()].toSorted())
+    expect(owned('templates')).toEqual([...templates.keys()].toSorted())
+    const keys = new Set(company.units.map(({ key }) => key))
+    for (const { units } of company.members) expect(units.every((key) => keys.has(key)) && units.length).toBeTruthy()
+    for (const [i, { parent }] of company.units.entries())
+      if (parent !== undefined) expect(company.units.slice(0, i).map(({ key }) => key)).toContain(parent)
+  })
+})
+
 describe('flows', () => {
   test('there are the seven of the company', () => {
     expect([...flows.keys()]).toEqual([

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { locales, roles } from '@lotse/protocol'
+import { locales, roles, unitKinds } from '@lotse/protocol'
 import { z } from 'zod'
 
 /** The folder of the company's files; the same distance from `src` and from `dist`. */
@@ -26,6 +26,22 @@ const account = z.strictObject({
   region: z.string(),
   members: z.int(),
 })
+const member = z.strictObject({
+  role: z.enum(roles),
+  name: z.string(),
+  email: z.email(),
+  locale: z.enum(locales).nullable(),
+  units: z.array(z.string()),
+})
+/** `parent`: key of the unit it belongs to; `flows`, `templates`: what it owns, by the names of the files. */
+const unit = z.strictObject({
+  key: z.string(),
+  kind: z.enum(unitKinds),
+  name: z.string(),
+  parent: z.string().optional(),
+  flows: z.array(z.string()).default([]),
+  templates: z.array(z.string()).default([]),
+})
 const product = z.strictObject({
   sku: z.string(),
   category: z.string(),
@@ -38,9 +54,8 @@ const company = z.strictObject({
   workspace: z.strictObject({ name: z.string(), zone: z.string(), locale: z.enum(locales) }),
   from: z.string(),
   sources: z.strictObject({ shop: z.string(), app: z.string(), house: z.string() }),
-  members: z.array(
-    z.strictObject({ role: z.enum(roles), name: z.string(), email: z.email(), locale: z.enum(locales).nullable() }),
-  ),
+  members: z.array(member),
+  units: z.array(unit),
   events: z.record(z.string(), z.string()),
   accounts: z.array(account).min(1),
 })

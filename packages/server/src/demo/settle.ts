@@ -5,6 +5,7 @@ import type { Call } from './caller.ts'
 import type { Company, SourceName } from './company.ts'
 import { readFlows, readTemplates } from './library.ts'
 import type { WriteKeys } from './sender.ts'
+import { ownedBy, type UnitIds } from './units.ts'
 
 /** The name of the demo's API token; its flows are published under it. */
 export const TOKEN_NAME = 'Nordlicht'
@@ -24,12 +25,14 @@ export async function settleSources(call: Call, company: Company): Promise<Write
 }
 
 /** Sees that the newest version of each e-mail is the one of the files. */
-export async function settleTemplates(call: Call): Promise<void> {
+export async function settleTemplates(call: Call, company: Company, units: UnitIds): Promise<void> {
   const { items } = await call('listTemplates', PAGE)
   const known = new Set(items.map(({ key }) => key))
   const settle = async ([key, document]: readonly [string, TemplateDocument]) => {
     const standing = known.has(key) ? await call('getTemplate', { params: { key } }) : undefined
-    if (!same(standing?.document, document)) await call('createTemplateVersion', { params: { key }, body: document })
+    const query = ownedBy(company, units, 'templates', key)
+    if (!same(standing?.document, document))
+      await call('createTemplateVersion', { params: { key }, query, body: document })
   }
   await Promise.all([...readTemplates()].map(settle))
 }
@@ -39,18 +42,21 @@ export async function settleTemplates(call: Call): Promise<void> {
  *
  * @param crm - address that plays the company's other systems.
  */
-export async function settleFlows(call: Call, crm: string): Promise<void> {
+export async function settleFlows(
+  call: Call,
+  { company, units, crm }: { readonly company: Company; readonly units: UnitIds; readonly crm: string },
+): Promise<void> {
   const { items } = await call('listFlows', PAGE)
-  const settle = async (document: FlowDocument) => {
+  const settle = async ([file, document]: readonly [string, FlowDocument]) => {
     const known = items.find(({ name }) => name === document.name)
-    if (!known) await publishNew(call, document)
+    if (!known) await publishNew(call, document, ownedBy(company, units, 'flows', file))
     else if (known.status === 'published') await update(call, known.id, document)
   }
-  await Promise.all([...readFlows(crm).values()].map(settle))
+  await Promise.all([...readFlows(crm)].map(settle))
 }
 
-async function publishNew(call: Call, body: FlowDocument): Promise<void> {
-  const { id } = await call('createFlow', { body })
+async function publishNew(call: Call, body: FlowDocument, query: { readonly ownerId?: string }): Promise<void> {
+  const { id } = await call('createFlow', { query, body })
   await call('publishFlow', { params: { id } })
 }
 

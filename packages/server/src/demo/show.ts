@@ -14,6 +14,7 @@ import { readRecording, type Session } from './recording.ts'
 import { sendNow, sendPast, type Target } from './sender.ts'
 import { settleFlows, settleSources, settleTemplates, TOKEN_NAME } from './settle.ts'
 import { type DemoState, writeState } from './state.ts'
+import { settleUnits } from './units.ts'
 
 /** What the show is played with. `folder`: where its state is kept; `url`: where the server listens. */
 export type ShowSetting = {
@@ -48,13 +49,14 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const { call, token } = await callerWithToken(server.world, url, state.apiToken)
   keep({ apiToken: token })
   const writeKeys = await settleSources(call, company)
-  await settleTemplates(call)
+  const units = await settleUnits(call, company)
+  await settleTemplates(call, company, units)
   const ending = new AbortController()
   const target: Target = { url, writeKeys, signal: ending.signal }
   const sessions = readRecording()
   const open = await openOf({ setting, sessions, target, state })
   keep({ pastTold: true, waiting: [] })
-  await settleFlows(call, mailUrl)
+  await settleFlows(call, { company, units, crm: mailUrl })
   const player = playerOf({ setting, sessions, target }, state, keep)
   player.start(open)
   const timer = setInterval(() => player.tick(), TICK_MS)
