@@ -16,7 +16,7 @@ export type Console = {
   readonly browser: Browser
   /** What a page or the browser complained about; empty at the end of every test. */
   readonly complaints: string[]
-  /** A page of its own, signed out. `dark`, `language`, `width` as a person would have them. */
+  /** A page of its own, signed out, as a person would have it. */
   open(way?: Way): Promise<Page>
   /** Stops the server alone; the browser stays. */
   stop(): Promise<void>
@@ -30,6 +30,8 @@ export type Way = {
   readonly language?: 'de' | 'en'
   readonly dark?: boolean
   readonly width?: number
+  /** Of the window; half of both at twice the size is what 200 % zoom leaves. */
+  readonly height?: number
   readonly reducedMotion?: boolean
   /** Cookies of a page that is signed in. */
   readonly as?: BrowserContext
@@ -77,7 +79,7 @@ export async function startConsole(env: Readonly<Record<string, string>> = {}): 
 async function openPage(browser: Browser, baseURL: string, way: Way, complaints: string[]): Promise<Page> {
   const context = await browser.newContext({
     baseURL,
-    viewport: { width: way.width ?? 1440, height: HEIGHT },
+    viewport: { width: way.width ?? 1440, height: way.height ?? HEIGHT },
     locale: way.language === 'en' ? 'en-GB' : 'de-DE',
     timezoneId: 'Europe/Berlin',
     colorScheme: way.dark ? 'dark' : 'light',
@@ -142,6 +144,13 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
   )
+}
+
+/** Waits until a screen shows what it is about: its heading is there and nothing is loading any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1, h2').first().waitFor()
+  await page.waitForLoadState('load')
+  await page.waitForFunction(() => document.querySelector('[role=status][aria-label]') === null)
 }
 
 /** How far the page is wider than the window, in pixels. */

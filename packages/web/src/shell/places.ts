@@ -51,12 +51,12 @@ export const places = [
     count: 'dead',
   },
   {
-    to: '/inputs',
-    word: 'shell.nav.inputs',
-    icon: IconInbox,
-    action: 'inputs.read',
+    to: '/events',
+    word: 'shell.nav.events',
+    icon: IconTimeline,
+    action: 'events.read',
     group: 'data',
-    keys: 'i',
+    keys: 'e',
     count: 'stuckInputs',
   },
   {

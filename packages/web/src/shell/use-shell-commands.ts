@@ -3,6 +3,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import { IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { useMay } from '../app/member.ts'
+import { settingsPages } from '../settings/pages.ts'
 import { useWords } from '../words/use.ts'
 import type { Command } from './commands.ts'
 import { places } from './places.ts'
@@ -19,17 +20,22 @@ function useGoing(): readonly Command[] {
   const { t } = useWords()
   const router = useRouter()
   const may = useMay()
-  return places
+  const group = 'go'
+  const words = t('shell.palette.goWords')
+  const going = places
     .filter((place) => may(place.action))
-    .map(({ to, word, icon, keys }) => ({
-      id: `go.${to}`,
-      label: t(word),
-      words: t('shell.palette.goWords'),
-      group: 'go',
-      icon,
-      keys: `g ${keys}`,
-      run: () => void router.navigate({ to }),
-    }))
+    .map(({ to, word, icon, keys }) => {
+      const run = () => void router.navigate({ to })
+      return { id: `go.${to}`, label: t(word), words, group, icon, keys: `g ${keys}`, run } as const
+    })
+  const settings = settingsPages
+    .filter((page) => may(page.action))
+    .map(({ to, word, icon }) => {
+      const run = () => void router.navigate({ to })
+      const label = t('shell.palette.setting', { page: t(word) })
+      return { id: `go.${to}`, label, words, group, icon, run } as const
+    })
+  return [...going, ...settings]
 }
 
 function useWindows(show: (what: 'palette' | 'keys') => void): readonly Command[] {

@@ -1,0 +1,206 @@
+// By keyboard alone: palette, shortcuts, lists, undo, dialogs. Focus is always somewhere, comes back, and is never caught.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { ADMIN, type Console, signIn, startConsole, type Way } from './console.ts'
+
+let lotse: Console
+let signedIn: Page
+
+beforeAll(async () => {
+  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  signedIn = await lotse.open()
+  await signIn(signedIn)
+}, 120_000)
+afterAll(() => lotse?.close())
+afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
+
+async function at(path: string, way: Way = {}): Promise<Page> {
+  const page = await lotse.open({ as: signedIn.context(), ...way })
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key)
+}
+/** The first line of the row that has focus. */
+const row = (page: Page) => page.evaluate(() => document.activeElement?.closest('[role=row]')?.getAttribute('data-id'))
+const selected = (page: Page) => page.locator('[role=row][aria-selected=true]').count()
+
+test('the palette goes anywhere and gives focus back when it is left', async () => {
+  const page = await at('/design?part=lists')
+  await page.getByRole('row').nth(1).waitFor()
+  await press(page, 'j', 'j')
+  expect(await row(page)).toBe('2')
+  await press(page, 'Control+k')
+  await page.getByRole('combobox').waitFor()
+  await press(page, 'Escape')
+  await page.getByRole('combobox').waitFor({ state: 'detached' })
+  expect(await row(page)).toBe('2')
+  await press(page, 'Control+k')
+  await page.getByRole('combobox').fill('quell')
+  await page.getByRole('option', { name: 'Quellen' }).waitFor()
+  await press(page, 'Enter')
+  await page.waitForURL('**/sources')
+  await page.getByRole('heading', { name: 'Quellen', level: 1 }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await page.context().close()
+})
+
+test('the palette does what can be done with the selection', async () => {
+  const page = await at('/design?part=lists')
+  await page.getByRole('row').nth(1).waitFor()
+  await press(page, 'j', 'x', 'Shift+ArrowDown', 'Shift+ArrowDown')
+  expect(await selected(page)).toBe(3)
+  await press(page, 'Control+k')
+  await page.getByRole('combobox').fill('archiv')
+  await press(page, 'Enter')
+  await page.getByText('3 Zeilen archiviert').waitFor()
+  await press(page, 'Control+z')
+  await page.getByText('Rückgängig gemacht').waitFor()
+  await page.context().close()
+})
+
+test('g and a letter go to a screen; what is typed into a field is text', async () => {
+  const page = await at('/design?part=lists')
+  await press(page, 'g', 'c')
+  await page.waitForURL('**/customers')
+  await page.goBack()
+  await page.getByRole('row').nth(1).waitFor()
+  await press(page, '/')
+  await page.keyboard.type('gcj?')
+  expect(await page.getByRole('searchbox').inputValue()).toBe('gcj?')
+  await page.waitForURL('**find=gcj**')
+  await page.getByText('Nichts passt dazu').waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await page.context().close()
+})
+
+test('single letters can be switched off, and stay off', async () => {
+  const page = await at('/design?part=lists')
+  await press(page, '?')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Gehe zu').waitFor()
+  await dialog.getByRole('switch').press('Space')
+  await press(page, 'Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await press(page, '?', 'g', 'c', 'j')
+  expect(new URL(page.url()).pathname).toBe('/design')
+  expect(await dialog.count()).toBe(0)
+  await page.reload()
+  await page.getByRole('row').nth(1).waitFor()
+  await press(page, 'j')
+  expect(await row(page)).toBeUndefined()
+  await press(page, 'Control+k')
+  await page.getByRole('combobox').waitFor()
+  await page.context().close()
+})
+
+test('a list is walked, opened and left; the row with focus stays while one scrolls', async () => {
+  const page = await at('/design?part=lists')
+  await page.getByRole('row').nth(1).waitFor()
+  await press(page, 'j', 'End')
+  expect(await row(page)).toBe('100')
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 0))
+  await page.locator('[data-id="1"]').waitFor()
+  expect(await row(page)).toBe('100')
+  await press(page, 'Home', 'ArrowDown', 'Enter')
+  await page.locator('[data-id="2"][data-open=true]').waitFor()
+  await press(page, 'Control+a')
+  await page
+    .getByText(/ausgewählt/)
+    .first()
+    .waitFor()
+  await press(page, 'Escape')
+  expect(await selected(page)).toBe(0)
+  await page.context().close()
+})
+
+test('filters, order and columns stand in the address, and back undoes a filter', async () => {
+  const page = await at('/design?part=lists')
+  await page.getByRole('button', { name: 'Bestellungen' }).click()
+  await page.waitForURL('**sort=-orders**')
+  await page.locator('[aria-sort=descending]').waitFor()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByLabel('Kanal').selectOption('email')
+  await page.waitForURL('**channel=email**')
+  await press(page, 'Escape')
+  await page.getByRole('button', { name: 'Filter „Kanal“ entfernen' }).waitFor()
+  await page.getByRole('button', { name: 'Spalten und Zeilen' }).click()
+  await page.getByRole('checkbox', { name: 'E-Mail' }).click()
+  await page.waitForURL('**cols=**')
+  await press(page, 'Escape')
+  await page.getByRole('columnheader', { name: 'E-Mail' }).waitFor({ state: 'detached' })
+  await page.goBack()
+  await page.getByRole('button', { name: 'Filter „Kanal“ entfernen' }).waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('a view is saved, found again, removed, and brought back', async () => {
+  const page = await at('/design?part=lists&sort=-orders')
+  const menu = page.getByRole('button', { name: 'Gespeicherte Ansichten' })
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Diese Ansicht speichern …' }).click()
+  await page.getByLabel('Name der Ansicht').fill('Viel bestellt')
+  await press(page, 'Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.goto('/design?part=lists')
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Viel bestellt' }).click()
+  await page.waitForURL('**sort=-orders**')
+  await menu.click()
+  await page.getByRole('menuitem', { name: '„Viel bestellt“ entfernen' }).click()
+  await page.getByText('Ansicht „Viel bestellt“ entfernt').waitFor()
+  await page.getByRole('button', { name: /^Rückgängig/ }).click()
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Viel bestellt', exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('a message with a way back waits while it is pointed at, and is gone after its time', async () => {
+  const page = await at('/design?part=forms')
+  await page.clock.install()
+  await page.getByRole('button', { name: 'Erledigt, mit Rückgängig' }).click()
+  const message = page.getByRole('listitem').filter({ hasText: 'Erledigt' })
+  await message.getByRole('button', { name: /^Rückgängig/ }).focus()
+  await page.clock.fastForward(60_000)
+  expect(await message.count()).toBe(1)
+  await page.getByRole('button', { name: 'Dialog', exact: true }).focus()
+  await page.clock.fastForward(11_000)
+  await message.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('a question gives focus to the harmless answer, and back where it came from', async () => {
+  const page = await at('/design?part=forms')
+  const ask = page.getByRole('button', { name: 'Rückfrage' })
+  await ask.focus()
+  await press(page, 'Enter')
+  await page.getByRole('dialog').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Abbrechen')
+  await press(page, 'Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await ask.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.context().close()
+})
+
+test('Tab walks through a whole screen and comes around: nothing holds it', async () => {
+  const page = await at('/design?part=lists')
+  await page.getByRole('row').nth(1).waitFor()
+  const seen = new Set<string>()
+  for (let turn = 0; turn < 60; turn += 1) {
+    await press(page, 'Tab')
+    const name = await page.evaluate(() => {
+      const { activeElement: now } = document
+      return now === null || now === document.body
+        ? 'outside'
+        : `${now.tagName} ${now.getAttribute('aria-label') ?? now.textContent}`
+    })
+    if (name === 'outside') break
+    seen.add(name)
+  }
+  expect(seen.size).toBeGreaterThan(15)
+  expect(seen.size).toBeLessThan(45)
+  await page.context().close()
+})

@@ -1,0 +1,150 @@
+// Every screen, in both languages and themes, wide, narrow and at 200 % zoom: accessible to axe, no wider than its window, and unharmed
+// by names of any script and length.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { places } from '../packages/web/src/shell/places.ts'
+import {
+  ADMIN,
+  api,
+  type Console,
+  faultsOf,
+  overflowOf,
+  settled,
+  shoot,
+  signIn,
+  startConsole,
+  track,
+  type Way,
+} from './console.ts'
+
+/** Right to left, signs made of several, compounds, no gap to break at, marks above and below, markup that is none. */
+const NAMES = [
+  'محمد الفاتح بن عبد الله',
+  'שרה כהן (VIP)',
+  '👩‍👩‍👧‍👦 Familie Müller-Lüdenscheidt 🏔️',
+  'Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle',
+  'x'.repeat(120),
+  'Nguyễn Thị Minh Khai Z̴̢͝a̸l̵g̶o̷',
+  '<b>山田 太郎</b> & “Söhne”',
+]
+const LONG = NAMES[3] ?? ''
+
+const FLOW = {
+  lotse: 'flow/1',
+  name: LONG,
+  trigger: { event: LONG },
+  entry: { rule: 'once' },
+  start: 'wait',
+  steps: [
+    { id: 'wait', name: NAMES[0], kind: 'wait', for: '1d', next: 'end' },
+    { id: 'end', kind: 'exit' },
+  ],
+}
+
+let lotse: Console
+let signedIn: Page
+let screens: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  signedIn = await lotse.open()
+  await signIn(signedIn)
+  const { writeKey } = await api<{ writeKey: string }>(signedIn, 'POST', '/sources', { name: LONG })
+  const { id: flowId } = await api<{ id: string }>(signedIn, 'POST', '/flows', FLOW)
+  const { effectiveAt } = await api<{ effectiveAt: string }>(signedIn, 'POST', `/flows/${flowId}/publish`)
+  await signedIn.waitForTimeout(Math.max(0, Date.parse(effectiveAt) - Date.now()) + 100)
+  for (const [at, name] of NAMES.entries()) {
+    const userId = `person-${at}`
+    await track(lotse.url, writeKey, { userId, traits: { name, email: `person-${at}@example.org` } }, 'identify')
+    await track(lotse.url, writeKey, { userId, event: LONG, properties: { [name]: name, list: NAMES } })
+  }
+  await track(lotse.url, writeKey, { userId: 'person-1' }).catch(() => {})
+  const { items } = await api<{ items: { id: string }[] }>(signedIn, 'GET', '/customers?identity=userId:person-0')
+  screens = { ...(await linked(signedIn)), ...details(items[0]?.id ?? '', flowId) }
+}, 180_000)
+afterAll(() => lotse?.close())
+afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
+
+const details = (customerId: string, flowId: string) => ({
+  customer: `/customers/${customerId}?why=${flowId}`,
+  flow: `/flows/${flowId}`,
+  refused: '/inputs?show=refused',
+  noMatch: '/design?part=lists&find=nobody-is-called-this',
+  basics: '/design?part=basics',
+  forms: '/design?part=forms',
+  states: '/design?part=states',
+  charts: '/design?part=charts',
+  lists: '/design?part=lists',
+  nothing: '/nothing-here',
+})
+
+/** Every screen that the navigation, and the one of the settings, leads to. */
+async function linked(page: Page): Promise<Record<string, string>> {
+  const found = new Set<string>(places.map(({ to }) => to))
+  await page.goto('/settings')
+  await settled(page)
+  for (const link of await page.locator('a[href^="/"]').all()) {
+    const path = new URL((await link.getAttribute('href')) ?? '/', lotse.url).pathname
+    if (/^\/[a-z-]+(\/[a-z-]+)?$/.test(path)) found.add(path)
+  }
+  return Object.fromEntries([...found].map((path) => [path.slice(1).replace('/', '-'), path]))
+}
+
+const ways: readonly [string, Way][] = [
+  ['de-light', { language: 'de' }],
+  ['en-dark', { language: 'en', dark: true }],
+  ['de-narrow', { language: 'de', width: 390 }],
+  ['en-narrow-dark', { language: 'en', dark: true, width: 390 }],
+  ['de-zoom', { language: 'de', width: 720, height: 450, reducedMotion: true }],
+]
+
+describe.each(ways)('every screen, %s', (name, way) => {
+  test('is accessible and fits its window', async () => {
+    const page = await lotse.open({ ...way, as: signedIn.context() })
+    const faults: string[] = []
+    for (const [screen, path] of Object.entries(screens)) {
+      await page.goto(path)
+      await settled(page)
+      for (const fault of await faultsOf(page)) faults.push(`${screen} ${fault}`)
+      const over = await overflowOf(page)
+      if (over > 0) faults.push(`${screen} is ${over} px too wide`)
+      await shoot(page, `${screen}-${name}`)
+    }
+    expect(faults).toEqual([])
+    expect(Object.keys(screens).length).toBeGreaterThan(places.length)
+    await page.context().close()
+  }, 300_000)
+})
+
+test('what opens over the page is accessible, too', async () => {
+  const page = await lotse.open({ as: signedIn.context(), dark: true })
+  await page.goto('/design?part=forms')
+  for (const key of ['Control+k', '?']) {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    expect(await faultsOf(page), key).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  for (const name of ['Dialog', 'Seitenfenster', 'Rückfrage']) {
+    await page.getByRole('button', { name, exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await faultsOf(page), name).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await page.context().close()
+})
+
+test('names of every script come through whole: in the list, as heading, as title of the window', async () => {
+  const page = await lotse.open({ as: signedIn.context(), width: 390 })
+  for (const [at, name] of NAMES.entries()) {
+    const { items } = await api<{ items: { id: string }[] }>(page, 'GET', `/customers?identity=userId:person-${at}`)
+    await page.goto(`/customers/${items[0]?.id}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(name)
+    expect(await overflowOf(page), name).toBeLessThanOrEqual(0)
+  }
+  await page.context().close()
+})
