@@ -109,8 +109,8 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   replayRefusedEvents: { body: {} },
 
   // Conditions
-  parseCondition: { body: { text: 'true' } },
-  printCondition: { body: { condition: true } },
+  parseCondition: { body: { text: 'trait.plan = "gold"' } },
+  printCondition: { body: { condition: { exists: { trait: 'plan' } } } },
 
   // Views
   listViews: { query: { screen: 'customers' } },
