@@ -109,7 +109,7 @@ export async function signIn(
   await page.locator('[name=email]').fill(email)
   await page.locator('[name=password]').fill(password)
   await page.locator('button[type=submit]').click()
-  await page.waitForURL('**/control')
+  await page.waitForURL(({ pathname }) => pathname === '/')
 }
 
 /** Calls the management API with the session of a page. @throws Error with the answer when it is a refusal. */

@@ -9,7 +9,7 @@ export function Missing() {
   return (
     <Gate title={t('shell.missing.title')}>
       <p>{t('shell.missing.text')}</p>
-      <ButtonLink to="/control">{t('shell.missing.home')}</ButtonLink>
+      <ButtonLink to="/">{t('shell.missing.home')}</ButtonLink>
     </Gate>
   )
 }

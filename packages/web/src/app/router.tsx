@@ -24,6 +24,15 @@ export function innerAddress(value: unknown): string | undefined {
   return address !== undefined && /^\/(?![/\\])/.test(address) ? address : undefined
 }
 
+type InputSearch = {
+  readonly show?: 'set-aside' | 'refused'
+  readonly code?: string
+  readonly field?: string
+  readonly source?: string
+  readonly state?: string
+  readonly open?: string
+}
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing })
 
 const signIn = createRoute({
@@ -78,9 +87,8 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/control' })
-  },
+  validateSearch: (search): { steps?: 'show' } => (search['steps'] === 'show' ? { steps: 'show' } : {}),
+  component: lazyRouteComponent(() => import('../home/Home.tsx'), 'Home'),
 })
 
 const control = createRoute({
@@ -167,12 +175,53 @@ const template = createRoute({
   component: lazyRouteComponent(() => import('../templates/TemplatePage.tsx'), 'TemplatePage'),
 })
 
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: '/events',
+  validateSearch: (search) =>
+    listSearch(search, 'name', 'source', 'channel', 'customer', 'property', 'since', 'until', 'open'),
+  component: lazyRouteComponent(() => import('../events/EventList.tsx'), 'EventList'),
+})
+
+const volumes = createRoute({
+  getParentRoute: () => shell,
+  path: '/events/volumes',
+  validateSearch: (search): { span?: '24h' | '7d' | '28d'; by?: 'name' | 'source' | 'channel' } => {
+    const { span, by } = search
+    return {
+      ...(span === '24h' || span === '7d' || span === '28d' ? { span } : {}),
+      ...(by === 'name' || by === 'source' || by === 'channel' ? { by } : {}),
+    }
+  },
+  component: lazyRouteComponent(() => import('../events/Volumes.tsx'), 'Volumes'),
+})
+
+const eventNames = createRoute({
+  getParentRoute: () => shell,
+  path: '/events/names',
+  validateSearch: (search) => listSearch(search),
+  component: lazyRouteComponent(() => import('../events/NameList.tsx'), 'NameList'),
+})
+
+const eventSchema = createRoute({
+  getParentRoute: () => shell,
+  path: '/events/schema',
+  validateSearch: (search): { name?: string } => {
+    const name = text(search['name'])
+    return name === undefined ? {} : { name }
+  },
+  component: lazyRouteComponent(() => import('../events/SchemaPage.tsx'), 'SchemaPage'),
+})
+
 const inputs = createRoute({
   getParentRoute: () => shell,
   path: '/inputs',
-  validateSearch: (search): { show?: 'set-aside' | 'refused' } => {
+  validateSearch: (search): ListSearch & InputSearch => {
     const { show } = search
-    return show === 'set-aside' || show === 'refused' ? { show } : {}
+    return {
+      ...listSearch(search, 'code', 'field', 'source', 'state', 'open'),
+      ...(show === 'set-aside' || show === 'refused' ? { show } : {}),
+    }
   },
   component: lazyRouteComponent(() => import('../inputs/InputList.tsx'), 'InputList'),
 })
@@ -181,6 +230,12 @@ const sources = createRoute({
   getParentRoute: () => shell,
   path: '/sources',
   component: lazyRouteComponent(() => import('../sources/SourceList.tsx'), 'SourceList'),
+})
+
+const source = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/$sourceId',
+  component: lazyRouteComponent(() => import('../sources/SourcePage.tsx'), 'SourcePage'),
 })
 
 const design = createRoute({

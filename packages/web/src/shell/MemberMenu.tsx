@@ -1,11 +1,12 @@
 // The account menu: language, light or dark, shortcuts, sign out.
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconCheck, IconKeyboard, IconListCheck, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
 import { meQuery } from '../app/data.ts'
-import { useMe } from '../app/member.ts'
+import { useMay, useMe } from '../app/member.ts'
 import { Keys } from '../parts/Keys.tsx'
 import { type Language, languageNames, languages, speak } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
@@ -45,12 +46,29 @@ export function MemberMenu({ showKeys }: { showKeys: () => void }) {
         <SchemeItems />
         <Menu.Divider />
         <KeyItems showKeys={showKeys} />
+        <StepsItem />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
           {t('shell.member.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Brings a newcomer's first steps back, also where they were put away or are done. */
+function StepsItem() {
+  const { t } = useWords()
+  const may = useMay()
+  const navigate = useNavigate()
+  if (!may('sources.read')) return null
+  return (
+    <Menu.Item
+      leftSection={<IconListCheck size={16} aria-hidden />}
+      onClick={() => void navigate({ to: '/', search: { steps: 'show' } })}
+    >
+      {t('shell.member.steps')}
+    </Menu.Item>
   )
 }
 

@@ -30,7 +30,7 @@ function Group({ group, title }: { group: PlaceGroup; title?: string }) {
       <ul className={css.list}>
         {shown.map((place) => (
           <li key={place.to}>
-            <Link to={place.to} className={css.item}>
+            <Link to={place.to} activeOptions={{ exact: place.to === '/' }} className={css.item}>
               <place.icon size={18} stroke={1.6} aria-hidden />
               <span className={css.itemLabel}>{t(place.word)}</span>
               {'count' in place ? <Figure name={place.count} /> : null}

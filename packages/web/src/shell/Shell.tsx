@@ -2,6 +2,7 @@
 import { IconMenu2, IconSearch, IconX } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { KeepOpened } from '../home/KeepOpened.tsx'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
 import { Keys } from '../parts/Keys.tsx'
 import { Toasts } from '../parts/Toasts.tsx'
@@ -35,7 +36,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <header className={css.side}>
-        <Link to="/control" className={css.brand}>
+        <Link to="/" className={css.brand}>
           <Mark size={24} />
           {BRAND}
         </Link>
@@ -62,6 +63,7 @@ export function Shell() {
       </main>
       <Toasts />
       <ConfirmDialog />
+      <KeepOpened />
       <Suspense>
         {shown === 'palette' ? <Palette close={close} /> : null}
         {shown === 'keys' ? <KeyList close={close} /> : null}

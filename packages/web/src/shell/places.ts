@@ -3,6 +3,7 @@ import type { Action } from '@lotse/protocol'
 import {
   IconAccessPoint,
   IconArrowFork,
+  IconHome,
   IconInbox,
   IconMail,
   IconPlugConnected,
@@ -15,6 +16,7 @@ import {
  * `keys`: after `g`. `count`: a small live figure, see counts.ts.
  */
 export const places = [
+  { to: '/', word: 'shell.nav.home', icon: IconHome, action: 'stats.read', group: 'work', keys: 'h' },
   {
     to: '/control',
     word: 'shell.nav.control',

@@ -60,7 +60,7 @@ function useMakeAdmin(token: string) {
       }),
     onSuccess: async (me) => {
       client.setQueryData(meQuery.queryKey, me)
-      await navigate({ to: '/control' })
+      await navigate({ to: '/' })
     },
   })
 }

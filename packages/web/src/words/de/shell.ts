@@ -11,6 +11,7 @@ export const shell: Same<typeof en.shell> = {
     label: 'Hauptnavigation',
     open: 'Navigation öffnen',
     close: 'Navigation schließen',
+    home: 'Start',
     control: 'Leitstand',
     customers: 'Kunden',
     flows: 'Orchestrierungen',
@@ -22,6 +23,7 @@ export const shell: Same<typeof en.shell> = {
     perMinute: '{{figure}}/min',
   },
   member: {
+    steps: 'Erste Schritte',
     menu: 'Ihr Konto: {{name}}',
     language: 'Sprache',
     scheme: 'Darstellung',
@@ -67,7 +69,7 @@ export const shell: Same<typeof en.shell> = {
   missing: {
     title: 'Unter dieser Adresse gibt es nichts',
     text: 'Vielleicht ist der Link veraltet, oder es fehlt ein Zeichen.',
-    home: 'Zum Leitstand',
+    home: 'Zur Startseite',
   },
 }
 

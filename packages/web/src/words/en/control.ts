@@ -1,24 +1,8 @@
-// English words of Mission Control, flows, messages, inputs and sources.
+// English words of Mission Control, flows and messages.
 
 /** Mission Control. */
 export const control = {
   title: 'Mission Control',
-  figures: {
-    label: 'Figures of the moment',
-    rate: 'Events per second',
-    rateNote: 'last 60 minutes, per minute',
-    moving: 'Customers moving',
-    movingNote: 'with an event in the last minute',
-    inFlows: 'Customers in orchestrations',
-    inFlowsNote_zero: 'no one at the moment',
-    inFlowsNote_one: 'in {{formatted}} orchestration',
-    inFlowsNote_other: 'in {{formatted}} orchestrations',
-    lag: 'Processing lag',
-    lagNote: 'age of the oldest waiting event',
-    lagNone: 'none',
-    chart: '{{label}}: from {{low}} to {{high}}',
-    atLeast: '≥ {{value}}',
-  },
   needs: {
     title: 'Needs you',
     none: 'Nothing is stuck.',
@@ -56,8 +40,7 @@ export const control = {
       flow_paused: 'Open orchestration',
     },
   },
-  messages: { title: 'Messages', note: 'all so far, by state', none: 'No message was sent yet.' },
-  recent: { title: 'Just now', none: 'No event in the last minute.' },
+  recent: { none: 'No event in the last minute.' },
   flows: {
     title: 'Orchestrations',
     none: 'No orchestration is published yet.',
@@ -66,162 +49,4 @@ export const control = {
     docs: 'Read the API description',
     figures: '{{entered}} entered · {{active}} in it now · {{ended}} left',
   },
-  first: {
-    title: 'Send your first event',
-    text: 'Lotse listens to what happens in your shop, app or service. Copy one of these into a terminal or your code:',
-    done: 'Lotse is listening',
-    waiting: 'Waiting for your first event …',
-    arrived: 'Your first event arrived: “{{name}}”.',
-    see: 'See the customer',
-    noSource: 'Events come from a source with its own write key. Create the first one:',
-    create: 'Create a source',
-    sourceName: 'My shop',
-    ask: 'Ask someone with the role “data” or “admin” for a write key of a source.',
-  },
-}
-
-/** Orchestrations: diagram, list and page. */
-export const flow = {
-  title: 'Orchestrations',
-  diagram: 'Steps of “{{name}}” with the people at each',
-  trigger: 'Starts with',
-  started: 'started',
-  in: 'in',
-  waiting: 'waiting',
-  out: 'out',
-  passed: 'passed',
-  reached: 'arrived',
-  otherwise: 'else',
-  timeout: 'time is up',
-  case: 'case {{number}}',
-  kind: {
-    branch: 'Decide',
-    exit: 'End',
-  },
-  quoted: '“{{name}}”',
-  short: {
-    wait: 'Wait {{time}}',
-    wait_until: 'Until {{time}}',
-    wait_for: 'Wait for {{events}}',
-    send: 'E-mail {{template}}',
-    webhook: 'Call {{host}}',
-    set_trait: 'Set {{trait}}',
-  },
-  status: { draft: 'Draft', published: 'Published', paused: 'Paused', archived: 'Archived' },
-  list: {
-    name: 'Name',
-    status: 'State',
-    version: 'Version',
-    updated: 'Changed',
-    none: 'There is no orchestration yet',
-    noneText: 'Post a flow document to /api/v1/flows, then publish it. The API description shows an example.',
-    never: 'not published',
-  },
-  page: {
-    steps: 'Steps',
-    draftOnly: 'This orchestration was not published yet; the steps are those of the draft.',
-    resume: 'Go on',
-    ended: 'How people left',
-    noneEnded: 'No one has left yet.',
-    versions: 'Versions',
-    version: 'Version {{version}}',
-    by: 'by {{name}}',
-    document: 'Document',
-  },
-}
-
-/** Why a run ended, in a few words. */
-export const ended = {
-  completed: 'reached the end',
-  goal: 'goal reached',
-  exit_rule: 'left early by an exit rule',
-  merged: 'merged with an older run of the same person',
-  discarded: 'discarded by a pause',
-  step_limit: 'stopped: too many steps',
-  stopped: 'stopped',
-}
-
-/** Messages that need attention. */
-export const messages = {
-  title: 'Messages',
-  filter: 'Which messages',
-  state: {
-    queued: 'Queued',
-    claimed: 'Being prepared',
-    handed: 'Being handed over',
-    unknown: 'Unclear',
-    accepted: 'Accepted',
-    refused: 'Refused',
-    dead: 'Given up',
-    delivered: 'Delivered',
-    bounced: 'Bounced',
-    complained: 'Complained',
-    opened: 'Opened',
-    clicked: 'Clicked',
-    suppressed: 'Held back',
-    cancelled: 'Cancelled',
-  },
-  none: {
-    dead: 'No message was given up',
-    unknown: 'No message is unclear',
-    refused: 'No message was refused',
-    suppressed: 'No message was held back',
-  },
-  noneText: 'Messages that need a look appear here, each with its reason.',
-  customer: 'Customer',
-  what: 'Message',
-  reason: 'Reason',
-  tries: 'Tries',
-  created: 'Created',
-  actions: 'Actions',
-  retry: 'Try again',
-  retried: 'Queued again',
-  discard: 'Give up',
-  discarded: 'Cancelled',
-  retryAll: 'Try all again',
-  retriedAll_one: '{{formatted}} message was queued again.',
-  retriedAll_other: '{{formatted}} messages were queued again.',
-  noReason: 'no reason was given',
-}
-
-/** Inputs that went wrong. */
-export const inputs = {
-  title: 'Inputs',
-  filter: 'Which inputs',
-  setAside: 'Set aside',
-  refused: 'Refused events',
-  noneSetAside: 'Nothing is set aside',
-  noneSetAsideText: 'When an input makes a rule fail, it waits here with the reason; everything else goes on.',
-  noneRefused: 'No event was refused',
-  noneRefusedText: 'Bad events of good batches are kept here with their reason, so that nothing is lost in silence.',
-  replay: 'Apply again',
-  replayed: 'Applied again',
-  stack: 'Technical details',
-  raw: 'As it was sent',
-  field: 'Field {{field}}',
-  customer: 'Customer {{id}}',
-  from: 'from {{source}}',
-}
-
-/** Sources of events. */
-export const sources = {
-  title: 'Sources',
-  none: 'There is no source yet',
-  noneText: 'A source stands for one shop, app or system. Its write key lets it send events, and nothing else.',
-  create: 'Create source',
-  name: 'Name of the source',
-  namePlaceholder: 'Web shop',
-  key: 'Write key',
-  keyHint: 'May stand in web pages and apps: it can only add events.',
-  created: 'created {{date}}',
-  revoked: 'Revoked',
-  revoke: 'Revoke',
-  revokeAsk: 'Events with this key will be refused from now on. Revoke it?',
-  revokeYes: 'Revoke the key',
-  revokeNo: 'Keep it',
-  how: 'How to send',
-  as: 'Code for',
-  terminal: 'Terminal',
-  browser: 'Browser',
-  node: 'Node.js',
 }

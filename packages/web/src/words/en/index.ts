@@ -1,7 +1,11 @@
 // All English words. English is the shape that every other language must have.
-import { control, ended, flow, inputs, sources } from './control.ts'
+import { conditions } from './conditions.ts'
+import { control, inputs, sources } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
+import { ended, flow } from './flows.ts'
+import { events, inputs, sources } from './events.ts'
+import { home } from './home.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
@@ -12,12 +16,15 @@ import { parts, shell, signIn } from './shell.ts'
 /** Every text of the console in English. */
 export const words = {
   channels,
+  conditions,
   control,
   customer,
   customers,
   design,
   ended,
+  events,
   flow,
+  home,
   inputs,
   invitation,
   list,

@@ -8,6 +8,7 @@ export const shell = {
     label: 'Main navigation',
     open: 'Open the navigation',
     close: 'Close the navigation',
+    home: 'Start',
     control: 'Mission Control',
     customers: 'Customers',
     flows: 'Orchestrations',
@@ -19,6 +20,7 @@ export const shell = {
     perMinute: '{{figure}}/min',
   },
   member: {
+    steps: 'First steps',
     menu: 'Your account: {{name}}',
     language: 'Language',
     scheme: 'Appearance',
@@ -64,7 +66,7 @@ export const shell = {
   missing: {
     title: 'There is nothing at this address',
     text: 'The link may be old, or a character is missing.',
-    home: 'Go to Mission Control',
+    home: 'To the start page',
   },
 }
 

@@ -1,0 +1,38 @@
+// A block by its name. A further block is one component and one line here and in blocks.ts.
+import type { ComponentType } from 'react'
+import { Accounts, Handovers, Renewals, Trouble } from './blocks/CustomerBlocks.tsx'
+import { AuditNews, MemberBlock } from './blocks/AdminBlocks.tsx'
+import { Changed, KeyFigures, Results, Trends } from './blocks/FigureBlocks.tsx'
+import { HeldBack, MyFlows } from './blocks/FlowBlocks.tsx'
+import { Refused, SchemaNews, SourceHealth } from './blocks/DataBlocks.tsx'
+import { Needs } from './blocks/Needs.tsx'
+import { RecentlyOpened } from './blocks/RecentlyOpened.tsx'
+import type { Block } from './blocks.ts'
+import { FirstSteps } from './first-steps/FirstSteps.tsx'
+
+const components: Readonly<Record<Exclude<Block, 'steps'>, ComponentType>> = {
+  needs: Needs,
+  changed: Changed,
+  trends: Trends,
+  results: Results,
+  figures: KeyFigures,
+  flows: MyFlows,
+  held: HeldBack,
+  sources: SourceHealth,
+  schema: SchemaNews,
+  refused: Refused,
+  trouble: Trouble,
+  accounts: Accounts,
+  renewals: Renewals,
+  handovers: Handovers,
+  members: MemberBlock,
+  audit: AuditNews,
+  opened: RecentlyOpened,
+}
+
+/** The block. */
+export function BlockOf({ block, asked }: { block: Block; asked: boolean }) {
+  if (block === 'steps') return <FirstSteps asked={asked} />
+  const Shown = components[block]
+  return <Shown />
+}
