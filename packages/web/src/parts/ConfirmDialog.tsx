@@ -18,7 +18,7 @@ function Ask({ asked: { title, text, action, harm = false, type, answer } }: { a
   const ready = type === undefined || typed.trim() === type
   const actions = (
     <>
-      <Button autoFocus onClick={() => answer(false)}>
+      <Button data-autofocus={type === undefined ? '' : undefined} onClick={() => answer(false)}>
         {t('parts.cancel')}
       </Button>
       <Button kind={harm ? 'harm' : 'primary'} disabled={!ready} onClick={() => answer(true)}>

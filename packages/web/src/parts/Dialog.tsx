@@ -5,6 +5,9 @@ import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react
 import { useWords } from '../words/use.ts'
 import css from './dialog.module.css'
 
+/** What has focus first: what asks for it, else the first field. */
+const FIRST = '[data-autofocus], [data-dialog-body] :is(input, select, textarea)'
+
 type Given = {
   readonly open: boolean
   /** Called by Escape, the cross and a click beside it. */
@@ -27,6 +30,7 @@ export function Dialog({ open, close, title, place = 'center', wide = false, act
     const element = dialog.current
     if (!open || element === null) return
     if (!element.open) element.showModal()
+    element.querySelector<HTMLElement>(FIRST)?.focus()
     return () => element.close()
   }, [open])
   if (!open) return null
@@ -50,7 +54,9 @@ export function Dialog({ open, close, title, place = 'center', wide = false, act
             <IconX size={18} stroke={1.7} aria-hidden />
           </button>
         </header>
-        <div className={css.body}>{children}</div>
+        <div className={css.body} data-dialog-body>
+          {children}
+        </div>
         {actions === undefined ? null : <footer className={css.foot}>{actions}</footer>}
       </div>
     </dialog>
