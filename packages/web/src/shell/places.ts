@@ -4,10 +4,10 @@ import {
   IconAccessPoint,
   IconArrowFork,
   IconHome,
-  IconInbox,
   IconMail,
   IconPlugConnected,
   IconSettings,
+  IconTimeline,
   IconUsers,
 } from '@tabler/icons-react'
 
