@@ -8,6 +8,7 @@ import { eventOperations } from './events.ts'
 import { deliveryOperations } from './delivery.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
+import { healthOperations } from './health.ts'
 import { inputOperations } from './inputs.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
@@ -15,6 +16,7 @@ import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { motionOperations } from './motion.ts'
 import type { Operation } from './operation.ts'
+import { privacyOperations } from './privacy.ts'
 import { sessionOperations } from './session.ts'
 import { signInRuleOperations } from './sign-in-rules.ts'
 import { sourceOperations } from './sources.ts'
@@ -31,6 +33,7 @@ export const operations = {
   ...keyOperations,
   ...liveOperations,
   ...motionOperations,
+  ...healthOperations,
   ...customerOperations,
   ...customerCareOperations,
   ...eventOperations,
@@ -40,6 +43,7 @@ export const operations = {
   ...deliveryOperations,
   ...inputOperations,
   ...auditOperations,
+  ...privacyOperations,
   ...viewOperations,
   ...unitOperations,
   ...memberOperations,

@@ -40,6 +40,7 @@ export const permissions = {
   'sources.manage': { all: ['admin', 'data'] },
   'tokens.manage': { all: ['admin'] },
   'audit.read': { all: ['admin'] },
+  'privacy.manage': { all: ['admin'] },
   'stats.read': { all: everyone },
   'customers.read': { all: seesCustomers },
   // Who somebody is: without it names, addresses and texts are masked, and values cannot be searched for.

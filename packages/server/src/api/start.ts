@@ -23,11 +23,13 @@ import type { Role } from '../base/role.ts'
 import { createStreams, type Streams } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
+import { healthRoutes } from '../keeping/routes.ts'
 import { eventRoutes } from '../listen/event-routes.ts'
 import { refusedRoutes } from '../listen/refused-routes.ts'
 import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
 import { auditRoutes } from '../privacy/audit/routes.ts'
+import { privacyRoutes } from '../privacy/routes.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
 import { careRoutes } from '../understand/care-routes.ts'
 import { customerRoutes } from '../understand/customer-routes.ts'
@@ -111,7 +113,9 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   conditionRoutes(api)
   liveRoutes(api)
   auditRoutes(api)
+  privacyRoutes(api)
   viewRoutes(api)
+  healthRoutes(api)
 }
 
 /** Database reachable, all migrations applied, every bucket in some engine's hands. */

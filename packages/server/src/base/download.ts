@@ -29,6 +29,8 @@ export type Rows<Row> = {
   readonly file: string
   readonly columns: readonly Column<Row>[]
   readonly page: (cursor: string | undefined) => Promise<Page<Row>>
+  /** Where the file can be had as a document to read. */
+  readonly document?: (language: 'de' | 'en') => Writer<Row>
 }
 
 /** How many rows `page` should answer at once. */
@@ -40,6 +42,7 @@ const PAGES_MAX = 100_000
 const PAGES_BETWEEN_LOOKS = 20
 
 const TYPES = {
+  html: 'text/html; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   json: 'application/json; charset=utf-8',
@@ -48,7 +51,11 @@ const TYPES = {
 type Wanted = { readonly format: keyof typeof TYPES; readonly language: 'de' | 'en' }
 
 /** Turns a page's rows into text; `first` and `last` stand around all of them. */
-type Writer<Row> = { readonly first: string; readonly last: string; write(rows: readonly Row[], from: number): string }
+export type Writer<Row> = {
+  readonly first: string
+  readonly last: string
+  write(rows: readonly Row[], from: number): string
+}
 
 /**
  * An operation that answers a file. The first page is read before the answer begins, so that a refusal is answered as one; a fault later
@@ -71,7 +78,7 @@ export function download<N extends DownloadName>(
     const call = { ...openCall<N>(api.world, request, reply), caller: knownCaller(request) }
     const wanted = request.query as Wanted
     const rows = await work(call)
-    const writer = await writerOf(call, rows.columns, wanted)
+    const writer = await writerOf(call, rows, wanted)
     const first = await rows.page(undefined)
     await note(call, name, { began: true, ...askedFor(request) })
     const file = `${rows.file}-${new Date(call.now).toISOString().slice(0, 10)}.${wanted.format}`
@@ -136,11 +143,12 @@ async function refuseEnded<N extends DownloadName>({ world, request }: Call<N>, 
 
 async function writerOf<N extends DownloadName>(
   { db, caller }: Call<N>,
-  columns: readonly Column<OperationRow<N>>[],
+  { columns, document }: Rows<OperationRow<N>>,
   { format, language }: Wanted,
 ): Promise<Writer<OperationRow<N>>> {
   if (format === 'ndjson') return { first: '', last: '', write: (rows) => rows.map(jsonLine).join('') }
   if (format === 'json') return JSON_ARRAY
+  if (format === 'html' && document) return document(language)
   const zone = (await workspaceById(db, caller.workspaceId))?.zone ?? 'UTC'
   const line = csvLines({ language, zone })
   return {

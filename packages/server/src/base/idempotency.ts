@@ -9,7 +9,8 @@ import type { World } from './world.ts'
 
 const KEY = /^[\x21-\x7e]{1,200}$/
 const KEPT_MS = DAY_MS
-const PURPOSE = 'kept answer'
+/** What answers are sealed for. */
+export const KEPT_ANSWER = 'kept answer'
 
 /** An answer as it goes out: status and JSON text; no text with 204. */
 export type Answer = { readonly status: number; readonly text: string | null }
@@ -59,7 +60,7 @@ export async function once(
   const kept = await claimKey(db, place, { request, now, before: now - KEPT_MS })
   if (kept) return { ...keptAnswer(kept, request, secrets), replayed: true }
   const answer = await work()
-  const sealed = answer.text === null ? null : secrets.encrypt(PURPOSE, answer.text)
+  const sealed = answer.text === null ? null : secrets.encrypt(KEPT_ANSWER, answer.text)
   await keepAnswer(db, place, { status: answer.status, answer: sealed })
   return { ...answer, replayed: false }
 }
@@ -81,7 +82,7 @@ export async function answeredBefore(
 function keptAnswer(kept: KeptAnswer, request: Buffer, secrets: World['secrets']): Answer {
   if (!kept.request.equals(request)) throw new Problem('request.key_reused')
   if (kept.status === null) throw new Error('a key was claimed without an answer')
-  return { status: kept.status, text: kept.answer === null ? null : secrets.decrypt(PURPOSE, kept.answer) }
+  return { status: kept.status, text: kept.answer === null ? null : secrets.decrypt(KEPT_ANSWER, kept.answer) }
 }
 
 /**

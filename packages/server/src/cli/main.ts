@@ -12,9 +12,10 @@ import { doctor } from './doctor.ts'
 import { importCommand } from './import/command.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
+import { sweep } from './sweep.ts'
 import { token } from './token.ts'
 
-const commands: readonly Command[] = [start, demo, token, doctor, audit, backup, restore, channels, importCommand]
+const commands: readonly Command[] = [start, demo, token, doctor, audit, sweep, backup, restore, channels, importCommand]
 
 /** Faults that the operator can mend: told as a sentence, without a stack. */
 const PLAIN = [BackupFault, ConfigFault, FolderInUse, MigrationFault, UsageFault]

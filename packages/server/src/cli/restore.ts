@@ -8,10 +8,12 @@ import { fitLog } from '../adapters/store/keeping/horizon.ts'
 import { migrate, readMigrations } from '../adapters/store/migrate.ts'
 import { createClient } from '../adapters/store/pool.ts'
 import { createLog } from '../base/log.ts'
-import { SECRET_FILE } from '../base/secrets.ts'
+import { SECRET_FILE, secretIn } from '../base/secrets.ts'
+import { createWorld } from '../base/world.ts'
 import type { Config } from '../config.ts'
 import { readBytes, readPassphrase } from '../keeping/files.ts'
 import { type Restored, restoreBackup } from '../keeping/restore.ts'
+import { eraseAgain } from '../privacy/erasure/again.ts'
 import { type Command, say, UsageFault } from './command.ts'
 
 const USAGE = 'lotse restore FILE|- [--passphrase-file FILE] [--replace [--yes]] [--lose-sealed]'
@@ -81,10 +83,19 @@ async function run(config: Config, wish: Wish, { bytes, passphrase }: Input): Pr
     if (restored.secret !== null && config.secret === null) keepSecret(config.dataFolder, restored.secret)
     const migrated = await migrate(database.url)
     const fitted = await fitLog(database.url)
+    const erased = await eraseAgainIn(config, database.url)
+    if (erased > 0) process.stderr.write(`${erased} people who were erased after the backup were erased again\n`)
     return { ...restored, shifted: restored.shifted || fitted, migrated }
   } finally {
     await database.stop(STOP_MS)
   }
+}
+
+/** Who was erased since the backup was made is erased before anybody can look. */
+async function eraseAgainIn(config: Config, databaseUrl: string): Promise<number> {
+  const secret = config.secret ?? secretIn(config.dataFolder)
+  const world = createWorld({ ...config, databaseUrl, secret }, { name: 'restore', connections: 3 })
+  return eraseAgain(world).finally(() => world.pool.end())
 }
 
 async function restoreInto(

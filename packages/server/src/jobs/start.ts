@@ -4,16 +4,21 @@ import { MINUTE_MS } from '@lotse/core/base'
 import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
+import { keepErasing } from '../privacy/erasure/job.ts'
+import { keepRetention } from '../privacy/retention/remove.ts'
 import { expireAll } from './expiry.ts'
 import { measure } from './measure.ts'
 import { keepSurveying } from './survey.ts'
 
 const ROUND_MS = 10 * MINUTE_MS
 
+/** What is kept going side by side, each until stopped. */
+const WORKS = [rounds, minutes, keepSealing, keepSurveying, keepErasing, keepRetention]
+
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */
 export function startJobs(world: World): Role {
   const stopping = new AbortController()
-  const life = Promise.all([rounds(world, stopping.signal), minutes(world, stopping.signal), keepSealing(world, stopping.signal), keepSurveying(world, stopping.signal)])
+  const life = Promise.all(WORKS.map((work) => work(world, stopping.signal)))
   return {
     name: 'jobs',
     ready: () => true,

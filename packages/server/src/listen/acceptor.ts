@@ -238,6 +238,7 @@ class Line {
         lock: this.lock,
         noteworthy: this.noteworthy,
         pending: this.pending,
+        secrets: this.world.secrets,
       }
       const committed = await commitGroup(tools, entries)
       broken = false

@@ -3,10 +3,19 @@ import type { IdentityNote } from '@lotse/core/listen'
 import type { ClientBase } from 'pg'
 import { addAccepted } from '../adapters/store/accepted.ts'
 import { handOverIdentities, moveIdentities, noteIdentities, recordMerges } from '../adapters/store/identity.ts'
-import { beginGroup, type IdentityLock, mergeConsents, takeKeys, upsertConsents } from '../adapters/store/ingest.ts'
+import {
+  beginGroup,
+  type IdentityLock,
+  type LastErased,
+  mergeConsents,
+  takeKeys,
+  upsertConsents,
+} from '../adapters/store/ingest.ts'
 import { appendEvents } from '../adapters/store/log.ts'
+import type { Secrets } from '../base/secrets.ts'
 import { countsOf } from './counts.ts'
 import type { Entry } from './entry.ts'
+import { ofErased } from './erased.ts'
 import { firstOccurrences, keysOf } from './keys.ts'
 import { withoutNeedless } from './needless.ts'
 import type { Pending } from './pending.ts'
@@ -25,6 +34,7 @@ export type GroupTools = {
   readonly now: () => number
   readonly lock: IdentityLock
   readonly pending: Pending
+  readonly secrets: Secrets
   readonly noteworthy: (notes: readonly IdentityNote[], now: number) => readonly IdentityNote[]
 }
 
@@ -67,8 +77,8 @@ function duplicatesOf(total: number, firsts: readonly number[], taken: ReadonlyS
 async function attempt(tools: GroupTools, group: Group): Promise<Written> {
   const at: GroupTools & Recognition = { ...tools, holds: [] }
   try {
-    await beginGroup(at.client, group.workspaces, at.lock)
-    const written = await write(at, group)
+    const lastErased = await beginGroup(at.client, group.workspaces, at.lock)
+    const written = await write(at, group, lastErased)
     await at.client.query(written === 'needs_exclusive' ? 'rollback' : 'commit')
     return written
   } catch (error) {
@@ -79,12 +89,13 @@ async function attempt(tools: GroupTools, group: Group): Promise<Written> {
   }
 }
 
-async function write(at: GroupTools & Recognition, group: Group): Promise<Written> {
+async function write(at: GroupTools & Recognition, group: Group, lastErased: LastErased): Promise<Written> {
   const reading = await read(at, group.entries)
   // Looked at before anything is written, so that going back for the exclusive lock costs little.
   if (at.lock === 'shared' && regroups(reading.plan)) return 'needs_exclusive'
   const receivedAt = at.now()
-  const taken = new Set(await takeKeys(at.client, group.keys, receivedAt))
+  const known = await takeKeys(at.client, group.keys, receivedAt)
+  const taken = new Set([...known, ...(await ofErased(at, group.entries, lastErased))])
   const fresh = taken.size === 0 ? group.entries : group.entries.filter((_, position) => !taken.has(position))
   // Keys are held from here on, and nothing that holds identities waits for keys: groups never wait for each other in a circle.
   const placed = await recognise(at, narrow(reading, fresh))

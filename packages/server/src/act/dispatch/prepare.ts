@@ -14,6 +14,7 @@ import {
 import { forwardsOf } from '../../adapters/store/identity.ts'
 import type { ClaimedMessage, Outcome } from '../../adapters/store/outbox.ts'
 import type { World } from '../../base/world.ts'
+import { barredOf } from '../../privacy/erasure/barred.ts'
 import type { CompiledTemplate, TemplateBook, Unusable } from '../template/index.ts'
 import { emailOf } from './email.ts'
 
@@ -61,7 +62,8 @@ async function factsOf({ world }: Tools, claimed: readonly ClaimedMessage[]): Pr
     const address = addressFor(recipients.get(survivor(m.customerId)))
     return address === null ? [] : [{ workspaceId: m.workspaceId, address }]
   })
-  return { survivor, recipients, workspaces, suppressed: await suppressedOf(world.pool, 'email', addresses) }
+  const suppressed = [await suppressedOf(world.pool, 'email', addresses), await barredOf(world, 'email', addresses)]
+  return { survivor, recipients, workspaces, suppressed: new Set(suppressed.flatMap((set) => [...set])) }
 }
 
 const distinct = (ids: readonly number[]): number[] => [...new Set(ids)]

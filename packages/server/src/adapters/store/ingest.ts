@@ -7,13 +7,16 @@ import { bigints, fixedBytes, integers, texts } from './arrays.ts'
 export const KEY_BYTES = 12
 
 /** Class of the advisory locks that order identity changes; the second number is the workspace. */
-const IDENTITY_LOCK = 0x1057
+export const IDENTITY_LOCK = 0x1057
 
 /** Waiting longer than this for another group is given up and tried again: two processes might wait for each other. */
 const LOCK_TIMEOUT_MS = 3000
 
 /** `shared`: adds identities only. `exclusive`: may also give an identity to another customer. */
 export type IdentityLock = 'shared' | 'exclusive'
+
+/** When somebody of a workspace was last erased; workspaces where nobody was are absent. */
+export type LastErased = ReadonlyMap<number, number>
 
 /**
  * Opens a durable transaction that holds the identity lock of each workspace. No transaction id is drawn before the lock is held, so
@@ -25,13 +28,17 @@ export async function beginGroup(
   client: ClientBase,
   workspaceIds: readonly number[],
   lock: IdentityLock,
-): Promise<void> {
+): Promise<LastErased> {
   const take = lock === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
-  const locks = workspaceIds.map((id) => `select ${take}(${IDENTITY_LOCK}, ${Math.trunc(id)});`).join('')
-  // Plans must not come from a time when the tables were empty.
-  await client.query(
-    `begin; set local synchronous_commit = on; set local enable_seqscan = off; set local lock_timeout = ${LOCK_TIMEOUT_MS}; ${locks}`,
+  const ids = workspaceIds.map((id) => Math.trunc(id))
+  const locks = ids.map((id) => `select ${take}(${IDENTITY_LOCK}, ${id});`).join('')
+  const erased = ids.map((id) => `select ${id} as id, max(erased_at) as at from erased_customer where workspace_id = ${id}`)
+  // Plans must not come from a time when the tables were empty. One message for all, because each way to the database is waited for.
+  const answers: unknown = await client.query(
+    `begin; set local synchronous_commit = on; set local enable_seqscan = off; set local lock_timeout = ${LOCK_TIMEOUT_MS}; ${locks} ${erased.join(' union all ')}`,
   )
+  const last = (answers as readonly { readonly rows: readonly { id: number; at: number | null }[] }[]).at(-1)
+  return new Map(last?.rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at] as const])))
 }
 
 const TAKE_KEYS = `
