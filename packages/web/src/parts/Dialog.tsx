@@ -1,7 +1,7 @@
 // A window over the page: asks or shows one thing. The browser's own dialog, which keeps focus inside, closes by Escape and gives
 // focus back.
 import { IconX } from '@tabler/icons-react'
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../words/use.ts'
 import css from './dialog.module.css'
 
@@ -9,7 +9,6 @@ import css from './dialog.module.css'
 const FIRST = '[data-autofocus], [data-dialog-body] :is(input, select, textarea)'
 
 type Given = {
-  readonly open: boolean
   /** Called by Escape, the cross and a click beside it. */
   readonly close: () => void
   readonly title: string
@@ -22,18 +21,22 @@ type Given = {
 }
 
 /** The dialog. Its content exists only while it is open. */
-export function Dialog({ open, close, title, place = 'center', wide = false, actions, children }: Given) {
+export function Dialog({ open, ...given }: Given & { readonly open: boolean }) {
+  return open ? <Open {...given} /> : null
+}
+
+function Open({ close, title, place = 'center', wide = false, actions, children }: Given) {
   const { t } = useWords()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // A layout effect is undone while the element still stands in the page: only so does closing give focus back.
+  useLayoutEffect(() => {
     const element = dialog.current
-    if (!open || element === null) return
-    if (!element.open) element.showModal()
+    if (element === null) return
+    element.showModal()
     element.querySelector<HTMLElement>(FIRST)?.focus()
     return () => element.close()
-  }, [open])
-  if (!open) return null
+  }, [])
   const beside = (event: MouseEvent) => (event.target === dialog.current ? close() : undefined)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a click beside it does.
