@@ -123,6 +123,12 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   archiveUnit: { params: unit },
   restoreUnit: { params: unit },
 
+  // Brand
+  getBrand: {},
+  setBrand: { body: { name: 'Shop', color: '#0a6b72' } },
+  setLogo: { body: { data: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64') } },
+  removeLogo: {},
+
   // Members
   listMembers: {},
   changeMember: { params: somebody(), body: { roles: ['viewer'] } },

@@ -73,7 +73,9 @@ const shell = createRoute({
   id: 'shell',
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(meQuery)
+      const me = await queryClient.ensureQueryData(meQuery)
+      // Nothing else opens until a second factor was shown.
+      if (me.needsSecondFactor && location.pathname !== '/account') throw redirect({ to: '/account' })
     } catch (failure) {
       if (!(failure instanceof Refused && failure.status === 401)) throw failure
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
@@ -104,19 +106,16 @@ const control = createRoute({
 const customers = createRoute({
   getParentRoute: () => shell,
   path: '/customers',
-  validateSearch: (search): { find?: string } => {
-    const find = text(search['find'])
-    return find === undefined ? {} : { find }
-  },
+  validateSearch: (search) => listSearch(search, 'cond', 'flow', 'step', 'source', 'since'),
   component: lazyRouteComponent(() => import('../customers/CustomerList.tsx'), 'CustomerList'),
 })
 
 const customer = createRoute({
   getParentRoute: () => shell,
   path: '/customers/$customerId',
-  validateSearch: (search): { why?: string } => {
-    const why = text(search['why'])
-    return why === undefined ? {} : { why }
+  validateSearch: (search): { [Name in 'why' | 'kind' | 'channel' | 'name' | 'merge']?: string } => {
+    const names = ['why', 'kind', 'channel', 'name', 'merge']
+    return Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, search[name]]])))
   },
   component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
 })
@@ -124,13 +123,21 @@ const customer = createRoute({
 const flows = createRoute({
   getParentRoute: () => shell,
   path: '/flows',
+  validateSearch: (search) => listSearch(search, 'status'),
   component: lazyRouteComponent(() => import('../flows/FlowList.tsx'), 'FlowList'),
 })
 
 const flow = createRoute({
   getParentRoute: () => shell,
   path: '/flows/$flowId',
+  validateSearch: (search) => listSearch(search, 'tab', 'state', 'step', 'reason', 'older', 'newer'),
   component: lazyRouteComponent(() => import('../flows/FlowPage.tsx'), 'FlowPage'),
+})
+
+const newFlow = createRoute({
+  getParentRoute: () => shell,
+  path: '/flows/new',
+  component: lazyRouteComponent(() => import('../flows/NewFlow.tsx'), 'NewFlow'),
 })
 
 const messages = createRoute({
@@ -258,6 +265,42 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../settings/Settings.tsx'), 'Settings'),
 })
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../sign-in/ForgotPassword.tsx'), 'ForgotPassword'),
+})
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('../sign-in/NewPassword.tsx'), 'NewPassword'),
+})
+
+const providerReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/provider',
+  component: lazyRouteComponent(() => import('../sign-in/ProviderReturn.tsx'), 'ProviderReturn'),
+})
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/Account.tsx'), 'Account'),
+})
+
+const settingsTokens = createRoute({
+  getParentRoute: () => settings,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('../settings/Tokens.tsx'), 'Tokens'),
+})
+
+const settingsSignIn = createRoute({
+  getParentRoute: () => settings,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../settings/SignInRules.tsx'), 'SignInRules'),
+})
+
 const settingsHome = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -289,22 +332,39 @@ const tree = root.addChildren([
   signIn,
   setup,
   invitation,
+  forgotPassword,
+  newPassword,
+  providerReturn,
   shell.addChildren([
+    account,
     home,
     control,
     customers,
     customer,
     flows,
+    newFlow,
     flow,
     messages,
     deliverability,
     barred,
     templates,
     template,
+    events,
+    volumes,
+    eventNames,
+    eventSchema,
     inputs,
     sources,
+    source,
     design,
-    settings.addChildren([settingsHome, settingsGeneral, settingsMembers, settingsUnits]),
+    settings.addChildren([
+      settingsHome,
+      settingsGeneral,
+      settingsMembers,
+      settingsUnits,
+      settingsTokens,
+      settingsSignIn,
+    ]),
   ]),
 ])
 

@@ -3,7 +3,6 @@ import { stuckKinds } from '@lotse/protocol'
 import { expect, test } from 'vitest'
 import { sparkPoints } from '../parts/spark.ts'
 import { initialsOf } from '../shell/initials.ts'
-import { snippetKinds, snippetOf } from '../sources/snippets.ts'
 import { formatIn } from '../words/format-in.ts'
 import { startWords } from '../words/index.ts'
 import { byState } from './by-state.ts'
@@ -55,13 +54,4 @@ test('initials are at most two letters', () => {
   expect(initialsOf('Ada King Lovelace')).toBe('AL')
   expect(initialsOf('ada')).toBe('A')
   expect(initialsOf('')).toBe('')
-})
-
-test('snippets carry this server and the key', () => {
-  for (const kind of snippetKinds) {
-    const code = snippetOf(kind, 'https://lotse.example.org', 'wk_1')
-    expect(code).toContain('wk_1')
-    expect(code).toContain('lotse.example.org')
-  }
-  expect(snippetOf('browser', 'http://127.0.0.1:4600', 'k')).toContain("apiHost: '127.0.0.1:4600/v1', protocol: 'http'")
 })

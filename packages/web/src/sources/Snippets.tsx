@@ -1,23 +1,29 @@
-// Code to copy, one kind at a time.
+// Code to copy, one kind at a time, by what is connected.
+import type { SourceKind } from '@lotse/protocol'
 import { useState } from 'react'
 import { Choices } from '../parts/Choices.tsx'
 import { Snippet } from '../parts/Snippet.tsx'
 import { useWords } from '../words/use.ts'
-import { type SnippetKind, snippetKinds, snippetOf } from './snippets.ts'
+import { type SnippetKind, snippetOf, snippetsOf } from './snippets.ts'
+import css from './sources.module.css'
 
-/** The kinds as tabs, the chosen code below. */
-export function Snippets({ writeKey }: { writeKey: string }) {
+/** The kinds of code as choices, the chosen one below. */
+export function Snippets({ writeKey, kind = 'server' }: { writeKey: string; kind?: SourceKind }) {
   const { t } = useWords()
-  const [kind, setKind] = useState<SnippetKind>('terminal')
+  const fitting = snippetsOf[kind]
+  const [chosen, choose] = useState<SnippetKind | null>(null)
+  const shown = chosen !== null && fitting.includes(chosen) ? chosen : (fitting[0] ?? 'curl')
   return (
-    <div style={{ display: 'grid', gap: 8, minWidth: 0 }}>
-      <Choices
-        label={t('sources.as')}
-        choices={snippetKinds.map((value) => ({ value, label: t(`sources.${value}`) }))}
-        chosen={kind}
-        choose={setKind}
-      />
-      <Snippet code={snippetOf(kind, window.location.origin, writeKey)} />
+    <div className={css.snippets}>
+      {fitting.length < 2 ? null : (
+        <Choices
+          label={t('sources.as')}
+          choices={fitting.map((value) => ({ value, label: t(`sources.code.${value}`) }))}
+          chosen={shown}
+          choose={choose}
+        />
+      )}
+      <Snippet code={snippetOf(shown, window.location.origin, writeKey)} />
     </div>
   )
 }

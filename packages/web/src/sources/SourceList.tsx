@@ -1,137 +1,110 @@
-// Sources of events: their write keys, how to send with them, a new one, and the end of one.
-import type { Source } from '@lotse/protocol'
-import { IconPlugConnected } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
-import { call } from '../api.ts'
+// Sources of events and how they are doing: volume against the usual, silence, refusals. A new one is connected here.
+import type { Source, SourceHealth } from '@lotse/protocol'
+import { IconPlugConnected, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { sourcesQuery } from '../app/data.ts'
 import { useMay } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
-import { Card } from '../parts/Card.tsx'
-import { fieldOf } from '../parts/form.ts'
 import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
-import { CopyButton } from '../parts/Snippet.tsx'
-import { Answer, Empty, Failure } from '../parts/states.tsx'
+import { Since } from '../parts/Since.tsx'
+import { Sparkline } from '../parts/Sparkline.tsx'
+import { Answer, Empty } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
-import { Snippets } from './Snippets.tsx'
+import { healthQuery } from './data.ts'
+import { kindIcons, stateTones } from './kinds.ts'
+import { NewSource } from './NewSource.tsx'
 import css from './sources.module.css'
 
 /** The screen. */
 export function SourceList() {
   const { t } = useWords()
+  const may = useMay()
+  const [making, setMaking] = useState(false)
   const query = useQuery(sourcesQuery)
+  const health = new Map(useQuery(healthQuery).data?.items.map((one) => [one.id, one]))
+  const make = may('sources.manage') ? (
+    <Button kind="primary" onClick={() => setMaking(true)}>
+      <IconPlus size={16} stroke={1.8} aria-hidden />
+      {t('sources.create')}
+    </Button>
+  ) : undefined
   return (
-    <Page title={t('sources.title')}>
-      <NewSource />
+    <Page title={t('sources.title')} actions={make}>
       <Answer query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty icon={IconPlugConnected} title={t('sources.none')}>
+            <Empty icon={IconPlugConnected} title={t('sources.none')} action={make}>
               <p>{t('sources.noneText')}</p>
             </Empty>
           ) : (
-            items.map((source) => <SourceCard key={source.id} source={source} />)
+            <ul className={css.cards}>
+              {items.toSorted(worstFirst(health)).map((source) => (
+                <SourceCard key={source.id} source={source} health={health.get(source.id)} />
+              ))}
+            </ul>
           )
         }
       </Answer>
+      <NewSource open={making} close={() => setMaking(false)} />
     </Page>
   )
 }
 
-function NewSource() {
-  const { t } = useWords()
-  const may = useMay()
-  const client = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
-  const create = useMutation({
-    mutationFn: (name: string) => call('createSource', { body: { name } }),
-    onSuccess: async () => {
-      form.current?.reset()
-      await client.invalidateQueries(sourcesQuery)
-    },
-  })
-  if (!may('sources.manage')) return null
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const name = fieldOf(new FormData(event.currentTarget), 'name').trim()
-    if (name !== '') create.mutate(name)
-  }
-  return (
-    <form ref={form} className={css.form} onSubmit={submit}>
-      {create.isError ? <Failure failure={create.error} /> : null}
-      <label className="visually-hidden" htmlFor="source-name">
-        {t('sources.name')}
-      </label>
-      <input
-        id="source-name"
-        className={css.input}
-        name="name"
-        placeholder={t('sources.namePlaceholder')}
-        maxLength={100}
-        required
-        autoComplete="off"
-      />
-      <Button type="submit" busy={create.isPending}>
-        {t('sources.create')}
-      </Button>
-    </form>
-  )
+const ORDER = ['silent', 'refusing', 'late', 'waiting', 'well', 'revoked']
+
+/** What needs somebody stands first; the rest by volume. */
+function worstFirst(health: ReadonlyMap<string, SourceHealth>) {
+  const rank = ({ id, revokedAt }: Source) =>
+    revokedAt === null ? ORDER.indexOf(health.get(id)?.state ?? 'well') : ORDER.length
+  const day = ({ id }: Source) => health.get(id)?.day ?? 0
+  return (a: Source, b: Source): number => rank(a) - rank(b) || day(b) - day(a)
 }
 
-function SourceCard({ source }: { source: Source }) {
+function SourceCard({ source, health }: { source: Source; health: SourceHealth | undefined }) {
   const { t, f } = useWords()
-  const created = t('sources.created', { date: f.date(Date.parse(source.createdAt)) })
-  if (source.revokedAt !== null)
-    return (
-      <Card title={source.name} note={created} side={<StateMark tone="plain">{t('sources.revoked')}</StateMark>}>
-        <code className={css.key}>{source.writeKey}</code>
-      </Card>
-    )
+  const Icon = kindIcons[source.kind]
   return (
-    <Card title={source.name} note={created} side={<Revoke source={source} />}>
-      <div className={css.source}>
-        <div className={css.keyLine}>
-          <span>{t('sources.key')}</span>
-          <code className={css.key}>{source.writeKey}</code>
-          <CopyButton text={source.writeKey} />
-          <span className={css.hint}>{t('sources.keyHint')}</span>
-        </div>
-        <details className={css.how}>
-          <summary>{t('sources.how')}</summary>
-          <Snippets writeKey={source.writeKey} />
-        </details>
+    <li className={css.card} data-revoked={source.revokedAt !== null}>
+      <div className={css.cardHead}>
+        <Icon size={18} stroke={1.6} aria-hidden />
+        <Link to="/sources/$sourceId" params={{ sourceId: source.id }} className={css.cardName}>
+          {source.name}
+        </Link>
+        {health === undefined ? null : (
+          <StateMark tone={stateTones[health.state]}>{t(`sources.state.${health.state}`)}</StateMark>
+        )}
       </div>
-    </Card>
-  )
-}
-
-function Revoke({ source }: { source: Source }) {
-  const { t } = useWords()
-  const may = useMay()
-  const client = useQueryClient()
-  const [asked, ask] = useState(false)
-  const revoke = useMutation({
-    mutationFn: () => call('revokeSource', { params: { id: source.id } }),
-    onSuccess: () => client.invalidateQueries(sourcesQuery),
-  })
-  if (!may('sources.manage')) return null
-  if (!asked)
-    return (
-      <Button kind="quiet" onClick={() => ask(true)}>
-        {t('sources.revoke')}
-      </Button>
-    )
-  return (
-    <fieldset className={css.ask} aria-label={t('sources.revoke')}>
-      {revoke.isError ? <Failure failure={revoke.error} /> : null}
-      <span>{t('sources.revokeAsk')}</span>
-      <Button autoFocus busy={revoke.isPending} onClick={() => revoke.mutate()}>
-        {t('sources.revokeYes')}
-      </Button>
-      <Button kind="quiet" onClick={() => ask(false)}>
-        {t('sources.revokeNo')}
-      </Button>
-    </fieldset>
+      <p className={css.quiet}>
+        {t(`sources.kind.${source.kind}`)}
+        {source.trusted ? ` · ${t('sources.trusted')}` : ''}
+      </p>
+      {health === undefined ? null : (
+        <>
+          <Sparkline values={health.hours} label={t('sources.hours')} />
+          <dl className={css.facts}>
+            <div>
+              <dt>{t('sources.last')}</dt>
+              <dd>{health.lastEventAt === null ? t('sources.never') : <Since at={health.lastEventAt} />}</dd>
+            </div>
+            <div>
+              <dt>{t('sources.day')}</dt>
+              <dd>
+                {f.whole(health.day)}
+                <span className={css.quiet}>
+                  {health.usual === null ? '' : ` · ${t('sources.usual', { count: f.whole(health.usual) })}`}
+                </span>
+              </dd>
+            </div>
+            <div>
+              <dt>{t('sources.refused')}</dt>
+              <dd>{f.whole(health.refused)}</dd>
+            </div>
+          </dl>
+        </>
+      )}
+    </li>
   )
 }

@@ -1,12 +1,13 @@
 // All German words (Sie-form).
 import type { words as english } from '../en/index.ts'
 import type { Same } from '../same.ts'
+import { access, account, entry, tokens } from './account.ts'
 import { conditions } from './conditions.ts'
-import { control, inputs, sources } from './control.ts'
+import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
-import { ended, flow } from './flows.ts'
 import { events, inputs, sources } from './events.ts'
+import { ended, flow } from './flows.ts'
 import { home } from './home.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
@@ -17,6 +18,8 @@ import { parts, shell, signIn } from './shell.ts'
 
 /** Every text of the console in German. */
 export const words: Same<typeof english> = {
+  access,
+  account,
   channels,
   conditions,
   control,
@@ -24,6 +27,7 @@ export const words: Same<typeof english> = {
   customers,
   design,
   ended,
+  entry,
   events,
   flow,
   home,
@@ -40,6 +44,7 @@ export const words: Same<typeof english> = {
   signIn,
   sources,
   templates,
+  tokens,
   units,
   why,
 }

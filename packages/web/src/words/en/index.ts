@@ -1,10 +1,11 @@
 // All English words. English is the shape that every other language must have.
+import { access, account, entry, tokens } from './account.ts'
 import { conditions } from './conditions.ts'
-import { control, inputs, sources } from './control.ts'
+import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
-import { ended, flow } from './flows.ts'
 import { events, inputs, sources } from './events.ts'
+import { ended, flow } from './flows.ts'
 import { home } from './home.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
@@ -15,6 +16,8 @@ import { parts, shell, signIn } from './shell.ts'
 
 /** Every text of the console in English. */
 export const words = {
+  access,
+  account,
   channels,
   conditions,
   control,
@@ -22,6 +25,7 @@ export const words = {
   customers,
   design,
   ended,
+  entry,
   events,
   flow,
   home,
@@ -38,6 +42,7 @@ export const words = {
   signIn,
   sources,
   templates,
+  tokens,
   units,
   why,
 }
