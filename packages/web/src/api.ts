@@ -33,6 +33,13 @@ export function whenSignedOut(act: () => void): void {
   onSignedOut = act
 }
 
+let proveAgain: () => Promise<boolean> = async () => false
+
+/** Sets who asks for a fresh proof when the server wants one; answers whether it was given, and the call is made again then. */
+export function whenStale(ask: () => Promise<boolean>): void {
+  proveAgain = ask
+}
+
 type Given = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }
 
 const textsOf = (values: unknown): [string, string][] =>
@@ -103,6 +110,19 @@ export async function call<Name extends UsedOperation>(
   input: InputOf<Name>,
   signal?: AbortSignal,
 ): Promise<AnswerOf<Name>> {
+  try {
+    return await callOnce(name, input, signal)
+  } catch (failure) {
+    if (!isStale(failure) || !(await proveAgain())) throw failure
+    return callOnce(name, input, signal)
+  }
+}
+
+async function callOnce<Name extends UsedOperation>(
+  name: Name,
+  input: InputOf<Name>,
+  signal: AbortSignal | undefined,
+): Promise<AnswerOf<Name>> {
   const { params, query, body }: Given = input
   const [method = 'GET', template = ''] = used[name].split(' ')
   const response = await send(pathOf(template, params, query), initOf(method, body, signal))
@@ -112,3 +132,5 @@ export async function call<Name extends UsedOperation>(
   if (refusal.code === 'auth.missing') onSignedOut()
   throw refusal
 }
+
+const isStale = (failure: unknown): boolean => failure instanceof Refused && failure.code === 'auth.stale'

@@ -11,6 +11,7 @@ import { Failure } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
 import { unitsQuery } from './data.ts'
+import { MemberHelp } from './MemberHelp.tsx'
 import { type Chosen, RolesAndUnits } from './RolesAndUnits.tsx'
 import css from './settings.module.css'
 
@@ -75,6 +76,7 @@ export function MemberPanel({ member, close }: { member: Member; close: () => vo
         </dl>
         {change.isError ? <Failure failure={change.error} /> : null}
         <RolesAndUnits chosen={chosen} choose={choose} />
+        {member.me ? null : <MemberHelp member={member} />}
         <Remove member={member} close={close} />
       </div>
     </Dialog>

@@ -20,3 +20,9 @@ export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],
   queryFn: async ({ signal }) => (await call('listInvitations', { query: { limit: 200 } }, signal)).items,
 })
+
+/** How the workspace lets people in. */
+export const rulesQuery = queryOptions({
+  queryKey: ['sign-in-rules'],
+  queryFn: ({ signal }) => call('getSignInRules', {}, signal),
+})

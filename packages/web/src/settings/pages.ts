@@ -1,6 +1,6 @@
 // The pages of the settings: one list for the sub-navigation, the way in, and the palette. To add a page, add a line here and its route.
 import type { Action } from '@lotse/protocol'
-import { IconBuildingCommunity, IconSettings, IconUsersGroup } from '@tabler/icons-react'
+import { IconApi, IconBuildingCommunity, IconLock, IconSettings, IconUsersGroup } from '@tabler/icons-react'
 
 /** The pages. `group`: a heading they stand under. `action`: who may not take it does not see the page. */
 export const settingsPages = [
@@ -24,6 +24,20 @@ export const settingsPages = [
     icon: IconBuildingCommunity,
     action: 'members.read',
     group: 'people',
+  },
+  {
+    to: '/settings/sign-in',
+    word: 'access.title',
+    icon: IconLock,
+    action: 'workspace.manage',
+    group: 'access',
+  },
+  {
+    to: '/settings/tokens',
+    word: 'tokens.title',
+    icon: IconApi,
+    action: 'tokens.manage',
+    group: 'access',
   },
 ] as const satisfies readonly {
   readonly action: Action

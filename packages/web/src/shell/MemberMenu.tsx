@@ -1,8 +1,8 @@
 // The account menu: language, light or dark, shortcuts, sign out.
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconKeyboard, IconListCheck, IconLogout } from '@tabler/icons-react'
+import { IconCheck, IconKeyboard, IconListCheck, IconLogout, IconUserShield } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
 import { meQuery } from '../app/data.ts'
@@ -48,6 +48,11 @@ export function MemberMenu({ showKeys }: { showKeys: () => void }) {
         <KeyItems showKeys={showKeys} />
         <StepsItem />
         <Menu.Divider />
+        {member === null ? null : (
+          <Menu.Item component={Link} to="/account" leftSection={<IconUserShield size={16} aria-hidden />}>
+            {t('account.title')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
           {t('shell.member.signOut')}
         </Menu.Item>

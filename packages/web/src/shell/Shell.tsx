@@ -2,6 +2,7 @@
 import { IconMenu2, IconSearch, IconX } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { ProofHost } from '../account/ProofHost.tsx'
 import { KeepOpened } from '../home/KeepOpened.tsx'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
 import { Keys } from '../parts/Keys.tsx'
@@ -63,6 +64,7 @@ export function Shell() {
       </main>
       <Toasts />
       <ConfirmDialog />
+      <ProofHost />
       <KeepOpened />
       <Suspense>
         {shown === 'palette' ? <Palette close={close} /> : null}

@@ -9,6 +9,21 @@ export const problem: Same<typeof english> = {
   forbidden: 'Ihre Rolle darf das nicht. Fragen Sie einen Admin des Arbeitsbereichs.',
   tooManyTries: 'Zu viele Versuche. Bitte warten Sie eine Minute und versuchen Sie es dann erneut.',
   linkInvalid: 'Dieser Link ist ungültig oder schon benutzt. Starten Sie den Server neu, um einen neuen zu erhalten.',
+  weakPassword: 'Dieses Passwort ist zu leicht zu erraten. Besser sind ein paar Wörter, die nicht zusammengehören.',
+  wrongCode:
+    'Dieser Code ist falsch oder schon benutzt. Warten Sie auf den nächsten; prüfen Sie, ob die Uhr Ihres Telefons stimmt.',
+  codeNeeded: 'Neben dem Passwort ist ein Code nötig.',
+  factorRequired: 'Dieser Arbeitsbereich verlangt einen zweiten Faktor. Richten Sie ihn zuerst in Ihrem Konto ein.',
+  stale: 'Dafür ist ein frischer Nachweis nötig, dass Sie es sind. Es wurde nichts geändert.',
+  boundSession:
+    'Sie haben sich über einen Anbieter angemeldet. Melden Sie sich dafür mit eigenem Passwort oder Passkey an.',
+  passkeyRefused:
+    'Dieser Passkey ist hier nicht bekannt, oder es hat zu lange gedauert. Bitte versuchen Sie es erneut.',
+  providerRefused: 'Der Anbieter hat Sie hier nicht eingelassen. Bitte beginnen Sie neu.',
+  providerUnreachable:
+    'Der Anbieter antwortet nicht. Versuchen Sie es gleich noch einmal, oder melden Sie sich anders an.',
+  memberElsewhere:
+    'Dieses Mitglied gehört auch zu Arbeitsbereichen, die Sie nicht verwalten. Es muss den Link selbst per Mail anfordern.',
   notOwner: 'Das gehört einer anderen Einheit. Ändern können es deren Mitglieder; lesen dürfen Sie es.',
   unitNameTaken:
     'So heißt hier schon eine Einheit dieser Art. Nehmen Sie einen anderen Namen oder holen Sie die archivierte zurück.',
