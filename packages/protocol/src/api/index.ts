@@ -1,5 +1,6 @@
 export * from './account.ts'
 export * from './audit.ts'
+export * from './brand.ts'
 export * from './customer-care.ts'
 export * from './customers.ts'
 export * from './delivery.ts'

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { accountOperations } from './account.ts'
 import { auditOperations } from './audit.ts'
+import { brandOperations } from './brand.ts'
 import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
 import { eventOperations } from './events.ts'
@@ -48,6 +49,7 @@ export const operations = {
   ...unitOperations,
   ...memberOperations,
   ...workspaceOperations,
+  ...brandOperations,
 } as const
 
 export type OperationName = keyof typeof operations

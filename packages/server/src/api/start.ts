@@ -22,6 +22,7 @@ import type { Api } from '../base/operation.ts'
 import type { Role } from '../base/role.ts'
 import { createStreams, type Streams } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
+import { brandRoutes, logoRoutes } from '../brand/routes.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
 import { healthRoutes } from '../keeping/routes.ts'
 import { eventRoutes } from '../listen/event-routes.ts'
@@ -87,6 +88,7 @@ export async function buildApi(
     registerOperations({ app: part, world, streams }, acceptor)
   })
   await app.register(trackingRoutes(world, acceptor))
+  await app.register(logoRoutes(world))
   await app.register(pageRoutes(world, acceptor))
   await app.ready()
   return { app, streams }
@@ -97,6 +99,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   signInRoutes(api)
   unitRoutes(api)
   membershipRoutes(api)
+  brandRoutes(api)
   invitationRoutes(api)
   sourceRoutes(api)
   eventRoutes(api)
