@@ -18,6 +18,7 @@ export const problems = {
   'member.already_here': { status: 409, title: 'This person is a member already' },
   'invitation.waits_already': { status: 409, title: 'An invitation for this e-mail waits already; send that one again' },
   'invitation.too_many': { status: 409, title: 'As many invitations wait as may at once; withdraw some first' },
+  'brand.logo_invalid': { status: 422, title: 'The logo must be a PNG, JPEG or SVG picture that holds nothing but drawing' },
   'unit.unknown': { status: 400, title: 'There is no such department, team or region, or it is archived' },
   'unit.needed': { status: 400, title: 'It must be said which of your units this belongs to' },
   'unit.name_taken': { status: 409, title: 'There is a unit of this kind with this name already' },

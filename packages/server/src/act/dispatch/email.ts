@@ -7,6 +7,7 @@ import { domainOf, messageIdOf } from '../../adapters/channels/smtp/message-id.t
 import type { WorkspaceFacts } from '../../adapters/store/consent.ts'
 import type { ClaimedMessage } from '../../adapters/store/outbox.ts'
 import type { World } from '../../base/world.ts'
+import { logoPath } from '../../brand/logo.ts'
 import { addressMark, linkUrl } from '../pages/link.ts'
 import { topicName } from '../pages/topics.ts'
 import {
@@ -45,7 +46,7 @@ export function emailOf(world: World, parts: EmailParts): EmailMessage {
   if (mail === null) throw new Error('an e-mail was claimed without a mail server')
   const reader = readerOf(parts)
   const links = linksOf(world, parts)
-  const { subject, html, text } = renderTemplate(template, variablesOf(parts, { reader, links }), reader)
+  const { subject, html, text } = renderTemplate(template, variablesOf(parts, { reader, links, publicUrl }), reader)
   const { tracking, replyTo } = template.document
   return {
     channel: 'email',
@@ -96,19 +97,25 @@ function linksOf({ secrets, config }: World, { claimed, customerId, request, add
 
 function variablesOf(
   parts: EmailParts,
-  { reader, links }: { readonly reader: Reader; readonly links: Links },
+  { reader, links, publicUrl }: { readonly reader: Reader; readonly links: Links; readonly publicUrl: string },
 ): Variables {
   const { state, customerId, address, workspace, request, template } = parts
   const language = contentFor(template, reader.locale).locale.split('-')[0] ?? 'en'
   return {
     customer: { ...traitsOf(state), id: String(customerId), email: address },
     event: eventOf(request),
-    workspace: { name: workspace.name },
+    workspace: brandIn(workspace, publicUrl),
     unsubscribe_url: links.unsubscribe,
     preferences_url: links.preferences,
     confirm_url: links.confirm,
     topic: topicName(workspace.settings, request.topic, language),
   }
+}
+
+/** `color` and `logo` are empty where the workspace set none, so that templates can ask for them. */
+function brandIn({ name, color, logoKey }: WorkspaceFacts, publicUrl: string): JsonObject {
+  const logo = logoPath(logoKey)
+  return { name, color: color ?? '', logo: logo === null ? '' : publicUrl + logo }
 }
 
 function traitsOf(state: CustomerState | null): JsonObject {

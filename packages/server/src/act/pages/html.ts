@@ -1,5 +1,6 @@
 // The plain HTML of the public pages: no script, readable without styles, the same quiet look in light and dark. Everything is escaped.
 import { createHash } from 'node:crypto'
+import { textOn } from '../../brand/color.ts'
 import type { Language } from './words.ts'
 
 /** Markup that is safe as it is. */
@@ -42,25 +43,50 @@ a{color:var(--brand)}
 @media (max-width:40rem){main{margin:0;border:0;border-radius:0;min-height:100vh;padding:1.5rem}}
 `
 
-const styleHash = createHash('sha256').update(STYLE).digest('base64')
+/** How a page looks beside its words: a colour such as `#0a6b72` and the address of a logo on this server. */
+export type Look = { readonly color: string | null; readonly logoUrl: string | null }
 
-/** Headers of every page: nothing may be loaded, framed, kept, or told to other sites. */
-export const pageHeaders: Readonly<Record<string, string>> = {
+/** The look without a brand. */
+export const PLAIN: Look = { color: null, logoUrl: null }
+
+/** The style of a page; text on the colour is black or white, whichever reads better. */
+function styleOf({ color }: Look): string {
+  if (color === null) return STYLE
+  return `${STYLE}button{background:${color};border-color:${color};color:${textOn(color)}}button.quiet{background:none;border-color:currentColor;color:inherit}`
+}
+
+/** Headers of a page: nothing may be loaded but the logo, nothing framed, kept, or told to other sites. */
+export function pageHeaders(look: Look): Readonly<Record<string, string>> {
+  const styleHash = createHash('sha256').update(styleOf(look)).digest('base64')
+  const image = look.logoUrl === null ? '' : " img-src 'self';"
+  return {
+    ...fixedHeaders,
+    'content-security-policy': `default-src 'none';${image} style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+  }
+}
+
+const fixedHeaders: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',
 }
 
-/** A whole page. `by`: whose page it is, shown above the heading. */
+/** A whole page. `by`: whose page it is, shown above the heading, as a logo where there is one. */
 export function page(
   language: Language,
-  { title, by, body }: { readonly title: string; readonly by?: string; readonly body: Html },
+  {
+    title,
+    by,
+    body,
+    look = PLAIN,
+  }: { readonly title: string; readonly by?: string; readonly body: Html; readonly look?: Look },
 ): string {
+  const { logoUrl } = look
+  const logo = logoUrl === null ? html`${by ?? ''}` : html`<img src="${logoUrl}" alt="${by ?? ''}" height="40">`
   return `<!doctype html>${
-    html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}${by ? ` · ${by}` : ''}</title>${{ html: `<style>${STYLE}</style>` }}</head><body><main>${by ? html`<p class="by">${by}</p>` : html``}<h1>${title}</h1>${body}</main></body></html>`
+    html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}${by ? ` · ${by}` : ''}</title>${{ html: `<style>${styleOf(look)}</style>` }}</head><body><main>${by ? html`<p class="by">${logo}</p>` : html``}<h1>${title}</h1>${body}</main></body></html>`
       .html
   }`
 }

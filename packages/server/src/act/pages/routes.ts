@@ -59,7 +59,7 @@ function tokenOf(request: FastifyRequest): unknown {
 }
 
 function answer(reply: FastifyReply, shown: Shown): FastifyReply {
-  return reply.code(shown.status).headers(pageHeaders).send(shown.text)
+  return reply.code(shown.status).headers(pageHeaders(shown.look)).send(shown.text)
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -2,17 +2,23 @@
 import { consented, EVERY_TOPIC } from '@lotse/core/act'
 import { workspacesOf } from '../../adapters/store/consent.ts'
 import type { World } from '../../base/world.ts'
+import { logoPath } from '../../brand/logo.ts'
 import { type ChoiceTools, type Chooser, consentsOf } from './choice.ts'
-import { type Html, html, page } from './html.ts'
+import { type Html, html, type Look, PLAIN, page } from './html.ts'
 import { linkUrl } from './link.ts'
 import { topicName, topicsOf } from './topics.ts'
 import { fill, type Language, languageOf, words } from './words.ts'
 
 /** Whose page it is, and in which language. */
-export type Host = { readonly workspace: string; readonly settings: unknown; readonly language: Language }
+export type Host = {
+  readonly workspace: string
+  readonly settings: unknown
+  readonly language: Language
+  readonly look: Look
+}
 
 /** A page with its HTTP status. */
-export type Shown = { readonly status: number; readonly text: string }
+export type Shown = { readonly status: number; readonly text: string; readonly look: Look }
 
 /** One topic on the preference page. */
 export type Choice = {
@@ -29,6 +35,7 @@ export async function hostOf(world: World, workspaceId: number, accepts: string 
     workspace: workspace?.name ?? '',
     settings: workspace?.settings,
     language: languageOf(accepts, workspace?.locale ?? 'en'),
+    look: workspace ? { color: workspace.color, logoUrl: logoPath(workspace.logoKey) } : PLAIN,
   }
 }
 
@@ -85,15 +92,16 @@ export const show = {
   invalid: (accepts: string | undefined): Shown => {
     const language = languageOf(accepts, 'en')
     const { invalidTitle: title, invalid } = words[language]
-    return { status: 403, text: page(language, { title, body: html`<p>${invalid}</p>` }) }
+    return { status: 403, text: page(language, { title, body: html`<p>${invalid}</p>` }), look: PLAIN }
   },
 } as const
 
 type Word = keyof (typeof words)['en']
 
 function shown(host: Host, title: Word, parts: readonly Html[]): Shown {
-  const { language, workspace } = host
-  return { status: 200, text: page(language, { title: words[language][title], by: workspace, body: html`${parts}` }) }
+  const { language, workspace, look } = host
+  const facts = { title: words[language][title], by: workspace, body: html`${parts}`, look }
+  return { status: 200, text: page(language, facts), look }
 }
 
 function sentence({ language, workspace, settings }: Host, word: Word, topic?: string): string {

@@ -6,7 +6,11 @@ export const CONFIRM_TEMPLATE = 'lotse.confirm'
 
 const mjml = (paragraphs: readonly string[], button: string, after: string) => `<mjml>
   <mj-head><mj-attributes><mj-all font-family="Arial, Helvetica, sans-serif" /><mj-text font-size="16px" line-height="24px" color="#10212A" /></mj-attributes></mj-head>
-  <mj-body background-color="#F4F7F8"><mj-section background-color="#FFFFFF"><mj-column>
+  <mj-body background-color="#F4F7F8">
+  <mj-raw>{% if workspace.logo != '' %}</mj-raw>
+  <mj-section background-color="#FFFFFF"><mj-column><mj-image src="{{ workspace.logo }}" alt="{{ workspace.name }}" width="140px" align="left" /></mj-column></mj-section>
+  <mj-raw>{% endif %}</mj-raw>
+  <mj-section background-color="#FFFFFF"><mj-column>
     ${paragraphs.map((text) => `<mj-text>${text}</mj-text>`).join('\n    ')}
     <mj-button href="{{ confirm_url }}" background-color="#0A6B72" color="#FFFFFF" font-size="16px">${button}</mj-button>
     <mj-text font-size="14px" color="#5A6B75">${after}</mj-text>

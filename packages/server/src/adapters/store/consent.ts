@@ -115,16 +115,19 @@ export type WorkspaceFacts = {
   readonly zone: string
   readonly locale: string
   readonly settings: unknown
+  readonly color: string | null
+  readonly logoKey: string | null
 }
 
-/** Reads workspaces by id. */
+/** Reads workspaces by id, as customers see them: under the name of their brand. */
 export async function workspacesOf(
   client: Queryable,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, WorkspaceFacts>> {
   const { rows } = await client.query<WorkspaceFacts>({
     name: 'consent_workspaces',
-    text: 'select id, name, zone, locale, settings from workspace where id = any($1::int[])',
+    text: `select w.id, coalesce(b.name, w.name) as name, w.zone, w.locale, w.settings, b.color, b.logo_key as "logoKey"
+      from workspace w left join brand b on b.workspace_id = w.id where w.id = any($1::int[])`,
     values: [`{${ids.join(',')}}`],
   })
   return new Map(rows.map((row) => [row.id, row]))
