@@ -328,6 +328,19 @@ const settingsUnits = createRoute({
   component: lazyRouteComponent(() => import('../settings/Units.tsx'), 'Units'),
 })
 
+const settingsPrivacy = createRoute({
+  getParentRoute: () => settings,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('../privacy/Privacy.tsx'), 'Privacy'),
+})
+
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: (search) => listSearch(search, 'who', 'op', 'target', 'since', 'until', 'open'),
+  component: lazyRouteComponent(() => import('../audit/AuditLog.tsx'), 'AuditLog'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -364,6 +377,8 @@ const tree = root.addChildren([
       settingsUnits,
       settingsTokens,
       settingsSignIn,
+      settingsPrivacy,
+      settingsAudit,
     ]),
   ]),
 ])

@@ -1,133 +1,107 @@
-// Finding customers: by an identity, among those active now, or in the whole list.
+// Finding customers: by text, by condition, by what they are in and where they come from; with the columns one needs.
 import type { CustomerSummary } from '@lotse/protocol'
-import { IconSearch, IconUsers } from '@tabler/icons-react'
+import { IconGitMerge, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { FormEvent } from 'react'
-import { call } from '../api.ts'
-import { Button, ButtonLink } from '../parts/Button.tsx'
-import { Card } from '../parts/Card.tsx'
-import { fieldOf } from '../parts/form.ts'
+import { call, pathOf } from '../api.ts'
+import { flowsQuery, sourcesQuery } from '../app/data.ts'
+import { useMay } from '../app/member.ts'
+import { vocabularyQuery } from '../conditions/data.ts'
+import { DataList } from '../list/DataList.tsx'
+import type { ListAction, ListFilter } from '../list/shape.ts'
+import { ButtonLink } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
 import { usePages } from '../parts/pages.ts'
-import { Answer, Empty, Failure, Loading } from '../parts/states.tsx'
+import { Empty } from '../parts/states.tsx'
+import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
-import { ActiveNow } from './ActiveNow.tsx'
-import { CustomerTable } from './CustomerTable.tsx'
-import css from './customers.module.css'
-import { guessesFor } from './search.ts'
+import { ConditionBar, ConditionButton } from './ConditionBar.tsx'
+import { columnsIn } from './columns.tsx'
+import { type ListSearch, queryOf } from './filters.ts'
+import { LazyCount } from './LazyConditions.tsx'
+import { nameOf } from './name.ts'
+
+const PAGE = 100
+const idOf = ({ id }: CustomerSummary): string => id
 
 /** The screen. */
 export function CustomerList() {
-  const { t } = useWords()
-  const { find } = useSearch({ from: '/shell/customers' })
+  const { t, f } = useWords()
+  const may = useMay()
+  const search: ListSearch = useSearch({ from: '/shell/customers' })
+  const query = queryOf(search)
+  const { data: vocabulary } = useQuery(vocabularyQuery)
+  const pages = usePages(['customers', query], (cursor, signal) => pageOf(query, cursor, signal))
+  const { sort: _sort, ...counted } = query
   return (
-    <Page title={t('customers.title')}>
-      <SearchForm find={find} />
-      {find === undefined ? (
-        <>
-          <ActiveNow />
-          <All />
-        </>
-      ) : (
-        <Found find={find} />
-      )}
+    <Page title={t('customers.title')} fill>
+      <ConditionBar text={search.cond} />
+      <DataList
+        name="customers"
+        label={t('customers.title')}
+        columns={columnsIn(t, f, vocabulary?.traits ?? [])}
+        pages={pages}
+        idOf={idOf}
+        nameOf={(customer) => nameOf(t, customer)}
+        linkOf={({ id }) => ({ to: '/customers/$customerId', params: { customerId: id } })}
+        sort="-last"
+        filters={useFilters(search)}
+        {...(may('personal.read') ? { find: t('customers.find') } : {})}
+        actions={useListActions()}
+        exportHref={pathOf('/api/v1/customers/export', {}, { ...query, language: f.language })}
+        note={<LazyCount filters={counted} />}
+        tools={<ConditionButton text={search.cond} />}
+        filtered={search.cond !== undefined}
+        empty={<NoCustomers />}
+      />
     </Page>
   )
 }
 
-function SearchForm({ find }: { find: string | undefined }) {
-  const { t } = useWords()
-  const navigate = useNavigate()
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const wanted = fieldOf(new FormData(event.currentTarget), 'find').trim()
-    void navigate({ to: '/customers', search: wanted === '' ? {} : { find: wanted } })
+type Query = ReturnType<typeof queryOf>
+
+/** A page with somebody in it, or the last one: looking may take longer than one answer. */
+async function pageOf(query: Query, cursor: string | undefined, signal: AbortSignal) {
+  for (let at = cursor; ; ) {
+    const page = await call('listCustomers', { query: { ...query, cursor: at, limit: PAGE } }, signal)
+    if (page.items.length > 0 || page.next === null) return page
+    at = page.next
   }
-  return (
-    <search>
-      <form className={css.search} onSubmit={submit} key={find ?? ''}>
-        <label className={css.box}>
-          <IconSearch size={17} stroke={1.7} aria-hidden />
-          <span className="visually-hidden">{t('customers.find')}</span>
-          <input
-            name="find"
-            type="search"
-            defaultValue={find}
-            placeholder={t('customers.placeholder')}
-            maxLength={500}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </label>
-        <Button type="submit">{t('customers.submit')}</Button>
-        {find === undefined ? null : (
-          <ButtonLink kind="quiet" to="/customers">
-            {t('customers.clear')}
-          </ButtonLink>
-        )}
-        <span className={css.hint}>{t('customers.hint')}</span>
-      </form>
-    </search>
-  )
 }
 
-/** Looks under every kind that the text may be, and shows each customer once. */
-async function lookFor(find: string, signal: AbortSignal): Promise<readonly CustomerSummary[]> {
-  const pages = await Promise.all(
-    guessesFor(find).map(({ kind, value }) =>
-      call('listCustomers', { query: { identity: `${kind}:${value}`, limit: 20 } }, signal),
-    ),
-  )
-  return [...new Map(pages.flatMap((page) => page.items).map((customer) => [customer.id, customer])).values()]
-}
-
-function Found({ find }: { find: string }) {
-  const { t, f } = useWords()
-  const query = useQuery({ queryKey: ['find', find], queryFn: ({ signal }) => lookFor(find, signal) })
-  const kinds = f.any([...new Set(guessesFor(find).map(({ kind }) => kind))])
-  return (
-    <Card title={t('customers.found')} flush>
-      <Answer query={query}>
-        {(customers) =>
-          customers.length === 0 ? (
-            <Empty icon={IconUsers} title={t('customers.noneFound', { find })}>
-              <p>{t('customers.noneFoundText', { kinds })}</p>
-            </Empty>
-          ) : (
-            <CustomerTable customers={customers} />
-          )
-        }
-      </Answer>
-    </Card>
-  )
-}
-
-function All() {
+function useFilters({ flow }: ListSearch): ListFilter[] {
   const { t } = useWords()
-  const pages = usePages(['customers'], (cursor, signal) =>
-    call('listCustomers', { query: { cursor, limit: 50 } }, signal),
-  )
-  if (pages.isError && pages.data === undefined)
-    return <Failure failure={pages.error} retry={() => void pages.refetch()} />
-  const customers = pages.data
-  return (
-    <Card title={t('customers.all')} flush>
-      {customers === undefined ? <Loading /> : null}
-      {customers?.length === 0 ? <None /> : null}
-      {customers !== undefined && customers.length > 0 ? <CustomerTable customers={customers} /> : null}
-      {pages.hasNextPage ? (
-        <div className={css.more}>
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('parts.more')}
-          </Button>
-        </div>
-      ) : null}
-    </Card>
-  )
+  const may = useMay()
+  const flows = useQuery(flowsQuery).data?.items ?? []
+  const sources = useQuery({ ...sourcesQuery, enabled: may('sources.read') }).data?.items ?? []
+  return [
+    { id: 'flow', kind: 'choice', label: t('customers.flow'), choices: flows.map(({ id, name }) => ({ value: id, label: name })) },
+    ...(flow === undefined ? [] : [{ id: 'step', kind: 'text', label: t('customers.step') } as const]),
+    {
+      id: 'source',
+      kind: 'choice',
+      label: t('customers.source'),
+      choices: sources.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { id: 'since', kind: 'date', label: t('customers.since') },
+  ]
 }
 
-function None() {
+function useListActions(): ListAction<CustomerSummary>[] {
+  const { t } = useWords()
+  const may = useMay()
+  const navigate = useNavigate()
+  const { say } = useUndo()
+  if (!may('customers.merge')) return []
+  const merge = (items: readonly CustomerSummary[]) => {
+    const [one, two] = items
+    if (one === undefined || two === undefined || items.length > 2) return say(t('customers.pickTwo'))
+    void navigate({ to: '/customers/$customerId', params: { customerId: one.id }, search: { merge: two.id } })
+  }
+  return [{ id: 'merge', label: t('customers.merge'), icon: IconGitMerge, keys: 'm', run: merge }]
+}
+
+function NoCustomers() {
   const { t } = useWords()
   return (
     <Empty

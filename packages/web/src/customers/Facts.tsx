@@ -13,6 +13,10 @@ type Props = { readonly customer: Customer }
 export const valueText = (value: JsonObject[string] | undefined): string =>
   typeof value === 'string' ? value : JSON.stringify(value ?? null)
 
+/** An own value of traits, by its name. */
+export const traitAt = (traits: JsonObject, name: string): JsonObject[string] | undefined =>
+  Object.hasOwn(traits, name) ? traits[name] : undefined
+
 /** Identities: kind, value, where from and since when. */
 export function Identities({ customer }: Props) {
   const { t } = useWords()
@@ -42,16 +46,6 @@ function IdentityEntry({ identity }: { identity: Identity }) {
   )
 }
 
-/** Traits as name and value. */
-export function Traits({ customer }: Props) {
-  const { t } = useWords()
-  return (
-    <Card title={t('customer.traits')}>
-      <Values values={customer.traits} none={t('customer.noTraits')} />
-    </Card>
-  )
-}
-
 function Values({ values, none }: { values: JsonObject; none: string }) {
   const entries = Object.entries(values)
   if (entries.length === 0) return <p className={css.quiet}>{none}</p>
@@ -67,7 +61,8 @@ function Values({ values, none }: { values: JsonObject; none: string }) {
   )
 }
 
-const consentTones: Record<Consent['state'], MarkTone> = { granted: 'proof', refused: 'harm', requested: 'attention' }
+/** How a consent's state looks. */
+export const consentTones: Record<Consent['state'], MarkTone> = { granted: 'proof', refused: 'harm', requested: 'attention' }
 
 /** Consents with their proof. */
 export function Consents({ customer }: Props) {

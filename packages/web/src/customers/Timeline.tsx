@@ -7,18 +7,20 @@ import { Card } from '../parts/Card.tsx'
 import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
+import { NoteForm } from './NoteForm.tsx'
+import { TimelineFilters } from './TimelineFilters.tsx'
 import { TimelineRow } from './TimelineRow.tsx'
 import css from './timeline.module.css'
 import { type Row, rowsOf } from './timeline-rows.ts'
-import { useTimeline } from './use-timeline.ts'
+import { type TimelineFilter, useTimeline } from './use-timeline.ts'
 
 const ROW_PX = 44
 
 /** The card. */
-export function Timeline({ customerId }: { customerId: string }) {
+export function Timeline({ customerId, filter }: { customerId: string; filter: TimelineFilter }) {
   const { t, f } = useWords()
   const list = useRef<HTMLDivElement>(null)
-  const { items, fresh, show, pages, connection } = useTimeline(customerId, list)
+  const { items, fresh, show, pages, connection } = useTimeline(customerId, list, filter)
   return (
     <Card
       title={t('customer.timeline')}
@@ -30,6 +32,8 @@ export function Timeline({ customerId }: { customerId: string }) {
       flush
     >
       <LiveNotice connection={connection} />
+      <NoteForm customerId={customerId} />
+      <TimelineFilters filter={filter} />
       {fresh > 0 ? (
         <div className={css.fresh}>
           <Button kind="primary" onClick={show}>
@@ -39,8 +43,10 @@ export function Timeline({ customerId }: { customerId: string }) {
       ) : null}
       {pages.isError ? <Failure failure={pages.error} retry={() => void pages.refetch()} /> : null}
       {pages.isPending ? <Loading /> : null}
-      {pages.isSuccess && items.length === 0 ? <p className={css.quiet}>{t('customer.noTimeline')}</p> : null}
-      <div ref={list}>{items.length > 0 ? <Rows items={items} list={list} /> : null}</div>
+      {pages.isSuccess && items.length === 0 ? (
+        <p className={css.quiet}>{Object.keys(filter).length > 0 ? t('customer.filter.nothing') : t('customer.noTimeline')}</p>
+      ) : null}
+      <div ref={list}>{items.length > 0 ? <Rows items={items} list={list} customerId={customerId} /> : null}</div>
       {items.length === 0 ? null : (
         <div className={css.end}>
           {pages.hasNextPage ? (
@@ -56,7 +62,15 @@ export function Timeline({ customerId }: { customerId: string }) {
   )
 }
 
-function Rows({ items, list }: { items: readonly TimelineItem[]; list: React.RefObject<HTMLDivElement | null> }) {
+function Rows({
+  items,
+  list,
+  customerId,
+}: {
+  items: readonly TimelineItem[]
+  list: React.RefObject<HTMLDivElement | null>
+  customerId: string
+}) {
   const rows = useMemo(() => rowsOf(items), [items])
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
@@ -79,15 +93,27 @@ function Rows({ items, list }: { items: readonly TimelineItem[]; list: React.Ref
           data-index={index}
           style={{ transform: `translateY(${start - margin}px)` }}
         >
-          <RowContent row={rows[index]} />
+          <RowContent row={rows[index]} customerId={customerId} />
         </li>
       ))}
     </ol>
   )
 }
 
-function RowContent({ row }: { row: Row | undefined }) {
+function RowContent({ row, customerId }: { row: Row | undefined; customerId: string }) {
   const { f } = useWords()
   if (row === undefined) return null
-  return row.kind === 'day' ? <h3 className={css.day}>{f.day(row.at)}</h3> : <TimelineRow item={row.item} />
+  if (row.kind === 'day') return <h3 className={css.day}>{f.day(row.at)}</h3>
+  return row.kind === 'visit' ? <Visit visit={row} /> : <TimelineRow item={row.item} customerId={customerId} />
+}
+
+function Visit({ visit: { from, to, entries } }: { visit: Extract<Row, { kind: 'visit' }> }) {
+  const { t, f } = useWords()
+  const [begin, end] = [f.clock(from), f.clock(to)]
+  return (
+    <h4 className={css.visit}>
+      {begin === end ? t('customer.sessionOne', { from: begin }) : t('customer.session', { from: begin, to: end })}
+      <span>{t('customer.entries', { count: entries, formatted: f.whole(entries) })}</span>
+    </h4>
+  )
 }

@@ -1,20 +1,22 @@
 // One entry of a timeline: time, what happened, a few of its facts, and the raw data at hand.
 import type { TimelineItem } from '@lotse/protocol'
-import { type Icon, IconArrowFork, IconBolt, IconMail } from '@tabler/icons-react'
+import { type Icon, IconArrowFork, IconBolt, IconMail, IconNote } from '@tabler/icons-react'
 import { StateMark } from '../parts/Mark.tsx'
 import { useWords } from '../words/use.ts'
-import { isHistory, itemWords } from './item-words.ts'
+import { isHistory, isNote, itemWords } from './item-words.ts'
+import { NoteRow } from './NoteRow.tsx'
 import css from './timeline.module.css'
 import { channelWords } from './why-sentences.ts'
 
-const icons: Record<TimelineItem['kind'], Icon> = { event: IconBolt, message: IconMail, run: IconArrowFork }
+const icons: Record<TimelineItem['kind'], Icon> = { event: IconBolt, message: IconMail, run: IconArrowFork, note: IconNote }
 
 /** The row; a click opens the raw data. */
-export function TimelineRow({ item }: { item: TimelineItem }) {
+export function TimelineRow({ item, customerId }: { item: TimelineItem; customerId: string }) {
   const { t, f } = useWords()
   const { title, note, tone } = itemWords(t, item)
   const Mark = icons[item.kind]
   const at = Date.parse(item.occurredAt)
+  if (isNote(item.detail)) return <NoteRow note={item.detail} at={at} customerId={customerId} />
   return (
     <details className={css.item}>
       <summary className={css.line}>

@@ -5,20 +5,7 @@ import { startWords } from '../words/index.ts'
 import { itemWords, propertyLine } from './item-words.ts'
 import { firstSeenOf, nameOf } from './name.ts'
 import { passagesOf } from './passages.ts'
-import { newestPerCustomer } from './recent.ts'
-import { guessesFor } from './search.ts'
 import { rowsOf } from './timeline-rows.ts'
-
-describe('what is typed is looked for as', () => {
-  test.each([
-    ['', []],
-    ['  anna@example.org ', ['email:anna@example.org', 'userId:anna@example.org']],
-    ['+49 431 1234567', ['phone:+49 431 1234567', 'userId:+49 431 1234567']],
-    ['4711', ['userId:4711', 'anonymousId:4711']],
-    ['order_app:47:11', ['order_app:47:11']],
-    ['12:30', ['userId:12:30', 'anonymousId:12:30']],
-  ])('%j', (text, guesses) => expect(guessesFor(text).map(({ kind, value }) => `${kind}:${value}`)).toEqual(guesses))
-})
 
 const identity = (kind: string, value: string, second = 0) => ({
   kind,
@@ -78,14 +65,6 @@ test('every run under way has a row, an ended flow one, a flow never taken one',
   ])
 })
 
-test('each customer stands once among the active, with the newest event', () => {
-  const event = (customerId: string, name: string) => ({ customerId, name, channel: 'web', receivedAt: '' })
-  expect(newestPerCustomer([event('1', 'b'), event('2', 'x'), event('1', 'a')]).map(({ name }) => name)).toEqual([
-    'b',
-    'x',
-  ])
-})
-
 const item = (detail: TimelineItem['detail'], rest: Partial<TimelineItem> = {}): TimelineItem => ({
   id: '1',
   kind: 'event',
@@ -110,6 +89,13 @@ describe('a timeline', () => {
     const days = ['2026-03-29T12:00:00.000Z', '2026-03-29T11:00:00.000Z', '2026-03-27T12:00:00.000Z']
     const rows = rowsOf(days.map((occurredAt, index) => item(track, { id: `${index}`, occurredAt })))
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'item', 'item', 'day', 'item'])
+  })
+
+  test('groups what happened within half an hour of one another into visits', () => {
+    const times = ['12:40', '12:10', '12:00', '11:29', '11:00']
+    const rows = rowsOf(times.map((time, index) => item(track, { id: `${index}`, occurredAt: `2026-03-29T${time}:00.000Z` })))
+    expect(rows.map(({ kind }) => kind)).toEqual(['day', 'visit', 'item', 'item', 'item', 'visit', 'item', 'item'])
+    expect(rows[1]).toMatchObject({ entries: 3, from: Date.parse('2026-03-29T12:00:00.000Z') })
   })
 
   test('says what happened in a few words', async () => {

@@ -13,6 +13,11 @@ export type MessageDetail = Extract<Detail, { messageKey: string }>
 /** What a run's entry knows besides. */
 export type RunDetail = Extract<Detail, { runId: string }>
 
+/** What a note knows besides. */
+export type NoteDetail = Extract<Detail, { noteId: string }>
+
+/** Whether an entry is a note. */
+export const isNote = (detail: Detail): detail is NoteDetail => 'noteId' in detail
 const isEvent = (detail: Detail): detail is EventDetail => 'eventKind' in detail
 const isMessage = (detail: Detail): detail is MessageDetail => 'messageKey' in detail
 
@@ -67,9 +72,15 @@ function runWords(t: Translate, { phase, flowName, reason, step, stepName }: Run
   return { title: t('customer.item.runEnded', words), note: '', tone: reason === 'goal' ? 'proof' : 'brand' }
 }
 
+function noteWords(t: Translate, { text, by }: NoteDetail): ItemWords {
+  const note = by === null ? t('customer.note.byProgram') : t('customer.note.by', { name: by })
+  return { title: text, note, tone: 'attention' }
+}
+
 /** The words of an entry. */
 export function itemWords(t: Translate, { name, channel, detail }: TimelineItem): ItemWords {
   if (isEvent(detail)) return eventWords(t, name, detail)
+  if (isNote(detail)) return noteWords(t, detail)
   return isMessage(detail) ? messageWords(t, channel, detail) : runWords(t, detail)
 }
 

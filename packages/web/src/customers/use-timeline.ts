@@ -10,6 +10,18 @@ import { usePages } from '../parts/pages.ts'
 
 const PAGE_ITEMS = 100
 
+/** What of the timeline is looked at; as in the address. */
+export type TimelineFilter = { readonly kind?: string; readonly channel?: string; readonly name?: string }
+
+const KINDS = ['event', 'message', 'run', 'note'] as const
+
+/** Whether an entry that comes live passes the filters. */
+export function passes(item: TimelineItem, { kind, channel, name }: TimelineFilter): boolean {
+  if (kind !== undefined && item.kind !== kind) return false
+  if (channel !== undefined && item.channel !== channel) return false
+  return name === undefined || item.name.toLowerCase().includes(name.toLowerCase())
+}
+
 /** Whether the top of the list has been scrolled out of sight. */
 const readsFurtherDown = (list: RefObject<HTMLElement | null>): boolean =>
   (list.current?.getBoundingClientRect().top ?? 0) < 0
@@ -26,17 +38,25 @@ function notBelow(known: readonly TimelineItem[], live: readonly TimelineItem[])
  * @param list - the element that holds the rows.
  * @returns `items` to show, how many `fresh` ones wait, `show` them, the `pages` asked for, and the `connection`.
  */
-export function useTimeline(customerId: string, list: RefObject<HTMLElement | null>) {
+export function useTimeline(customerId: string, list: RefObject<HTMLElement | null>, filter: TimelineFilter) {
   const client = useQueryClient()
-  const pages = usePages(['timeline', customerId], (cursor, signal) =>
-    call('getTimeline', { params: { id: customerId }, query: { cursor, limit: PAGE_ITEMS } }, signal),
-  )
+  const { kind, channel, name } = filter
+  const pages = usePages(['timeline', customerId, kind, channel, name], (cursor, signal) => {
+    const known = KINDS.find((one) => one === kind)
+    const query = {
+      ...(known === undefined ? {} : { kind: known }),
+      ...(channel === undefined ? {} : { channel }),
+      ...(name === undefined ? {} : { name }),
+    }
+    return call('getTimeline', { params: { id: customerId }, query: { ...query, cursor, limit: PAGE_ITEMS } }, signal)
+  })
   const [live, setLive] = useState<readonly TimelineItem[]>([])
   const [held, setHeld] = useState<readonly TimelineItem[]>([])
   const items = useMemo(() => {
     const known = pages.data ?? []
-    return withItems(known, pages.hasNextPage ? notBelow(known, live) : live)
-  }, [pages.data, pages.hasNextPage, live])
+    const fitting = live.filter((item) => passes(item, { ...(kind && { kind }), ...(channel && { channel }), ...(name && { name }) }))
+    return withItems(known, pages.hasNextPage ? notBelow(known, fitting) : fitting)
+  }, [pages.data, pages.hasNextPage, live, kind, channel, name])
   const connection = useStream(`/api/v1/customers/${encodeURIComponent(customerId)}/live`, 'item', (data) => {
     const item = data as TimelineItem
     const newest = items[0]

@@ -12,6 +12,7 @@ import { home } from './home.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
+import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
@@ -20,6 +21,7 @@ import { parts, shell, signIn } from './shell.ts'
 export const words: Same<typeof english> = {
   access,
   account,
+  audit,
   channels,
   conditions,
   control,
@@ -38,6 +40,7 @@ export const words: Same<typeof english> = {
   messages,
   motion,
   parts,
+  privacy,
   problem,
   settings,
   shell,

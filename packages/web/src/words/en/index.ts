@@ -10,6 +10,7 @@ import { home } from './home.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
+import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
@@ -18,6 +19,7 @@ import { parts, shell, signIn } from './shell.ts'
 export const words = {
   access,
   account,
+  audit,
   channels,
   conditions,
   control,
@@ -36,6 +38,7 @@ export const words = {
   messages,
   motion,
   parts,
+  privacy,
   problem,
   settings,
   shell,
