@@ -1,4 +1,5 @@
 // How many customers are meant, live: exact once everybody was looked through, until then with how far it is and an estimate.
+import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
 import css from './conditions.module.css'
 import { type CountFilters, useCount } from './use-count.ts'
@@ -9,7 +10,7 @@ export function CountOf({ filters }: { filters: CountFilters | undefined }) {
   const count = useCount(filters)
   if (filters === undefined) return null
   if (count === null) return <span className={css.count}>{t('conditions.counting')}</span>
-  if (count.state === 'failed') return <span className={css.count}>{t('conditions.countFailed')}</span>
+  if (count.state === 'failed') return <span className={css.error}>{problemText(t, count.failure)}</span>
   const formatted = f.whole(count.count)
   if (count.state === 'done')
     return (

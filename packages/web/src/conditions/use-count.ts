@@ -9,7 +9,7 @@ export type CountFilters = Omit<NonNullable<InputOf<'countCustomers'>['query']>,
 /** Where the count stands. `share`: of everybody looked through, 0 to 1. `of`: how many customers there are. */
 export type Count =
   | { readonly state: 'counting' | 'done'; readonly count: number; readonly share: number; readonly of: number }
-  | { readonly state: 'failed' }
+  | { readonly state: 'failed'; readonly failure: unknown }
   | null
 
 /** Time to finish a word before it is counted. */
@@ -47,7 +47,7 @@ async function countAll(filters: CountFilters, tell: (count: Count) => void, sig
       const share = piece.of === 0 ? 1 : piece.examined / piece.of
       tell({ state: cursor === undefined ? 'done' : 'counting', count, share, of: piece.of })
     } while (cursor !== undefined)
-  } catch {
-    if (!signal.aborted) tell({ state: 'failed' })
+  } catch (failure) {
+    if (!signal.aborted) tell({ state: 'failed', failure })
   }
 }

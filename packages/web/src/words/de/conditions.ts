@@ -4,9 +4,6 @@ import type { Same } from '../same.ts'
 
 /** Conditions. */
 export const conditions: Same<typeof en.conditions> = {
-  title: 'Bedingung',
-  edit: 'Bedingung',
-  add: 'Hinzufügen',
   addTest: {
     trait: 'Merkmal',
     event: 'Ereignis',
@@ -22,7 +19,6 @@ export const conditions: Same<typeof en.conditions> = {
   any: 'mindestens eines davon',
   notAll: 'nicht alle davon',
   notAny: 'keines davon',
-  negate: 'nicht',
   kind: {
     trait: 'Merkmal',
     identity: 'Kennung',
@@ -92,9 +88,7 @@ export const conditions: Same<typeof en.conditions> = {
   count_one: '{{formatted}} Kunde',
   count_other: '{{formatted}} Kunden',
   countSoFar: '{{formatted}} bisher, {{share}} durchgesehen, insgesamt etwa {{estimate}}',
-  countFailed: 'Lässt sich gerade nicht zählen',
   share: '{{percent}} %',
-  people: 'Anzeigen',
   say: {
     and: '{{left}} und {{right}}',
     or: '{{left}} oder {{right}}',

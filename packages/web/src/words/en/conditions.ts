@@ -2,9 +2,6 @@
 
 /** Conditions. */
 export const conditions = {
-  title: 'Condition',
-  edit: 'Condition',
-  add: 'Add',
   addTest: {
     trait: 'Trait',
     event: 'Event',
@@ -20,7 +17,6 @@ export const conditions = {
   any: 'any of these',
   notAll: 'not all of these',
   notAny: 'none of these',
-  negate: 'not',
   kind: {
     trait: 'Trait',
     identity: 'Identity',
@@ -90,9 +86,7 @@ export const conditions = {
   count_one: '{{formatted}} customer',
   count_other: '{{formatted}} customers',
   countSoFar: '{{formatted}} so far, {{share}} looked through, about {{estimate}} in all',
-  countFailed: 'Cannot be counted at the moment',
   share: '{{percent}} %',
-  people: 'Show them',
   say: {
     and: '{{left}} and {{right}}',
     or: '{{left}} or {{right}}',
