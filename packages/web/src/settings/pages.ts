@@ -1,6 +1,14 @@
 // The pages of the settings: one list for the sub-navigation, the way in, and the palette. To add a page, add a line here and its route.
 import type { Action } from '@lotse/protocol'
-import { IconApi, IconBuildingCommunity, IconLock, IconSettings, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconApi,
+  IconBuildingCommunity,
+  IconHistory,
+  IconLock,
+  IconSettings,
+  IconShieldLock,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 
 /** The pages. `group`: a heading they stand under. `action`: who may not take it does not see the page. */
 export const settingsPages = [
@@ -38,6 +46,20 @@ export const settingsPages = [
     icon: IconApi,
     action: 'tokens.manage',
     group: 'access',
+  },
+  {
+    to: '/settings/privacy',
+    word: 'settings.page.privacy',
+    icon: IconShieldLock,
+    action: 'privacy.manage',
+    group: 'data',
+  },
+  {
+    to: '/settings/audit',
+    word: 'settings.page.audit',
+    icon: IconHistory,
+    action: 'audit.read',
+    group: 'data',
   },
 ] as const satisfies readonly {
   readonly action: Action

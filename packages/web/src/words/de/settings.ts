@@ -15,6 +15,8 @@ export const settings: Same<typeof en.settings> = {
     hours: 'Arbeitszeiten',
     members: 'Mitglieder',
     units: 'Fachbereiche & Teams',
+    privacy: 'Daten von Personen',
+    audit: 'Protokoll',
   },
   general: {
     title: 'Dieser Arbeitsbereich',

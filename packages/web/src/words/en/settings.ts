@@ -13,6 +13,8 @@ export const settings = {
     hours: 'Working hours',
     members: 'Members',
     units: 'Departments & teams',
+    privacy: 'People’s data',
+    audit: 'Audit log',
   },
   general: {
     title: 'This workspace',

@@ -1,0 +1,98 @@
+// What an entry of the audit log did, in words made of the operation's verb and thing; one that is not known is shown by its name.
+import type { Translate } from '../words/index.ts'
+
+const verbs = [
+  'accept',
+  'add',
+  'archive',
+  'ask',
+  'change',
+  'choose',
+  'confirm',
+  'create',
+  'delete',
+  'discard',
+  'end',
+  'erase',
+  'export',
+  'invite',
+  'leave',
+  'lift',
+  'merge',
+  'pause',
+  'publish',
+  'remove',
+  'rename',
+  'renew',
+  'replay',
+  'resend',
+  'reset',
+  'restore',
+  'resume',
+  'retry',
+  'revoke',
+  'rotate',
+  'send',
+  'set',
+  'sign',
+  'split',
+  'state',
+  'update',
+  'withdraw',
+] as const
+
+const things = [
+  'Audit',
+  'Brand',
+  'Calendar',
+  'Consent',
+  'Customer',
+  'Customers',
+  'Events',
+  'Flow',
+  'FlowOwner',
+  'In',
+  'Invitation',
+  'Me',
+  'Member',
+  'Membership',
+  'Message',
+  'Messages',
+  'Note',
+  'Out',
+  'Passkey',
+  'Password',
+  'Person',
+  'Provider',
+  'RecoveryCodes',
+  'RefusedEvent',
+  'Retention',
+  'SecondFactor',
+  'SecondFactorRule',
+  'Session',
+  'SetAsideInput',
+  'Source',
+  'Suppression',
+  'TemplateVersion',
+  'Token',
+  'Totp',
+  'Unit',
+  'View',
+  'Workspace',
+] as const
+
+/** The parts of an operation's name that there are words for; undefined where there are none. */
+export function partsOf(
+  operation: string,
+): { verb: (typeof verbs)[number]; thing: (typeof things)[number] } | undefined {
+  const [, first, rest] = /^([a-z]+)([A-Z].*)$/.exec(operation) ?? []
+  const verb = verbs.find((one) => one === first)
+  const thing = things.find((one) => one === rest)
+  return verb && thing ? { verb, thing } : undefined
+}
+
+/** What was done, as a short line. */
+export function operationWords(t: Translate, operation: string): string {
+  const parts = partsOf(operation)
+  return parts === undefined ? operation : `${t(`audit.thing.${parts.thing}`)} ${t(`audit.verb.${parts.verb}`)}`
+}
