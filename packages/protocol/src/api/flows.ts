@@ -34,8 +34,11 @@ const summary = {
   updatedAt: instantText,
 }
 
-/** A flow in a list. `version` 0: never published. `ownerId`: the unit that owns it. */
-export const flowSummary = z.object(summary).meta({ id: 'FlowSummary' })
+/**
+ * A flow in a list. `version` 0: never published. `ownerId`: the unit that owns it. `troubles`: its messages that wait for a person's
+ * decision, counted up to 1,000.
+ */
+export const flowSummary = z.object({ ...summary, troubles: z.int() }).meta({ id: 'FlowSummary' })
 export type FlowSummary = z.infer<typeof flowSummary>
 
 /** A flow. `revision` changes with every write; send it when updating to notice that another person wrote meanwhile. */

@@ -12,7 +12,9 @@ import {
   IconPencil,
   IconWebhook,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { type CSSProperties, useMemo } from 'react'
+import { useMay } from '../app/member.ts'
 import { LiveNumber } from '../parts/LiveNumber.tsx'
 import { useWords } from '../words/use.ts'
 import css from './diagram.module.css'
@@ -48,9 +50,19 @@ const boxAt = (grid: Grid, column: number, row: number): CSSProperties => ({
  *
  * @param document - what is shown.
  * @param numbers - who is where; steps that no one has reached yet may be missing.
+ * @param flowId - makes the people at a step a link to them.
  */
-export function FlowDiagram({ document, numbers }: { document: FlowDocument; numbers: Numbers }) {
+export function FlowDiagram({
+  document,
+  numbers,
+  flowId,
+}: {
+  document: FlowDocument
+  numbers: Numbers
+  flowId?: string
+}) {
   const { t } = useWords()
+  const may = useMay()
   const layout = useMemo(() => layoutOf(document.start, document.steps), [document])
   const grid = useMemo(() => gridOf(layout), [layout])
   const label = t('flow.diagram', { name: document.name })
@@ -63,7 +75,13 @@ export function FlowDiagram({ document, numbers }: { document: FlowDocument; num
         <ol>
           <Trigger document={document} entered={numbers.entered} grid={grid} />
           {layout.places.map((place) => (
-            <Node key={place.step.id} place={place} grid={grid} numbers={byStep.get(place.step.id) ?? none} />
+            <Node
+              key={place.step.id}
+              place={place}
+              grid={grid}
+              numbers={byStep.get(place.step.id) ?? none}
+              flowId={may('customers.read') ? flowId : undefined}
+            />
           ))}
         </ol>
       </div>
@@ -130,7 +148,9 @@ function Trigger({ document, entered, grid }: { document: FlowDocument; entered:
   )
 }
 
-function Node({ place, grid, numbers }: { place: Place; grid: Grid; numbers: StepNumbers }) {
+type NodeGiven = { place: Place; grid: Grid; numbers: StepNumbers; flowId: string | undefined }
+
+function Node({ place, grid, numbers, flowId }: NodeGiven) {
   const { t, f } = useWords()
   const { step, column, row } = place
   const Mark = icons[step.kind]
@@ -141,7 +161,11 @@ function Node({ place, grid, numbers }: { place: Place; grid: Grid; numbers: Ste
         <span>{stepTitle(t, f, step)}</span>
       </div>
       <dl className={css.figures}>
-        <Figures kind={step.kind} numbers={numbers} />
+        <Figures
+          kind={step.kind}
+          numbers={numbers}
+          people={flowId === undefined ? undefined : { flowId, step: step.id }}
+        />
       </dl>
     </li>
   )
@@ -150,25 +174,35 @@ function Node({ place, grid, numbers }: { place: Place; grid: Grid; numbers: Ste
 const holds = new Set<Place['step']['kind']>(['wait', 'wait_until', 'wait_for'])
 
 /** Where no one can stay, one figure says it all. */
-function Figures({ kind, numbers }: { kind: Place['step']['kind']; numbers: StepNumbers }) {
+type People = { readonly flowId: string; readonly step: string } | undefined
+
+function Figures({ kind, numbers, people }: { kind: Place['step']['kind']; numbers: StepNumbers; people: People }) {
   const { t } = useWords()
   if (kind === 'exit') return <Figure name={t('flow.reached')} value={numbers.in} />
   if (!holds.has(kind) && numbers.waiting === 0) return <Figure name={t('flow.passed')} value={numbers.out} />
   return (
     <>
       <Figure name={t('flow.in')} value={numbers.in} />
-      <Figure name={t('flow.waiting')} value={numbers.waiting} strong={numbers.waiting > 0} />
+      <Figure name={t('flow.waiting')} value={numbers.waiting} strong={numbers.waiting > 0} people={people} />
       <Figure name={t('flow.out')} value={numbers.out} />
     </>
   )
 }
 
-function Figure({ name, value, strong = false }: { name: string; value: number; strong?: boolean }) {
+type FigureGiven = { name: string; value: number; strong?: boolean; people?: People }
+
+function Figure({ name, value, strong = false, people }: FigureGiven) {
   return (
     <div data-strong={strong}>
       <dt>{name}</dt>
       <dd>
-        <LiveNumber value={value} />
+        {people === undefined || value === 0 ? (
+          <LiveNumber value={value} />
+        ) : (
+          <Link to="/flows/$flowId" params={{ flowId: people.flowId }} search={{ tab: 'people', step: people.step }}>
+            <LiveNumber value={value} />
+          </Link>
+        )}
       </dd>
     </div>
   )

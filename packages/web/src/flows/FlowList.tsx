@@ -1,69 +1,122 @@
-// All flows with their state.
+// All orchestrations with their state, their people and what waits for somebody, live.
+import type { FlowStatus, FlowSummary, LiveFlow } from '@lotse/protocol'
 import { IconArrowFork } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { flowsQuery } from '../app/data.ts'
-import { Card } from '../parts/Card.tsx'
+import { useSearch } from '@tanstack/react-router'
+import { call } from '../api.ts'
+import { useMay } from '../app/member.ts'
+import { DataList } from '../list/DataList.tsx'
+import type { ListColumn } from '../list/shape.ts'
+import { useWorkspace } from '../live/use.ts'
+import { ButtonLink } from '../parts/Button.tsx'
+import { LiveMark } from '../parts/Connection.tsx'
+import { LiveNumber } from '../parts/LiveNumber.tsx'
+import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
-import { Answer, Empty } from '../parts/states.tsx'
-import { Table, tableCss } from '../parts/Table.tsx'
+import { usePages } from '../parts/pages.ts'
+import { Since } from '../parts/Since.tsx'
+import { Empty } from '../parts/states.tsx'
+import type { Format } from '../words/format-in.ts'
+import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { FlowStatusMark } from './FlowStatusMark.tsx'
+import { flowStates } from './flow-states.ts'
+
+const PAGE = 200
+const LIVE_MS = 15_000
+const idOf = ({ id }: FlowSummary): string => id
 
 /** The screen. */
 export function FlowList() {
   const { t, f } = useWords()
-  const query = useQuery(flowsQuery)
+  const may = useMay()
+  const search = useSearch({ from: '/shell/flows' })
+  const status = flowStates.find((one) => one === search.status)
+  const { history, connection } = useWorkspace()
+  const live = new Map(history.now?.flows.map((flow) => [flow.id, flow]))
+  const pages = usePages(
+    ['flows', 'list', status],
+    (cursor, signal) => call('listFlows', { query: { status, cursor, limit: PAGE } }, signal),
+    LIVE_MS,
+  )
+  const create = may('flows.edit') ? <ButtonLink to="/flows/new">{t('flow.list.create')}</ButtonLink> : undefined
   return (
-    <Page title={t('flow.title')}>
-      <Answer query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <NoFlows />
-          ) : (
-            <Card title={t('flow.title')} note={f.whole(items.length)} flush>
-              <Table
-                label={t('flow.title')}
-                head={[t('flow.list.name'), t('flow.list.status'), t('flow.list.version'), t('flow.list.updated')]}
-              >
-                {items.map(({ id, name, status, version, updatedAt }) => (
-                  <tr key={id}>
-                    <td>
-                      <Link to="/flows/$flowId" params={{ flowId: id }}>
-                        {name}
-                      </Link>
-                    </td>
-                    <td>
-                      <FlowStatusMark status={status} />
-                    </td>
-                    <td className="figures">{version === 0 ? t('flow.list.never') : f.whole(version)}</td>
-                    <td className={tableCss.muted}>
-                      <time dateTime={updatedAt}>{f.instant(Date.parse(updatedAt))}</time>
-                    </td>
-                  </tr>
-                ))}
-              </Table>
-            </Card>
-          )
+    <Page title={t('flow.title')} beside={<LiveMark connection={connection} />} actions={create} fill>
+      <DataList
+        name="flows"
+        label={t('flow.title')}
+        columns={columnsIn(t, f, live)}
+        pages={pages}
+        idOf={idOf}
+        nameOf={({ name }) => name}
+        linkOf={({ id }) => ({ to: '/flows/$flowId', params: { flowId: id } })}
+        filters={[
+          {
+            id: 'status',
+            kind: 'choice',
+            label: t('flow.list.status'),
+            choices: flowStates.map((value) => ({ value, label: t(`flow.status.${value}`) })),
+          },
+        ]}
+        empty={
+          <Empty icon={IconArrowFork} title={t('flow.list.none')} action={create}>
+            <p>{t('flow.list.noneText')}</p>
+          </Empty>
         }
-      </Answer>
+      />
     </Page>
   )
 }
 
-function NoFlows() {
-  const { t } = useWords()
-  return (
-    <Empty
-      icon={IconArrowFork}
-      title={t('flow.list.none')}
-      action={
-        <a href="/api/docs" target="_blank" rel="noreferrer">
-          {t('control.flows.docs')}
-        </a>
-      }
-    >
-      <p>{t('flow.list.noneText')}</p>
-    </Empty>
-  )
+const countOf = (live: LiveFlow | undefined, what: 'active' | 'entered' | 'ended') =>
+  live === undefined ? null : <LiveNumber value={live[what]} />
+
+function columnsIn(t: Translate, f: Format, live: ReadonlyMap<string, LiveFlow>): ListColumn<FlowSummary>[] {
+  const figure = (what: 'active' | 'entered' | 'ended'): ListColumn<FlowSummary> => ({
+    id: what,
+    label: t(`flow.list.${what}`),
+    cell: ({ id }) => countOf(live.get(id), what),
+    width: 100,
+    grow: 0.4,
+    align: 'end',
+  })
+  return [
+    { id: 'name', label: t('flow.list.name'), cell: ({ name }) => name, width: 220, grow: 2 },
+    {
+      id: 'status',
+      label: t('flow.list.status'),
+      cell: ({ id, status }) => <FlowStatusMark status={(live.get(id)?.status ?? status) as FlowStatus} />,
+      width: 140,
+      grow: 0,
+    },
+    figure('active'),
+    figure('entered'),
+    figure('ended'),
+    {
+      id: 'troubles',
+      label: t('flow.list.troubles'),
+      cell: ({ troubles }) =>
+        troubles === 0 ? (
+          <span className="muted">{t('flow.list.fine')}</span>
+        ) : (
+          <StateMark tone="harm">
+            {t('flow.list.troublesOf', { count: troubles, formatted: f.whole(troubles) })}
+          </StateMark>
+        ),
+      width: 140,
+    },
+    {
+      id: 'version',
+      label: t('flow.list.version'),
+      cell: ({ version }) => (version === 0 ? t('flow.list.never') : f.whole(version)),
+      width: 120,
+      grow: 0.5,
+    },
+    {
+      id: 'updated',
+      label: t('flow.list.updated'),
+      cell: ({ updatedAt }) => <Since at={updatedAt} />,
+      width: 130,
+      grow: 0,
+    },
+  ]
 }

@@ -12,8 +12,12 @@ const documentOf = (stored: unknown): FlowDocument => stored as FlowDocument
 /** Changes with every write of the flow. */
 export const revisionOf = ({ updated_at, version }: FlowRow): string => `${version}.${updated_at}`
 
-/** A flow in a list. */
-export function showFlowSummary(row: FlowRow): FlowSummary {
+/** A flow in a list. @param troubles - its messages that wait for a person. */
+export function showFlowSummary(row: FlowRow, troubles: number): FlowSummary {
+  return { ...shownInAll(row), troubles }
+}
+
+function shownInAll(row: FlowRow): Omit<FlowSummary, 'troubles'> {
   return {
     id: row.id,
     name: row.name,
@@ -28,7 +32,7 @@ export function showFlowSummary(row: FlowRow): FlowSummary {
 /** A flow with its documents. `published` is absent before the first version. */
 export function showFlow(row: FlowRow, versions: readonly VersionRow[], published: FoundVersion | undefined): Flow {
   return {
-    ...showFlowSummary(row),
+    ...shownInAll(row),
     revision: revisionOf(row),
     draft: documentOf(row.draft),
     published: published ? documentOf(published.document) : null,

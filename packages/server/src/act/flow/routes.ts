@@ -1,8 +1,9 @@
 // Operations on flows. Each reads as a sentence; what a change means stands in life.ts.
 import { Problem } from '@lotse/core/base'
 import { type FlowDocument, type FlowStatus, flowJsonSchema, type JsonObject } from '@lotse/protocol'
-import { figuresOf, findVersion, listFlows, versionsOf, wakeCatalog } from '../../adapters/store/flows.ts'
+import { type FlowRow, figuresOf, findVersion, listFlows, versionsOf, wakeCatalog } from '../../adapters/store/flows.ts'
 import type { Db } from '../../adapters/store/members.ts'
+import { troublesOf } from '../../adapters/store/messages.ts'
 import type { Caller } from '../../base/auth.ts'
 import { pageOf, positionOf } from '../../base/cursor.ts'
 import { instantOf, integerId } from '../../base/ids.ts'
@@ -29,7 +30,10 @@ function lookRoutes(api: Api): void {
       before,
       limit: limit + 1,
     })
-    return pageOf(rows, { limit, show: showFlowSummary, place: (row) => [row.created_at, row.id] })
+    const shown = rows.slice(0, limit).map(({ id }) => id)
+    const troubles = await troublesOf(db, caller.workspaceId, shown)
+    const show = (row: FlowRow) => showFlowSummary(row, troubles.get(row.id) ?? 0)
+    return pageOf(rows, { limit, show, place: (row) => [row.created_at, row.id] })
   })
 
   let schema: JsonObject | undefined

@@ -78,3 +78,21 @@ export async function contentOf(db: Db, workspaceId: number, id: number) {
     .where('message_id', '=', id)
     .executeTakeFirst()
 }
+
+/** The most messages of a flow that are counted as troubles. */
+const TROUBLES_MAX = 1000
+
+/** How many messages of each flow wait for a person's decision; flows without any are left out. */
+export async function troublesOf(
+  db: Db,
+  workspaceId: number,
+  flowIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ flow_id: string; count: number }>`
+    select f.flow_id, c.count from unnest(${[...flowIds]}::text[]) f (flow_id) cross join lateral (
+      select count(*) as count from (
+        select 1 from message m where m.workspace_id = ${workspaceId} and m.state in ('dead', 'unknown') and m.flow_id = f.flow_id
+        limit ${TROUBLES_MAX}) found) c
+    where c.count > 0`.execute(db)
+  return new Map(rows.map(({ flow_id, count }) => [flow_id, Number(count)]))
+}
