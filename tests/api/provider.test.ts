@@ -65,7 +65,7 @@ async function enter(who: Someone | null, to?: string): Promise<Reply> {
 
 const why = (reply: Reply) => [reply.json.code, reply.json.why]
 
-test('[R4.30] a member comes in by the provider, to where they wanted to go', async () => {
+test('a member comes in by the provider, to where they wanted to go', async () => {
   await house.addMember('anna@shop.example', 'marketing')
   expect(await house.ok('getSignInWays', {}, {})).toMatchObject({
     providers: [{ id: String(house.workspace), name: 'Shop Login' }],
