@@ -160,7 +160,7 @@ test(
     expect(after).toBeGreaterThanOrEqual(before)
     expect(after).toBeLessThan(before + 10_000)
     expect((await api('/flows')).items).toHaveLength(7)
-    expect((await api('/sources')).items).toHaveLength(3)
+    expect((await api('/sources')).items).toHaveLength(5)
     expect((await running.end('SIGTERM')).code).toBe(0)
   },
   START_MS,

@@ -4,7 +4,7 @@ import { validateFlow } from '@lotse/core/act'
 import { roles } from '@lotse/protocol'
 import { describe, expect, test } from 'vitest'
 import { compileTemplate, renderTemplate } from '../act/template/index.ts'
-import { readCompany } from './company.ts'
+import { isHouse, readCompany } from './company.ts'
 import { pastOf, peopleOf } from './history.ts'
 import { parcelOf } from './house.ts'
 import { readFlows, readTemplates } from './library.ts'
@@ -139,7 +139,7 @@ describe('people', () => {
     const hash = createHash('sha256')
       .update(JSON.stringify([[...people.values()], past]))
       .digest('hex')
-    expect(hash).toMatchInlineSnapshot(`"e34729208530269920609821b700f81cf28e32e68fbb6c22e1da218398d431c2"`)
+    expect(hash).toMatchInlineSnapshot(`"1e1f11026d80a90772193332e32375c782c6bae8fd2373c3b2e8284ba9cdc7a0"`)
   })
 
   test('one member works there for each role', () => {
@@ -150,7 +150,7 @@ describe('people', () => {
 
 describe('the past', () => {
   test('holds every recorded event, ends at the wished instant, and names each message once', () => {
-    const recorded = past.messages.filter(({ source, message }) => source !== 'house' && message['type'] === 'track')
+    const recorded = past.messages.filter(({ source, message }) => !isHouse(source) && message['type'] === 'track')
     const consents = eventsOf('Consent Changed')
     expect(recorded.length - consents.length).toBe(31_106)
     expect(past.messages.at(-1)?.at).toBe(END)
@@ -170,9 +170,10 @@ describe('the past', () => {
     for (let order = 0; order < 500; order++) {
       const names = parcelOf(company.seed, { order_id: `N${order}` })
       expect(names.map(({ hours }) => hours)).toEqual(names.map(({ hours }) => hours).toSorted((a, b) => a - b))
-      expect(
-        names.map(({ event }) => event).filter((e) => e !== 'Review Submitted' && e !== 'Delivery Delayed'),
-      ).toEqual(['Order Shipped', 'Order Delivered'])
+      expect(names.map(({ event }) => event).filter((e) => e === 'Order Shipped' || e === 'Order Delivered')).toEqual([
+        'Order Shipped',
+        'Order Delivered',
+      ])
     }
   })
 })

@@ -53,7 +53,13 @@ const company = z.strictObject({
   seed: z.int(),
   workspace: z.strictObject({ name: z.string(), zone: z.string(), locale: z.enum(locales) }),
   from: z.string(),
-  sources: z.strictObject({ shop: z.string(), app: z.string(), house: z.string() }),
+  sources: z.strictObject({
+    shop: z.string(),
+    app: z.string(),
+    warehouse: z.string(),
+    crm: z.string(),
+    service: z.string(),
+  }),
   members: z.array(member),
   units: z.array(unit),
   events: z.record(z.string(), z.string()),
@@ -75,8 +81,16 @@ export type Account = z.infer<typeof account>
 export type Product = z.infer<typeof product>
 /** Whom customers are made of. */
 export type Names = z.infer<typeof names>
-/** The sources by what they stand for: `house` are the systems behind the shop. */
-export type SourceName = 'shop' | 'app' | 'house'
+/** The systems behind the shop. */
+export const houseSources = ['warehouse', 'crm', 'service'] as const
+export type HouseSource = (typeof houseSources)[number]
+/** The sources by what they stand for. */
+export type SourceName = 'shop' | 'app' | HouseSource
+
+/** Whether a system behind the shop tells it, not the customer's own browser or app. */
+export function isHouse(source: SourceName): source is HouseSource {
+  return source !== 'shop' && source !== 'app'
+}
 /** All of it. */
 export type Company = z.infer<typeof company> & {
   readonly names: Names

@@ -48,7 +48,10 @@ export function pastOf(company: Company, sessions: readonly Session[], endAt: nu
     messages.push(...visitMessages(session, { person, beganAt, happenings }))
     for (const { at, id, later } of laterOf(company.seed, session, { beganAt, happenings })) {
       if (at > endAt) outstanding.push({ person, id, later, inHours: (at - endAt) / HOUR_MS })
-      else messages.push(tracked(person, { source: 'house', id, at, event: later.event, properties: later.properties }))
+      else
+        messages.push(
+          tracked(person, { source: later.source, id, at, event: later.event, properties: later.properties }),
+        )
     }
   }
   return { messages: messages.sort((a, b) => a.at - b.at), outstanding }

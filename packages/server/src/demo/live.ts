@@ -115,7 +115,7 @@ export function fromHouse(
   later: Later,
   { id, at }: { readonly id: string; readonly at: number },
 ): Outgoing {
-  return tracked(person, { source: 'house', id, at, event: later.event, properties: later.properties })
+  return tracked(person, { source: later.source, id, at, event: later.event, properties: later.properties })
 }
 
 /**

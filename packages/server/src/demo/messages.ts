@@ -1,6 +1,6 @@
 // What the demo sends to the tracking API: messages as Segment's clients write them, made from people and what happens to them.
 import type { JsonObject } from '@lotse/protocol'
-import type { SourceName } from './company.ts'
+import { isHouse, type SourceName } from './company.ts'
 import { CONSENT_WORDING, languageOf, type Person, traitsOf } from './people.ts'
 import type { Session } from './recording.ts'
 
@@ -47,7 +47,7 @@ export function tracked(person: Person, told: Told): Outgoing {
     ...(anonymous ? {} : { userId: person.userId }),
     ...(device ? { anonymousId: device } : {}),
     properties,
-    context: source === 'house' ? {} : context,
+    context: isHouse(source) ? {} : context,
   })
 }
 
@@ -81,7 +81,13 @@ export function movedTo(at: number, { source, message }: Outgoing): Outgoing {
   return { source, at, message: { ...message, timestamp: new Date(at).toISOString() } }
 }
 
-const CHANNELS: Readonly<Record<SourceName, string>> = { shop: 'web', app: 'app', house: 'server' }
+const CHANNELS: Readonly<Record<SourceName, string>> = {
+  shop: 'web',
+  app: 'app',
+  warehouse: 'server',
+  crm: 'server',
+  service: 'server',
+}
 
 function outgoing(source: SourceName, at: number, message: JsonObject): Outgoing {
   const timestamp = new Date(at).toISOString()

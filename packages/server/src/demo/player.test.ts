@@ -1,6 +1,6 @@
 // The live play: several events a second for ever, in the recorded order of each visit, nobody in two places, every message once.
 import { describe, expect, test } from 'vitest'
-import { readCompany } from './company.ts'
+import { isHouse, readCompany } from './company.ts'
 import { peopleOf } from './history.ts'
 import { isNewcomer, playVisit } from './live.ts'
 import type { Outgoing } from './messages.ts'
@@ -89,7 +89,7 @@ describe('while one watches', () => {
     const visits = new Map<string, { user: string; from: number; to: number }>()
     for (const { at, source, message } of messages) {
       const id = text(message['messageId']).split('/')[2] ?? ''
-      if (source === 'house' || !message['anonymousId']) continue
+      if (isHouse(source) || !message['anonymousId']) continue
       const user = text(message['anonymousId']).replace(/^[a-z]+-/, '')
       const visit = visits.get(id) ?? { user, from: at, to: at }
       visits.set(id, { user, from: Math.min(visit.from, at), to: Math.max(visit.to, at) })
@@ -126,7 +126,7 @@ test('after the last visit of a round the next begins, with other message ids', 
 test('what the house was still to tell when the play stopped is told by the next one', async () => {
   const { rest } = await play({ minutes: 3 })
   expect(rest.length).toBeGreaterThan(0)
-  expect(rest.every(({ source, at }) => source === 'house' && at > START)).toBe(true)
+  expect(rest.every(({ source, at }) => isHouse(source) && at > START)).toBe(true)
   const { messages } = await play({ minutes: 30, from: { round: 1, played: 500 }, open: [...rest] })
   const told = new Set(messages.map(({ message }) => message['messageId']))
   expect(rest.filter(({ message }) => !told.has(text(message['messageId'])))).toEqual([])
@@ -137,7 +137,7 @@ describe('a newcomer', () => {
   const regular = people.get(session?.user ?? '')
   if (!session || !regular) throw new Error('nobody is new')
   const { messages } = playVisit(company, session, { regular, round: 1, startAt: START, pace })
-  const visit = messages.filter(({ source }) => source !== 'house').map(({ message }) => message)
+  const visit = messages.filter(({ source }) => !isHouse(source)).map(({ message }) => message)
 
   test('looks around unknown, then makes themselves known, and is known from then on', () => {
     const identified = visit.findIndex(({ type }) => type === 'identify')

@@ -1,6 +1,6 @@
 // Plays the recording live, visit after visit, round after round, until it is stopped. Sends through the tracking API and nowhere else.
 import { chanceOf } from './chance.ts'
-import type { Company } from './company.ts'
+import { type Company, isHouse } from './company.ts'
 import { peopleOf } from './history.ts'
 import { type Pace, playMembership, playVisit } from './live.ts'
 import type { Outgoing } from './messages.ts'
@@ -78,7 +78,7 @@ export class Player {
   /** Waits for what is being sent; answers what the house was still to tell. */
   async stop(): Promise<readonly Outgoing[]> {
     await this.#sending
-    return this.#waiting.filter(({ source }) => source === 'house')
+    return this.#waiting.filter(({ source }) => isHouse(source))
   }
 
   #beginVisit(everyMs: number): void {

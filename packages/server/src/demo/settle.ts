@@ -1,6 +1,6 @@
 // Furnishes the company's workspace: sources, e-mails, flows. Through the management API; what is there already and right is left alone.
 import { isDeepStrictEqual } from 'node:util'
-import type { FlowDocument, TemplateDocument } from '@lotse/protocol'
+import type { FlowDocument, SourceKind, TemplateDocument } from '@lotse/protocol'
 import type { Call } from './caller.ts'
 import type { Company, SourceName } from './company.ts'
 import { readFlows, readTemplates } from './library.ts'
@@ -9,6 +9,14 @@ import { ownedBy, type UnitIds } from './units.ts'
 
 /** The name of the demo's API token; its flows are published under it. */
 export const TOKEN_NAME = 'Nordlicht'
+
+const KINDS: Readonly<Record<SourceName, SourceKind>> = {
+  shop: 'website',
+  app: 'app',
+  warehouse: 'server',
+  crm: 'server',
+  service: 'server',
+}
 
 const PAGE = { query: { limit: 200 } }
 
@@ -19,9 +27,15 @@ export async function settleSources(call: Call, company: Company): Promise<Write
   const keyOf = async (source: SourceName): Promise<string> => {
     const name = company.sources[source]
     const known = items.find((item) => item.name === name && item.trusted && item.revokedAt === null)
-    return (known ?? (await call('createSource', { body: { name, trusted: true } }))).writeKey
+    return (known ?? (await call('createSource', { body: { name, kind: KINDS[source], trusted: true } }))).writeKey
   }
-  return { shop: await keyOf('shop'), app: await keyOf('app'), house: await keyOf('house') }
+  return {
+    shop: await keyOf('shop'),
+    app: await keyOf('app'),
+    warehouse: await keyOf('warehouse'),
+    crm: await keyOf('crm'),
+    service: await keyOf('service'),
+  }
 }
 
 /** Sees that the newest version of each e-mail is the one of the files. */

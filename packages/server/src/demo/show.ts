@@ -4,7 +4,7 @@ import type { World } from '../base/world.ts'
 import { say } from '../cli/command.ts'
 import { makeToken } from '../cli/token.ts'
 import { type Call, callerFor, Refused } from './caller.ts'
-import type { Company } from './company.ts'
+import { type Company, isHouse } from './company.ts'
 import { type Outstanding, pastOf } from './history.ts'
 import { fromHouse, liveMs } from './live.ts'
 import { ensureMembers } from './members.ts'
@@ -63,7 +63,9 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const stop = async () => {
     clearInterval(timer)
     ending.abort()
-    const waiting = (await player.stop()).map(({ at, message }) => ({ at, message }))
+    const waiting = (await player.stop()).flatMap(({ source, at, message }) =>
+      isHouse(source) ? [{ source, at, message }] : [],
+    )
     keep({ waiting, stoppedAt: server.world.clock.now() })
   }
   return { apiToken: token, writeKey: writeKeys.shop, stop }
@@ -102,8 +104,8 @@ async function openOf({ state, ...scene }: Scene & { readonly state: DemoState }
   const ofPast = outstanding.map(({ person, id, later, inHours }) =>
     fromHouse(person, later, { id, at: now + liveMs(inHours, { speed }) }),
   )
-  const waited = state.waiting.map(({ at, message }) =>
-    movedTo(at + now - state.stoppedAt, { source: 'house', at, message }),
+  const waited = state.waiting.map(({ source, at, message }) =>
+    movedTo(at + now - state.stoppedAt, { source, at, message }),
   )
   return [...ofPast, ...waited]
 }

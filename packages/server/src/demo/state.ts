@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { jsonObject } from '@lotse/protocol'
 import { z } from 'zod'
 import { freshSecret } from '../base/auth.ts'
-import type { Company } from './company.ts'
+import { type Company, houseSources } from './company.ts'
 
 const state = z.strictObject({
   password: z.string(),
@@ -15,7 +15,9 @@ const state = z.strictObject({
   round: z.int(),
   played: z.int(),
   /** What the house was still to tell when the demo stopped, at `stoppedAt`. */
-  waiting: z.array(z.strictObject({ at: z.number(), message: jsonObject })),
+  waiting: z.array(
+    z.strictObject({ source: z.enum(houseSources).default('warehouse'), at: z.number(), message: jsonObject }),
+  ),
   stoppedAt: z.number(),
 })
 export type DemoState = z.infer<typeof state>
