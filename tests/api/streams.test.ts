@@ -24,6 +24,7 @@ const timeline = (headers: Proof = house.as('admin')) => openEvents(`${url}/api/
 const nameOf = ({ data }: ServerEvent) => data.name
 
 test('Mission Control shows rates, people, messages and what is stuck, anew every second', async () => {
+  await house.settle()
   const stream = await mission()
   const first = await stream.next()
   expect(first).toMatchObject({
@@ -31,7 +32,9 @@ test('Mission Control shows rates, people, messages and what is stuck, anew ever
     data: { customersMoving: 1, customersMovingCut: false, flows: [], stuck: [] },
   })
   expect(first.data.minutes).toHaveLength(60)
-  await house.settle()
+  expect((first.data.recent as { name: string }[]).map(({ name }) => name).toSorted()).toEqual(
+    [1, 2, 3, 4, 5].map((n) => `Seen ${n}`),
+  )
   await house.world.pool.query(
     `insert into message (key, workspace_id, customer_id, channel, state, reason, created_at, due_at, request) values ('dead', $1, $2, 'email', 'dead', 'smtp 550', $3, 0, '{}')`,
     [house.workspace, anna, house.now],
@@ -55,6 +58,15 @@ test('who comes back with the newest picture waits for the next one', async () =
   expect(Number((await two.next()).id)).toBeGreaterThan(Number(id))
   one.close()
   two.close()
+})
+
+test('[R4.30] E9 leadership sees that something happens, never to whom', async () => {
+  const [leader, viewer] = await Promise.all([mission(house.as('leadership')), mission(house.as('viewer'))])
+  const idsIn = ({ data }: ServerEvent) => (data.recent as { customerId: string | null }[]).map((event) => event.customerId)
+  expect(new Set(idsIn(await leader.next()))).toEqual(new Set([null]))
+  expect(new Set(idsIn(await viewer.next()))).toEqual(new Set([anna]))
+  leader.close()
+  viewer.close()
 })
 
 test('another workspace sees nothing of this one', async () => {

@@ -14,12 +14,11 @@ create table motion (
 ) with (fillfactor = 50);
 create index motion_minute on motion (at) where span = 1;
 
--- How things stood at a minute: customers with an event in the five minutes before (at least so many where `moving_cut`), people in flows.
+-- How things stood at a minute: customers with an event in the five minutes before, people in flows.
 create table gauge (
   workspace_id integer not null,
   at bigint not null,
   moving integer not null,
-  moving_cut boolean not null,
   waiting bigint not null,
   primary key (workspace_id, at)
 );

@@ -104,7 +104,7 @@ export type LiveFlow = z.infer<typeof liveFlow>
 /**
  * Mission Control once a second. `eventsPerSecond`: processed in the last 10 s. `minutes`: processed events of the last 60
  * minutes, oldest first, the last one still under way. `customersMoving`: customers with an event in the last five minutes; exact up to
- * 5,000, then `customersMovingCut` is true. `recent`: the newest events with their customer, newest first; `customerId` is null for
+ * 100,000, then `customersMovingCut` is true. `recent`: the newest events with their customer, newest first; `customerId` is null for
  * those who may not see customers.
  */
 export const liveSnapshot = z

@@ -5,8 +5,10 @@ import { figuresOf, rulingFlows } from '../adapters/store/flows.ts'
 import { type Db, workspaceById } from '../adapters/store/members.ts'
 import {
   countCustomers,
+  customersMoving,
   gaugeAt,
   gaugesSince,
+  MOVING_MAX,
   type MotionPoint,
   type MotionSum,
   type MotionWindow,
@@ -16,7 +18,6 @@ import {
   refusedSeries,
 } from '../adapters/store/motion.ts'
 import { listSources } from '../adapters/store/sources.ts'
-import { recentEvents } from '../adapters/store/stats.ts'
 import { instantOf } from '../base/ids.ts'
 import { percentileOf } from '../base/lag.ts'
 import type { World } from '../base/world.ts'
@@ -36,7 +37,6 @@ const spans: Readonly<Record<MotionSpan, SpanKind>> = {
   week: { unitMs: HOUR_MS, units: 168, stepMs: 6 * HOUR_MS, keptMs: 60_000 },
 }
 const KNOWN_KEPT_MS = 60_000
-const PER_BUCKET = 20
 const SOURCES_MAX = 200
 
 /** Answers what moved; how old the answer may be depends on the span. */
@@ -88,14 +88,15 @@ async function motionOf(db: Db, workspaceId: number, { span, now, customers }: A
   const window = windowOf(span, now)
   const sums = new Sums(await motionSums(db, workspaceId, window))
   const flows = await flowsOf(db, workspaceId, sums)
-  const past = await gaugeAt(db, workspaceId, now - (now - window.since))
+  const moving = await customersMoving(db, workspaceId, now - MOVING_MS)
+  const past = await gaugeAt(db, workspaceId, window.since)
   return {
     span,
     at: instantOf(now),
     since: instantOf(window.since),
     stepMs: window.stepMs,
     sources: await sourcesOf(db, workspaceId, sums),
-    customers: { known: customers, ...(await movingOf(db, workspaceId, now)), movingBefore: past?.moving ?? null },
+    customers: { known: customers, moving, movingCut: moving >= MOVING_MAX, movingBefore: past?.moving ?? null },
     waiting: { now: flows.reduce((sum, { active }) => sum + active, 0), before: past?.waiting ?? null },
     flows,
     sends: sums.sends(),
@@ -195,15 +196,6 @@ async function sourcesOf(db: Db, workspaceId: number, sums: Sums): Promise<Motio
     }))
     .filter(({ revoked, events }) => !revoked || events.now > 0)
     .toReversed()
-}
-
-async function movingOf(db: Db, workspaceId: number, now: number): Promise<{ moving: number; movingCut: boolean }> {
-  const recent = await recentEvents(db, workspaceId, { since: now - MOVING_MS, perBucket: PER_BUCKET })
-  const perBucket = grouped(recent, ({ bucket }) => bucket)
-  return {
-    moving: new Set(recent.filter(({ source_id }) => source_id !== null).map(({ customer_id }) => customer_id)).size,
-    movingCut: [...perBucket.values()].some(({ length }) => length >= PER_BUCKET),
-  }
 }
 
 async function todayOf(db: Db, workspaceId: number, now: number): Promise<Motion['today']> {

@@ -4,7 +4,7 @@ import type { FlowStatus, Incident, LiveDecision, LiveFlow, LiveSnapshot, Stuck 
 import { showNumbers } from '../act/flow/presenter.ts'
 import { figuresOf, rulingFlows } from '../adapters/store/flows.ts'
 import type { Db } from '../adapters/store/members.ts'
-import { latestDecisions } from '../adapters/store/motion.ts'
+import { customersMoving, latestDecisions, MOVING_MAX } from '../adapters/store/motion.ts'
 import {
   engineCounters,
   messageCounters,
@@ -32,7 +32,7 @@ const TOP_MINUTES = 15
 const TOP_EVENTS = 12
 const RECENT_SHOWN = 40
 const DECISIONS_SHOWN = 40
-const PER_BUCKET = 20
+const PER_BUCKET = 8
 /** The rate is taken over this span, so that batches do not make it jump. */
 const RATE_SPAN_MS = 10 * SECOND_MS
 /** A message that should have left this long ago does not move. */
@@ -61,6 +61,7 @@ export function createPhotographer(
     const events = (await engineCounters(db, workspaceId)).get('events') ?? 0
     samples = [...samples.filter(({ at }) => at <= now && now - at <= RATE_SPAN_MS), { at: now, events }]
     const recent = await recentEvents(db, workspaceId, { since: now - MOVING_MS, perBucket: PER_BUCKET })
+    const moving = await customersMoving(db, workspaceId, now - MOVING_MS)
     const lag = await lagMs()
     const flows = await rulingFlows(db, workspaceId)
     return {
@@ -71,7 +72,9 @@ export function createPhotographer(
         since: minuteOf(now) - TOP_MINUTES * MINUTE_MS,
         limit: TOP_EVENTS,
       }),
-      ...movingOf(recent.filter(({ source_id }) => source_id !== null)),
+      customersMoving: moving,
+      customersMovingCut: moving >= MOVING_MAX,
+      recent: newestOf(recent),
       decisions: (await latestDecisions(db, workspaceId, DECISIONS_SHOWN)).map(showDecision),
       flows: await liveFlows(db, workspaceId, flows),
       messages: (await messageCounters(db, workspaceId)).filter(({ count }) => count > 0) as LiveSnapshot['messages'],
@@ -100,24 +103,20 @@ async function minutesShown(db: Db, workspaceId: number, now: number): Promise<L
   })
 }
 
-function movingOf(
-  recent: readonly RecentEvent[],
-): Pick<LiveSnapshot, 'customersMoving' | 'customersMovingCut' | 'recent'> {
-  const perBucket = new Map<number, number>()
-  for (const { bucket } of recent) perBucket.set(bucket, (perBucket.get(bucket) ?? 0) + 1)
-  const newest = recent.toSorted((a, b) => b.received_at - a.received_at).slice(0, RECENT_SHOWN)
-  return {
-    customersMoving: new Set(recent.map(({ customer_id }) => customer_id)).size,
-    customersMovingCut: [...perBucket.values()].some((count) => count >= PER_BUCKET),
-    recent: newest.map(({ seq, customer_id, source_id, name, channel, received_at }) => ({
+/** The newest from outside, newest first. */
+function newestOf(recent: readonly RecentEvent[]): LiveSnapshot['recent'] {
+  return recent
+    .filter(({ source_id }) => source_id !== null)
+    .toSorted((a, b) => b.received_at - a.received_at)
+    .slice(0, RECENT_SHOWN)
+    .map(({ seq, customer_id, source_id, name, channel, received_at }) => ({
       id: String(seq),
       customerId: String(customer_id),
-      sourceId: source_id === null ? null : String(source_id),
+      sourceId: String(source_id),
       name,
       channel,
       receivedAt: instantOf(received_at),
-    })),
-  }
+    }))
 }
 
 type RulingFlow = Awaited<ReturnType<typeof rulingFlows>>[number]

@@ -7,12 +7,11 @@ import type { World } from '../base/world.ts'
 const MINUTE_HOURS = 2
 /** Who had an event so long ago at most is in motion. */
 export const MOVING_MS = 5 * MINUTE_MS
-const PER_BUCKET = 100
 
 /** Measures the minute that has just begun. */
 export async function measure({ db, clock }: Pick<World, 'db' | 'clock'>): Promise<void> {
   const now = clock.now()
   const minute = now - (now % MINUTE_MS)
   await sumUpMinutes(db, now - (now % HOUR_MS) - MINUTE_HOURS * HOUR_MS)
-  await takeGauges(db, { minute, since: now - MOVING_MS, perBucket: PER_BUCKET })
+  await takeGauges(db, { minute, since: now - MOVING_MS })
 }

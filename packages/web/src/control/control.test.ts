@@ -5,7 +5,6 @@ import { sparkPoints } from '../parts/spark.ts'
 import { initialsOf } from '../shell/initials.ts'
 import { formatIn } from '../words/format-in.ts'
 import { startWords } from '../words/index.ts'
-import { byState } from './by-state.ts'
 import { stuckSentence } from './stuck.ts'
 
 const stuck = { since: null, reason: null, flowId: null }
@@ -29,20 +28,6 @@ test('one message is singular, more are plural with grouped digits', async () =>
     stuckSentence(t, formatIn('de', t), { ...stuck, kind: 'message_dead', count }, undefined)
   expect(say(1)).toBe('1 Nachricht konnte nicht gesendet werden')
   expect(say(1200)).toBe('1.200 Nachrichten konnten nicht gesendet werden')
-})
-
-test('messages are summed over channels, in the order of their way, none without messages', () => {
-  expect(
-    byState([
-      { state: 'dead', channel: 'email', count: 1 },
-      { state: 'accepted', channel: 'webhook', count: 2 },
-      { state: 'accepted', channel: 'email', count: 3 },
-      { state: 'queued', channel: 'email', count: 0 },
-    ]),
-  ).toEqual([
-    { state: 'accepted', count: 5 },
-    { state: 'dead', count: 1 },
-  ])
 })
 
 test('a line chart starts at zero and fills its box', () => {

@@ -75,7 +75,7 @@ export async function motionTotals(db: Db, workspaceId: number, since: number): 
 export async function gaugesSince(db: Db, workspaceId: number, since: number) {
   return db
     .selectFrom('gauge')
-    .select(['at', 'moving', 'moving_cut', 'waiting'])
+    .select(['at', 'moving', 'waiting'])
     .where('workspace_id', '=', workspaceId)
     .where('at', '>=', since)
     .orderBy('at')
@@ -141,30 +141,40 @@ export async function sumUpMinutes(db: Db, before: number): Promise<void> {
   )
 }
 
+/** More customers in motion than this are shown as this many. */
+export const MOVING_MAX = 100_000
+
+/** How many customers had an event after an instant, counted up to {@link MOVING_MAX}. */
+export async function customersMoving(db: Db, workspaceId: number, since: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from customer_state
+      where workspace_id = ${workspaceId} and last_slot >= ${since}::bigint / 300000 and last_at > ${since} limit ${MOVING_MAX}) c`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
 /**
- * Writes down how things stand in every workspace, once for a minute.
+ * Writes down how things stand in every workspace where something moves, once for a minute.
  *
  * @param minute - the minute's beginning.
  * @param since - whoever had an event after it is in motion.
- * @param perBucket - how far to look back in each bucket of the log.
  */
 export async function takeGauges(
   db: Db,
-  { minute, since, perBucket }: { readonly minute: number; readonly since: number; readonly perBucket: number },
+  { minute, since }: { readonly minute: number; readonly since: number },
 ): Promise<void> {
   await sql`
-    with recent as (
-      select e.workspace_id, e.customer_id, e.bucket from bucket b cross join lateral (
-        select * from event e where e.bucket = b.bucket order by e.txid desc, e.seq desc limit ${perBucket}) e
-      where e.kind < 10 and e.received_at > ${since} and e.source_id is not null),
-    moving as (select workspace_id, count(distinct customer_id) as count from recent group by 1),
-    cut as (select distinct workspace_id from (select workspace_id, bucket, count(*) as n from recent group by 1, 2) r where n >= ${perBucket}),
-    waiting as (
+    with waiting as (
       select workspace_id, sum(case what when 'entered' then count else -count end) as count
       from flow_count where step = '' and what in ('entered', 'ended') group by 1)
-    insert into gauge (workspace_id, at, moving, moving_cut, waiting)
-    select w.id, ${minute}, coalesce(m.count, 0), c.workspace_id is not null, greatest(0, coalesce(a.count, 0))
-    from workspace w left join moving m on m.workspace_id = w.id left join cut c on c.workspace_id = w.id left join waiting a on a.workspace_id = w.id
+    insert into gauge (workspace_id, at, moving, waiting)
+    select w.id, ${minute}, m.count, greatest(0, coalesce(a.count, 0))
+    from workspace w left join waiting a on a.workspace_id = w.id cross join lateral (
+      select count(*) as count from (
+        select 1 from customer_state c
+        where c.workspace_id = w.id and c.last_slot >= ${since}::bigint / 300000 and c.last_at > ${since} limit ${MOVING_MAX}) c) m
     where m.count > 0 or a.count > 0
     on conflict (workspace_id, at) do nothing`.execute(db)
 }

@@ -71,7 +71,6 @@ export async function topEventsSince(db: Db, workspaceId: number, { since, limit
 /** An entry of the log as Mission Control shows it. */
 export type RecentEvent = {
   readonly seq: number
-  readonly bucket: number
   readonly customer_id: number
   /** Null: an event of our own. */
   readonly source_id: number | null
@@ -91,7 +90,7 @@ export async function recentEvents(
   { since, perBucket }: { readonly since: number; readonly perBucket: number },
 ): Promise<RecentEvent[]> {
   const { rows } = await sql<RecentEvent>`
-    select e.seq, e.bucket, e.customer_id, e.source_id, e.name, e.channel, e.received_at from bucket b cross join lateral (
+    select e.seq, e.customer_id, e.source_id, e.name, e.channel, e.received_at from bucket b cross join lateral (
       select * from event e where e.bucket = b.bucket order by e.txid desc, e.seq desc limit ${perBucket}) e
     where e.workspace_id = ${workspaceId} and e.kind < 10 and e.received_at > ${since}`.execute(db)
   return rows

@@ -8,7 +8,7 @@ import { useWords } from '../../words/use.ts'
 import { Go } from '../Go.tsx'
 import { behindCustomers, behindNode } from './behind.ts'
 import { Dots } from './Dots.tsx'
-import { type Box, type Layout, layoutOf, WIDTH_MIN } from './layout.ts'
+import { type Box, CIRCLE_AT, type Layout, layoutOf, placeOf, WIDTH_MIN } from './layout.ts'
 import { columns, type Node, type Picture as Facts, pictureOf } from './model.ts'
 import { flowLine, nodeName } from './names.ts'
 import { NodeIcon } from './NodeIcon.tsx'
@@ -17,6 +17,14 @@ import css from './picture.module.css'
 import { toneOf } from './tone.ts'
 
 const MOVING_MS = 300_000
+/** Where each column's heading stands; the circle's is centred over it. */
+const heads = [
+  ['source', placeOf.source],
+  ['customers', CIRCLE_AT],
+  ['flow', placeOf.flow],
+  ['channel', placeOf.channel],
+  ['result', placeOf.result],
+] as const
 
 type Props = { readonly motion: Motion; readonly now: LiveSnapshot; readonly asTable: boolean }
 
@@ -44,6 +52,13 @@ function Drawn({ motion, picture, now, width }: DrawnProps) {
   const still = useReducedMotion()
   return (
     <>
+      <div className={css.heads} aria-hidden>
+        {heads.map(([column, left]) => (
+          <span key={column} style={{ left: `${left * 100}%` }}>
+            {t(`motion.column.${column}`)}
+          </span>
+        ))}
+      </div>
       <div className={css.stage} style={{ height: layout.height }}>
         <svg className={css.bands} width={width} height={layout.height} aria-hidden>
           {layout.curves.map(({ id, band, path, width: stroke }) => (

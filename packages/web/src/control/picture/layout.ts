@@ -31,12 +31,20 @@ const GAP = 1.5
 
 /** Left edge and width of each column as shares of the whole width. */
 const places: Readonly<Record<Column, readonly [left: number, width: number]>> = {
-  source: [0, 0.14],
-  flow: [0.455, 0.19],
+  source: [0, 0.16],
+  flow: [0.445, 0.2],
   channel: [0.7, 0.155],
   result: [0.888, 0.112],
 }
-const CIRCLE_AT = 0.3
+/** The circle's middle as a share of the whole width. */
+export const CIRCLE_AT = 0.305
+/** The left edge of each column as a share of the whole width. */
+export const placeOf: Readonly<Record<Column, number>> = {
+  source: places.source[0],
+  flow: places.flow[0],
+  channel: places.channel[0],
+  result: places.result[0],
+}
 
 /**
  * Lays the picture out.
@@ -52,11 +60,22 @@ export function layoutOf({ nodes, bands }: Picture, width: number): Layout {
   return { height, circle, boxes, curves: curvesOf(bands, { boxes, circle }) }
 }
 
+/** Results stand apart, goals on top, so that their bands pass above the channels rather than behind them. */
+const RESULTS = { from: 0.12, to: 0.88 }
+
+function middlesOf(column: Column, count: number, height: number): readonly number[] {
+  const all = Array.from({ length: count }, (_, index) => index)
+  if (column === 'result')
+    return all.map((index) => height * (RESULTS.from + ((RESULTS.to - RESULTS.from) * index) / Math.max(1, count - 1)))
+  const pitch = Math.min(PITCH_MAX, height / Math.max(1, count))
+  return all.map((index) => height / 2 + (index - (count - 1) / 2) * pitch)
+}
+
 function boxesOf(column: Column, group: readonly Node[], room: { width: number; height: number }): [string, Box][] {
   const [left, share] = places[column]
-  const pitch = Math.min(PITCH_MAX, room.height / Math.max(1, group.length))
+  const middles = middlesOf(column, group.length, room.height)
   return group.map(({ id }, index) => {
-    const middle = room.height / 2 + (index - (group.length - 1) / 2) * pitch
+    const middle = middles[index] ?? 0
     const box = { x: Math.round(room.width * left), y: Math.round(middle - NODE_HEIGHT / 2) }
     return [id, { ...box, width: Math.floor(room.width * share), height: NODE_HEIGHT }]
   })
@@ -99,7 +118,7 @@ function endsOf(
   const there = (band: Band) => (side === 'out' ? band.to : band.from)
   const heightAt = (id: string) => (id === CUSTOMERS ? circle.y : (boxes.get(id)?.y ?? 0))
   for (const id of new Set(bands.map(here))) {
-    const place = placeOf(id, side, { boxes, circle })
+    const place = sideOf(id, side, { boxes, circle })
     if (place === undefined) continue
     const own = bands.filter((band) => here(band) === id).sort((a, b) => heightAt(there(a)) - heightAt(there(b)))
     const total = own.reduce((sum, band) => sum + (widths.get(band) ?? 0) + GAP, -GAP)
@@ -116,7 +135,7 @@ function endsOf(
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-function placeOf(id: string, side: Side, { boxes, circle }: Stage): (End & { readonly room: number }) | undefined {
+function sideOf(id: string, side: Side, { boxes, circle }: Stage): (End & { readonly room: number }) | undefined {
   // Under the circle's rim, so that no gap shows between a band and the circle.
   if (id === CUSTOMERS)
     return { x: circle.x + (side === 'out' ? 0.6 : -0.6) * circle.radius, y: circle.y, room: circle.radius * 1.5 }
