@@ -184,12 +184,18 @@ function maskFields(shape: z.ZodObject, answer: Readonly<Record<string, unknown>
   const masked = maskEach(answer, (field) => shape.shape[field] as z.ZodType | undefined)
   if (typeof kind === 'string' && typeof value === 'string') return { ...masked, value: maskIdentifier(kind, value) }
   if (typeof called !== 'string') return masked
+  // A name may be data itself: somebody's address as a key.
+  const names = { ...plainName('name', name), ...plainName('path', path) }
   return {
     ...masked,
+    ...names,
     ...('value' in answer && value !== undefined ? { value: maskValue(called, value as Json) } : {}),
     ...(Array.isArray(values) ? { values: maskValue(called, values as Json) } : {}),
   }
 }
+
+const plainName = (field: string, name: unknown): Record<string, string> =>
+  typeof name === 'string' && EMAIL.test(name) ? { [field]: maskEmail(name) } : {}
 
 function maskEach(answer: unknown, shapeOf: (field: string) => z.ZodType | undefined): Record<string, unknown> {
   return Object.fromEntries(

@@ -1,10 +1,8 @@
-// What can be done with everything stored of a customer: hand it out, erase it. For who may; elsewhere it is not there.
-import { IconDownload, IconEraser } from '@tabler/icons-react'
+// What can be done with everything stored of a customer: hand it out as files, erase it after its number was typed. Holds no data itself.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, pathOf } from '../api.ts'
-import { useMay } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
@@ -17,25 +15,23 @@ import { useWords } from '../words/use.ts'
 import css from './privacy.module.css'
 import { erasureReasons } from './reasons.ts'
 
-/** The buttons, with their dialogs. */
-export function PersonActions({ customerId }: { customerId: string }) {
-  const { t } = useWords()
-  const may = useMay()
-  const [open, setOpen] = useState<'export' | 'erase' | null>(null)
-  if (!may('privacy.manage')) return null
-  return (
-    <>
-      <Button kind="quiet" onClick={() => setOpen('export')}>
-        <IconDownload size={16} stroke={1.7} aria-hidden />
-        {t('privacy.handOut')}
-      </Button>
-      <Button kind="quiet" onClick={() => setOpen('erase')}>
-        <IconEraser size={16} stroke={1.7} aria-hidden />
-        {t('privacy.erase')}
-      </Button>
-      {open === 'export' ? <Export customerId={customerId} close={() => setOpen(null)} /> : null}
-      {open === 'erase' ? <Erase customerId={customerId} close={() => setOpen(null)} /> : null}
-    </>
+/** Which dialog is open. */
+export type PersonAction = 'export' | 'erase'
+
+/** The dialogs: hand out, erase. */
+export function PersonDialog({
+  customerId,
+  action,
+  close,
+}: {
+  customerId: string
+  action: PersonAction
+  close: () => void
+}) {
+  return action === 'export' ? (
+    <Export customerId={customerId} close={close} />
+  ) : (
+    <Erase customerId={customerId} close={close} />
   )
 }
 

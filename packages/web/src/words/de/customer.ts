@@ -113,15 +113,6 @@ export const customer: Same<typeof en.customer> = {
     do: 'Auftrennen',
     done: 'Aufgetrennt.',
   },
-  privacy: {
-    export: 'Daten dieser Person herausgeben',
-    erase: 'Alles über diese Person löschen …',
-    eraseTitle: 'Alles über diese Person endgültig löschen?',
-    eraseText:
-      'Profil, Ereignisse, Nachrichten und Notizen verschwinden. Das lässt sich nicht rückgängig machen. Adressen, an die nicht mehr geschrieben werden darf, bleiben gesperrt.',
-    eraseDo: 'Endgültig löschen',
-    erased: 'Das Löschen läuft.',
-  },
   accounts: 'Firmen',
   notes: 'Vermerke zu Kennungen',
   flows: 'Orchestrierungen',

@@ -111,15 +111,6 @@ export const customer = {
     do: 'Take apart',
     done: 'Taken apart.',
   },
-  privacy: {
-    export: 'Hand out this person’s data',
-    erase: 'Erase everything about this person …',
-    eraseTitle: 'Erase everything about this person for good?',
-    eraseText:
-      'Profile, events, messages and notes disappear. This cannot be undone. Addresses that must not be written to stay barred.',
-    eraseDo: 'Erase for good',
-    erased: 'Erasing is under way.',
-  },
   accounts: 'Accounts',
   notes: 'Notes on identities',
   flows: 'Orchestrations',
