@@ -315,6 +315,12 @@ const settingsGeneral = createRoute({
   component: lazyRouteComponent(() => import('../settings/General.tsx'), 'General'),
 })
 
+const settingsBrand = createRoute({
+  getParentRoute: () => settings,
+  path: '/brand',
+  component: lazyRouteComponent(() => import('../settings/Brand.tsx'), 'Brand'),
+})
+
 const settingsMembers = createRoute({
   getParentRoute: () => settings,
   path: '/members',
@@ -339,6 +345,12 @@ const settingsAudit = createRoute({
   path: '/audit',
   validateSearch: (search) => listSearch(search, 'who', 'op', 'target', 'since', 'until', 'open'),
   component: lazyRouteComponent(() => import('../audit/AuditLog.tsx'), 'AuditLog'),
+})
+
+const settingsHealth = createRoute({
+  getParentRoute: () => settings,
+  path: '/health',
+  component: lazyRouteComponent(() => import('../settings/health/Health.tsx'), 'Health'),
 })
 
 const tree = root.addChildren([
@@ -373,12 +385,14 @@ const tree = root.addChildren([
     settings.addChildren([
       settingsHome,
       settingsGeneral,
+      settingsBrand,
       settingsMembers,
       settingsUnits,
       settingsTokens,
       settingsSignIn,
       settingsPrivacy,
       settingsAudit,
+      settingsHealth,
     ]),
   ]),
 ])

@@ -26,3 +26,16 @@ export const rulesQuery = queryOptions({
   queryKey: ['sign-in-rules'],
   queryFn: ({ signal }) => call('getSignInRules', {}, signal),
 })
+
+/** Name, colour and logo that customers see. */
+export const brandQuery = queryOptions({
+  queryKey: ['brand'],
+  queryFn: ({ signal }) => call('getBrand', {}, signal),
+})
+
+/** Whether the installation is well; the server looks anew at most every 15 seconds. */
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: ({ signal }) => call('getHealth', {}, signal),
+  refetchInterval: 30_000,
+})

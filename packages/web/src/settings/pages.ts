@@ -3,8 +3,10 @@ import type { Action } from '@lotse/protocol'
 import {
   IconApi,
   IconBuildingCommunity,
+  IconHeartbeat,
   IconHistory,
   IconLock,
+  IconPalette,
   IconSettings,
   IconShieldLock,
   IconUsersGroup,
@@ -17,6 +19,13 @@ export const settingsPages = [
     word: 'settings.page.general',
     icon: IconSettings,
     action: 'workspace.read',
+    group: 'workspace',
+  },
+  {
+    to: '/settings/brand',
+    word: 'settings.page.brand',
+    icon: IconPalette,
+    action: 'workspace.manage',
     group: 'workspace',
   },
   {
@@ -59,6 +68,13 @@ export const settingsPages = [
     word: 'settings.page.audit',
     icon: IconHistory,
     action: 'audit.read',
+    group: 'data',
+  },
+  {
+    to: '/settings/health',
+    word: 'health.title',
+    icon: IconHeartbeat,
+    action: 'workspace.manage',
     group: 'data',
   },
 ] as const satisfies readonly {

@@ -6,13 +6,14 @@ import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
 import { events, inputs, sources } from './events.ts'
 import { ended, flow } from './flows.ts'
+import { health } from './health.ts'
 import { home } from './home.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
-import { invitation, members, settings, units } from './settings.ts'
+import { brand, invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
 
 /** Every text of the console in English. */
@@ -20,6 +21,7 @@ export const words = {
   access,
   account,
   audit,
+  brand,
   channels,
   conditions,
   control,
@@ -30,6 +32,7 @@ export const words = {
   entry,
   events,
   flow,
+  health,
   home,
   inputs,
   invitation,
