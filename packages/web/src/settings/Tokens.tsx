@@ -41,7 +41,9 @@ export function Tokens() {
       {pages.data?.length === 0 ? (
         <Empty icon={IconApi} title={t('tokens.none')}>
           <p>{t('tokens.noneText')}</p>
-          <Snippet code={curlWith('lotse_…')} />
+          <div className={css.sample}>
+            <Snippet code={curlWith('lotse_…')} />
+          </div>
         </Empty>
       ) : null}
       {pages.data !== undefined && pages.data.length > 0 ? <List tokens={pages.data} /> : null}

@@ -167,3 +167,24 @@ export const invitation: Same<typeof en.invitation> = {
   toSignIn: 'Zur Anmeldung',
   weak: 'Dieses Passwort ist zu leicht zu erraten. Nehmen Sie ein längeres, das nicht aus Ihrem Namen besteht.',
 }
+
+/** Words of the brand. */
+export const brand: Same<typeof en.brand> = {
+  lead: 'So sehen Ihre Kunden Sie: in Mails, auf der Seite für Einwilligungen und bei der Anmeldung.',
+  looks: 'Name und Farbe',
+  name: 'Name für Kunden',
+  nameHint: 'Leer: der Name des Arbeitsbereichs.',
+  color: 'Farbe der Knöpfe',
+  colorHint: 'Die Schrift darauf wird schwarz oder weiß, je nachdem, was besser lesbar ist.',
+  saved: 'Auftritt gespeichert.',
+  sample: 'So etwa sieht eine Mail aus',
+  sampleButton: 'Zum Warenkorb',
+  logo: 'Logo',
+  logoNow: 'Ihr Logo',
+  logoHint: 'PNG, JPEG oder SVG bis {{size}} KB. Für Mails ist PNG am sichersten.',
+  logoSaved: 'Logo gespeichert.',
+  logoRemoved: 'Logo entfernt.',
+  logoRemove: 'Logo entfernen',
+  logoRefused:
+    'Das ist kein PNG, JPEG oder SVG bis 200 KB, oder es enthält mehr als eine Zeichnung. Speichern Sie das Logo neu als PNG.',
+}

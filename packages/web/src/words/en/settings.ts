@@ -164,3 +164,23 @@ export const invitation = {
   toSignIn: 'Go to sign-in',
   weak: 'This password is too easy to guess. Take a longer one that is not made of your name.',
 }
+
+/** Words of the brand. */
+export const brand = {
+  lead: 'This is how your customers see you: in mails, on the page for consent, and at sign-in.',
+  looks: 'Name and colour',
+  name: 'Name for customers',
+  nameHint: 'Empty: the name of the workspace.',
+  color: 'Colour of buttons',
+  colorHint: 'Text on it becomes black or white, whichever reads better.',
+  saved: 'Brand saved.',
+  sample: 'Roughly what a mail looks like',
+  sampleButton: 'To the basket',
+  logo: 'Logo',
+  logoNow: 'Your logo',
+  logoHint: 'PNG, JPEG or SVG up to {{size}} KB. PNG is the safest for mails.',
+  logoSaved: 'Logo saved.',
+  logoRemoved: 'Logo removed.',
+  logoRemove: 'Remove the logo',
+  logoRefused: 'This is no PNG, JPEG or SVG up to 200 KB, or it holds more than a drawing. Save the logo anew as PNG.',
+}
