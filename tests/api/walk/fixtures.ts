@@ -14,6 +14,13 @@ const invitation = (withdrawn: number | null = null) =>
     expires_at: 9_000_000_000_000,
     withdrawn_at: withdrawn,
   })
+const note = (place: Place) =>
+  row('customer_note', {
+    customer_id: String(customer(place)['id']),
+    member_id: place.member,
+    text: '{mark}',
+    created_at: 0,
+  })(place)
 const unit = row('unit', { kind: 'team', name: '{mark} {count}', created_at: 0 })
 
 const loggedEvent = async (place: Place) => {
@@ -58,6 +65,20 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
     body: { channel: 'email', topic: 'news', state: 'granted', source: 'phone' },
   },
   watchCustomer: { params: customer },
+  exportCustomers: {},
+  countCustomers: {},
+  getVocabulary: {},
+  listTraitHistory: { params: customer },
+  previewMerge: { params: customer, query: (place) => ({ other: customer(place)['id'] }) },
+  // Who is one already stays so.
+  mergeCustomers: { params: customer, body: (place) => ({ other: customer(place)['id'] }) },
+  // There is no such merge.
+  previewSplit: { params: (place) => ({ ...customer(place), mergeId: '999999' }), answers: 404 },
+  splitCustomer: { params: (place) => ({ ...customer(place), mergeId: '999999' }), answers: 404 },
+  createNote: { params: customer, body: { text: 'Called' } },
+  updateNote: { params: note, body: { text: 'Called twice' } },
+  deleteNote: { params: note },
+  restoreNote: { params: note },
   getWhy: { params: async (place) => ({ ...customer(place), flowId: (await flow('published')(place))['id'] }) },
 
   // Events

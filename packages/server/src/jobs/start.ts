@@ -6,6 +6,7 @@ import type { World } from '../base/world.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
 import { keepErasing } from '../privacy/erasure/job.ts'
 import { keepRetention } from '../privacy/retention/remove.ts'
+import { deriveAll } from './derive.ts'
 import { expireAll } from './expiry.ts'
 import { measure } from './measure.ts'
 import { keepSurveying } from './survey.ts'
@@ -31,7 +32,7 @@ export function startJobs(world: World): Role {
 
 async function rounds(world: World, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    await expireAll(world, stopping).catch((error: unknown) =>
+    await Promise.all([deriveAll(world, stopping), expireAll(world, stopping)]).catch((error: unknown) =>
       world.log.error({ err: error }, 'a round of housekeeping failed'),
     )
     await wait(ROUND_MS, undefined, { signal: stopping, ref: false }).catch(() => {})

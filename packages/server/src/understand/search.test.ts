@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { queryText, vectorText } from '../adapters/store/lexemes.ts'
 import { testWorld } from '../adapters/store/testing.ts'
 import type { World } from '../base/world.ts'
+import { deriveAll } from '../jobs/derive.ts'
 import { countPiece, type Filters, findPage, questOf } from './search.ts'
 
 const CUSTOMERS = 400
@@ -145,4 +146,12 @@ test('aggregates are counted from the log, whether a flow keeps them or not', as
 
 test('a condition that cannot be read is refused with its place', async () => {
   await expect(questOf(world, WORKSPACE, { cond: 'trait.plan = ' })).rejects.toMatchObject({ code: 'condition.syntax' })
+})
+
+test('states that an older version wrote are found once they are derived', async () => {
+  const before = await everyId({}, '-last', 200)
+  await world.pool.query('update customer_state set facts = null, last_at = 0, first_at = 0')
+  expect(await everyId({ cond: 'exists(trait.plan)' }, '-last', 200)).toEqual([])
+  expect(await deriveAll(world, new AbortController().signal)).toBe(CUSTOMERS + 1)
+  expect(await everyId({}, '-last', 200)).toEqual(before)
 })

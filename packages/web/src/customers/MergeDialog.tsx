@@ -119,7 +119,7 @@ function Preview({ preview }: { preview: MergePreview }) {
           </div>
         ))}
       </dl>
-      <ul>
+      <ul className={css.replaced}>
         {replaced.map(({ name, kept, dropped }) => (
           <li key={`${name} ${JSON.stringify(dropped)}`}>
             {t('customer.merge.replaced', { name, kept: valueText(kept), dropped: valueText(dropped) })}

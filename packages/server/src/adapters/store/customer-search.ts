@@ -131,3 +131,24 @@ export async function customersNamed(db: Db, workspaceId: number, values: readon
     where k.kind is not null limit 1000`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** States of which nothing was derived yet: they were written before there was anything to look up. */
+export async function underivedStates(db: Db, limit: number): Promise<{ id: number; state: string }[]> {
+  const rows = await db
+    .selectFrom('customer_state')
+    .select(['customer_id', 'state'])
+    .where('facts', 'is', null)
+    .limit(limit)
+    .execute()
+  return rows.map(({ customer_id, state }) => ({ id: customer_id, state }))
+}
+
+/** Writes what was derived from a state, unless the engine has written a newer one meanwhile. */
+export async function setDerived(
+  db: Db,
+  id: number,
+  derived: { readonly firstAt: number; readonly lastAt: number; readonly facts: string },
+): Promise<void> {
+  await sql`update customer_state set first_at = ${derived.firstAt}, last_at = ${derived.lastAt}, facts = ${derived.facts}::tsvector
+    where customer_id = ${id} and facts is null`.execute(db)
+}
