@@ -2,16 +2,18 @@
 import type { SetAsideGroup, SetAsideInput } from '@lotse/protocol'
 import { IconCircleCheck, IconRefresh } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListAction, ListColumn } from '../list/shape.ts'
 import { Button } from '../parts/Button.tsx'
 import { confirmed } from '../parts/confirm.ts'
+import { Dialog } from '../parts/Dialog.tsx'
 import { Progress } from '../parts/Progress.tsx'
 import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
+import { Snippet } from '../parts/Snippet.tsx'
 import { Empty } from '../parts/states.tsx'
 import { Table } from '../parts/Table.tsx'
 import { useUndo } from '../parts/undo.ts'
@@ -26,11 +28,16 @@ const idOf = (input: SetAsideInput): string => input.id
 /** The part of the screen. */
 export function SetAside() {
   const { t } = useWords()
+  const search = useSearch({ from: '/shell/inputs' })
+  const navigate = useNavigate()
   const pages = usePages(
     ['set-aside'],
     (cursor, signal) => call('listSetAsideInputs', { query: { cursor } }, signal),
     LIVE_MS,
   )
+  const show = (open: string | undefined) =>
+    void navigate({ to: '/inputs', search: { show: 'set-aside', ...(open === undefined ? {} : { open }) } })
+  const opened = pages.data?.find(({ id }) => id === search.open)
   return (
     <>
       <Groups />
@@ -41,7 +48,8 @@ export function SetAside() {
         pages={pages}
         idOf={idOf}
         nameOf={(input) => input.reason}
-        lines={2}
+        open={({ id }) => show(id)}
+        openId={search.open}
         actions={useReplay()}
         empty={
           <Empty icon={IconCircleCheck} title={t('inputs.noneSetAside')}>
@@ -49,7 +57,22 @@ export function SetAside() {
           </Empty>
         }
       />
+      {opened === undefined ? null : <Panel input={opened} close={() => show(undefined)} />}
     </>
+  )
+}
+
+/** Where and how the rule failed. */
+function Panel({ input, close }: { input: SetAsideInput; close: () => void }) {
+  const { t, f } = useWords()
+  return (
+    <Dialog open place="side" wide close={close} title={input.reason}>
+      <div className={css.panel}>
+        <p className={css.facts}>{f.instant(Date.parse(input.setAsideAt))}</p>
+        <h3>{t('inputs.stack')}</h3>
+        <Snippet code={input.stack} />
+      </div>
+    </Dialog>
   )
 }
 
@@ -58,11 +81,7 @@ function columnsIn(t: Translate): ListColumn<SetAsideInput>[] {
     {
       id: 'reason',
       label: t('inputs.group.reason'),
-      cell: ({ reason, stack }) => (
-        <span title={stack}>
-          <bdi>{reason}</bdi>
-        </span>
-      ),
+      cell: ({ reason }) => <bdi>{reason}</bdi>,
       width: 280,
       grow: 3,
     },

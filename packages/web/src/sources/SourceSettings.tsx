@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000
 
 /** The card. */
 export function SourceSettings({ source }: { source: Source }) {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const { offerUndo, say, sayFailure } = useUndo()
   const refresh = useRefresh()
   const params = { id: source.id }
@@ -53,7 +53,7 @@ export function SourceSettings({ source }: { source: Source }) {
     offerUndo(t('sources.revoked', { name: source.name }), restore)
   }
   return (
-    <Card title={t('sources.settings')}>
+    <Card title={t('sources.settings')} note={t('sources.created', { date: f.date(Date.parse(source.createdAt)) })}>
       <div className={css.settings}>
         <form className={css.rename} onSubmit={rename}>
           <Field
