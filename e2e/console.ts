@@ -150,7 +150,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1, h2').first().waitFor()
   await page.waitForLoadState('load')
-  await page.waitForFunction(() => document.querySelector('[role=status][aria-label]') === null)
+  await page.waitForFunction(() => document.querySelector('[role=status][aria-label]:not([data-sample] *)') === null)
 }
 
 /** How far the page is wider than the window, in pixels. */

@@ -68,7 +68,6 @@ afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
 const details = (customerId: string, flowId: string) => ({
   customer: `/customers/${customerId}?why=${flowId}`,
   flow: `/flows/${flowId}`,
-  refused: '/inputs?show=refused',
   noMatch: '/design?part=lists&find=nobody-is-called-this',
   basics: '/design?part=basics',
   forms: '/design?part=forms',
@@ -90,22 +89,23 @@ async function linked(page: Page): Promise<Record<string, string>> {
   return Object.fromEntries([...found].map((path) => [path.slice(1).replace('/', '-'), path]))
 }
 
-const ways: readonly [string, Way][] = [
-  ['de-light', { language: 'de' }],
-  ['en-dark', { language: 'en', dark: true }],
-  ['de-narrow', { language: 'de', width: 390 }],
-  ['en-narrow-dark', { language: 'en', dark: true, width: 390 }],
-  ['de-zoom', { language: 'de', width: 720, height: 450, reducedMotion: true }],
+/** Each way, and whether axe looks, too: what it finds does not depend on width beyond the two forms a screen has. */
+const ways: readonly [string, Way, boolean][] = [
+  ['de-light', { language: 'de' }, true],
+  ['en-dark', { language: 'en', dark: true }, true],
+  ['de-narrow', { language: 'de', width: 390 }, true],
+  ['en-narrow-dark', { language: 'en', dark: true, width: 390 }, false],
+  ['de-zoom', { language: 'de', width: 720, height: 450, reducedMotion: true }, false],
 ]
 
-describe.each(ways)('every screen, %s', (name, way) => {
+describe.each(ways)('every screen, %s', (name, way, axe) => {
   test('is accessible and fits its window', async () => {
     const page = await lotse.open({ ...way, as: signedIn.context() })
     const faults: string[] = []
     for (const [screen, path] of Object.entries(screens)) {
       await page.goto(path)
       await settled(page)
-      for (const fault of await faultsOf(page)) faults.push(`${screen} ${fault}`)
+      for (const fault of axe ? await faultsOf(page) : []) faults.push(`${screen} ${fault}`)
       const over = await overflowOf(page)
       if (over > 0) faults.push(`${screen} is ${over} px too wide`)
       await shoot(page, `${screen}-${name}`)
@@ -113,7 +113,7 @@ describe.each(ways)('every screen, %s', (name, way) => {
     expect(faults).toEqual([])
     expect(Object.keys(screens).length).toBeGreaterThan(places.length)
     await page.context().close()
-  }, 300_000)
+  }, 600_000)
 })
 
 test('what opens over the page is accessible, too', async () => {

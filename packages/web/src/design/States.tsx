@@ -31,7 +31,9 @@ export function States() {
         </div>
       </Card>
       <Card title={t('design.loading')}>
-        <Loading />
+        <div data-sample>
+          <Loading />
+        </div>
       </Card>
       <Card title={t('design.failed')}>
         <Failure failure={new Unreachable('')} retry={() => {}} />

@@ -11,12 +11,12 @@ const isBranch = (value: Value): value is object => typeof value === 'object' &&
 /** @param value - anything that JSON can hold. */
 export function Json({ value, label }: { value: Value; label: string }) {
   return (
-    <section className={css.json} aria-label={label}>
+    <figure className={css.json} aria-label={label}>
       <div className={css.copy}>
         <CopyButton text={JSON.stringify(value, null, 2)} />
       </div>
       {isBranch(value) ? <Branch value={value} depth={0} /> : <Leaf value={value} />}
-    </section>
+    </figure>
   )
 }
 

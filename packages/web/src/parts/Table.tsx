@@ -8,7 +8,7 @@ export { css as tableCss }
  * A table.
  *
  * @param label - what it lists.
- * @param head - headings, left to right.
+ * @param head - headings, left to right; an empty one for a column of buttons.
  * @param children - rows of as many cells.
  */
 export function Table({ label, head, children }: { label: string; head: readonly string[]; children: ReactNode }) {
@@ -18,11 +18,15 @@ export function Table({ label, head, children }: { label: string; head: readonly
       <table className={css.table} aria-label={label}>
         <thead>
           <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
+            {head.map((name) =>
+              name === '' ? (
+                <td key={name} />
+              ) : (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>
