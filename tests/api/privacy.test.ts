@@ -80,6 +80,7 @@ test('[E9] the file for programs holds every identifier, trait, consent with pro
 })
 
 test('the document can be read in German and English, and nothing she wrote becomes markup', async () => {
+  await house.ok('exportPerson', { params: { id } })
   const german = await house.call('exportPerson', { params: { id }, query: { language: 'de' } })
   expect(german.headers['content-type']).toBe('text/html; charset=utf-8')
   expect(german.headers['content-disposition']).toContain(`customer-${id}-2026-11-20.html`)
@@ -187,4 +188,20 @@ test('[E9] the log of who did what is found by person, operation, thing and time
   expect(whole).toMatchObject({ unsealed: 0, brokenAt: null })
   await house.world.pool.query('delete from audit_entry where place = 2')
   expect(await house.ok('checkAudit', {})).toMatchObject({ brokenAt: 2, why: 'missing' })
+})
+
+test('[E9] sign-ins, refused ones too, and changed settings stand in the log, without values that may be somebody’s', async () => {
+  await house.signIn()
+  await house.call('signIn', { body: { email: 'admin@shop.example', password: 'wrong horse' } }, {})
+  await house.ok('updateWorkspace', { body: { name: 'Nord', settings: { blockedIdentities: ['guest@shop.example'] } } })
+  const found = async (operation: string) => (await house.ok('listAudit', { query: { operation } })).items[0]
+  expect(await found('signIn')).toMatchObject({ member: { name: 'admin' }, detail: { method: 'password', strong: false } })
+  await expect.poll(() => found('signInRefused')).toMatchObject({ member: { name: 'admin' } })
+  const { detail } = (await found('updateWorkspace')) ?? {}
+  expect(detail).toEqual({ name: { before: expect.any(String), after: 'Nord' }, blockedIdentities: { before: 0, after: 1 } })
+  const made = await house.ok('createToken', { body: { name: 'Report', role: 'viewer' } })
+  expect((await found('createToken'))?.detail).toMatchObject({ name: 'Report', role: 'viewer' })
+  const everything = JSON.stringify((await house.ok('listAudit', { query: { limit: 200 } })).items)
+  expect(everything).not.toContain(made.secret)
+  expect(everything).not.toContain('guest@shop.example')
 })

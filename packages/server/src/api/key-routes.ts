@@ -18,14 +18,16 @@ export function keyRoutes(api: Api): void {
     return pageOf(rows, { limit, show: showToken, place: (row) => [row.id] })
   })
 
-  write(api, 'createToken', async ({ db, caller, body, now }) => {
+  write(api, 'createToken', async ({ db, caller, body, now, changed }) => {
     const secret = freshToken()
     const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt)
     const scopes = scopesOf(body)
     refuseMore(caller, { role: body.role, scopes, expiresAt })
     const { workspaceId } = caller
     const token = { workspaceId, name: body.name, role: body.role, scopes, hash: hashOf(secret), expiresAt, now }
-    return { token: showToken(await insertToken(db, token)), secret }
+    const row = await insertToken(db, token)
+    changed({ token: String(row.id), name: body.name, role: body.role, scopes, expiresAt: body.expiresAt ?? null })
+    return { token: showToken(row), secret }
   })
 
   write(api, 'revokeToken', async ({ db, caller, params, now }) => {

@@ -1,6 +1,7 @@
 // Begins sessions. The secret is always fresh, so that a session somebody planted is worth nothing.
 import type { SignInMethod } from '@lotse/protocol'
 import type { FastifyReply } from 'fastify'
+import { insertAudit } from '../adapters/store/audit.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { deleteSession, insertSession } from '../adapters/store/sessions.ts'
 import { freshSecret, hashOf, SESSION_COOKIE, SESSION_MS, setSessionCookie } from '../base/auth.ts'
@@ -29,5 +30,7 @@ export async function beginSession(
   const device = describeDevice(reply.request.headers['user-agent'])
   const facts = { memberId, workspaceId, method, strong, bound, ...device }
   await insertSession(db, { hash: hashOf(secret), ...facts, now, expiresAt: now + SESSION_MS })
+  const detail = { method, strong, browser: device.browser, system: device.system }
+  await insertAudit(db, { workspaceId, memberId, tokenId: null, operation: 'signIn', target: {}, detail, now })
   setSessionCookie(reply, secret)
 }

@@ -1,5 +1,6 @@
 // Signing in with a password, and proving again who one is. Tells nobody which part was wrong (RULES.md, SI7).
 import { Problem } from '@lotse/core/base'
+import { insertAudit } from '../adapters/store/audit.ts'
 import { hasTotp } from '../adapters/store/factors.ts'
 import { findMember, workspacesOf } from '../adapters/store/members.ts'
 import { freshenSession } from '../adapters/store/sessions.ts'
@@ -25,7 +26,10 @@ export async function signIn(call: OpenCall<'signIn'>): Promise<Entrant> {
   const member = await findMember(db, email)
   const right = await isPassword(member?.password_hash, body.password)
   const [workspace] = member && right ? await workspacesOf(db, member.id) : []
-  if (!member || !workspace) throw new Problem('auth.wrong_password')
+  if (!member || !workspace) {
+    if (member) void noteFailure(world, member.id, request.log)
+    throw new Problem('auth.wrong_password')
+  }
   const known = knownDevice(world, request, email) !== null
   const codeKeys = known ? [] : [paced(world, `code ${member.id}`, CODE)]
   const strong = await checkCode(world, { memberId: member.id, code: body.code, keys, codeKeys })
@@ -34,6 +38,22 @@ export async function signIn(call: OpenCall<'signIn'>): Promise<Entrant> {
   await beginSession(world, reply, entrant)
   rememberDevice(world, reply, email)
   return entrant
+}
+
+/** Nobody waits for it, so that a known address takes no longer to be refused than an unknown one. */
+async function noteFailure(
+  { db, clock }: World,
+  memberId: number,
+  log: OpenCall<'signIn'>['request']['log'],
+): Promise<void> {
+  try {
+    const [workspace] = await workspacesOf(db, memberId)
+    if (workspace === undefined) return
+    const entry = { workspaceId: workspace.id, memberId, tokenId: null, target: {}, now: clock.now() }
+    await insertAudit(db, { ...entry, operation: 'signInRefused' })
+  } catch (error) {
+    log.error({ err: error }, 'a refused sign-in was not written down')
+  }
 }
 
 /**

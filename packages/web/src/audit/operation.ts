@@ -34,7 +34,6 @@ const verbs = [
   'rotate',
   'send',
   'set',
-  'sign',
   'split',
   'state',
   'update',
@@ -51,7 +50,6 @@ const things = [
   'Events',
   'Flow',
   'FlowOwner',
-  'In',
   'Invitation',
   'Me',
   'Member',
@@ -59,7 +57,6 @@ const things = [
   'Message',
   'Messages',
   'Note',
-  'Out',
   'Passkey',
   'Password',
   'Person',
@@ -91,8 +88,12 @@ export function partsOf(
   return verb && thing ? { verb, thing } : undefined
 }
 
+const signings = ['signIn', 'signInRefused', 'signOut'] as const
+
 /** What was done, as a short line. */
 export function operationWords(t: Translate, operation: string): string {
+  const signing = signings.find((one) => one === operation)
+  if (signing !== undefined) return t(`audit.signing.${signing}`)
   const parts = partsOf(operation)
   return parts === undefined ? operation : `${t(`audit.thing.${parts.thing}`)} ${t(`audit.verb.${parts.verb}`)}`
 }

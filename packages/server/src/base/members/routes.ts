@@ -2,6 +2,7 @@
 import { isZone, Problem } from '@lotse/core/base'
 import { appendZoneChange, NOTICE_MS } from '../../adapters/store/flows.ts'
 import { hasMembers, updateMember, updateWorkspace, workspaceById } from '../../adapters/store/members.ts'
+import { differencesOf } from '../../privacy/audit/differences.ts'
 import { beginSession } from '../../sign-in/begin.ts'
 import { showEntrant } from '../../sign-in/entrant.ts'
 import type { Caller } from '../auth.ts'
@@ -30,12 +31,21 @@ export function memberRoutes(api: Api): void {
 
   read(api, 'getWorkspace', ({ db, caller }) => showWorkspaceSettings(db, caller.workspaceId))
 
-  write(api, 'updateWorkspace', async ({ db, caller, body, world: { clock } }) => {
+  write(api, 'updateWorkspace', async ({ db, caller, body, changed, world: { clock } }) => {
+    const before = await showWorkspaceSettings(db, caller.workspaceId)
     if (body.zone !== undefined) await changeZone({ db, caller, clock }, body.zone)
     await updateWorkspace(db, caller.workspaceId, body)
-    return showWorkspaceSettings(db, caller.workspaceId)
+    const after = await showWorkspaceSettings(db, caller.workspaceId)
+    changed(differencesOf(told(before), told(after)))
+    return after
   })
 }
+
+/** Values that identify nobody may be people's addresses, so that the audit log is told only how many there are. */
+const told = ({ name, zone, locale, settings }: Awaited<ReturnType<typeof showWorkspaceSettings>>) => ({
+  ...{ name, zone, locale, ...settings },
+  blockedIdentities: settings.blockedIdentities.length,
+})
 
 /** What was decided by the old zone stays decided; the new one counts from a second on, when every engine knows it. */
 async function changeZone(
