@@ -43,7 +43,7 @@ test('a file holds every row once, over many pages, in each form', async () => {
   expect(JSON.parse((await ask({ format: 'json', operation: 'nothing' })).text)).toEqual([])
 })
 
-test('[E9] every file is written down with its form, the names of its filters and how many rows went out', async () => {
+test('E9 PD6 every file is written down with its form, the names of its filters and how many rows went out', async () => {
   await ask({ format: 'json', target: 'flow-7' })
   expect((await audit()).slice(0, 2)).toEqual([
     { rows: 1, complete: true },

@@ -160,7 +160,7 @@ async function ready(): Promise<void> {
   house.now += 2000
 }
 
-test('[E9] what was planted of her is nowhere any more, and of another nothing is missing', async () => {
+test('PD8 what was planted of her is nowhere any more, and of another nothing is missing', async () => {
   await ready()
   const zoe = plants('zoe')
   const ann = plants('ann')
@@ -224,7 +224,7 @@ test('the database\u2019s own files: dead rows may leave bytes behind until a sw
   expect(found).toEqual([])
 })
 
-test('late deliveries and results of old messages do not bring her back; what she does afterwards makes a new customer', async () => {
+test('PD10 late deliveries and results of old messages do not bring her back; what she does afterwards makes a new customer', async () => {
   const zoe = plants('zoe')
   const { rows } = await house.world.pool.query<{ customer_id: number }>(
     'select customer_id from erased_customer order by 1',
@@ -257,7 +257,7 @@ test('late deliveries and results of old messages do not bring her back; what sh
   expect(rows.map(({ customer_id }) => String(customer_id))).not.toContain(again?.id)
 })
 
-test('an address that was barred stays barred, though nobody can read it any more', async () => {
+test('PD11 an address that was barred stays barred, though nobody can read it any more', async () => {
   const zoe = plants('zoe')
   const id = await house.customer(zoe.userId)
   await house.ok('stateConsent', {
@@ -290,7 +290,7 @@ test('an address that was barred stays barred, though nobody can read it any mor
   expect(held).toMatchObject([{ state: 'suppressed', reason: 'suppressed_address' }])
 })
 
-test('killed after any step it goes on; what was under way in the engine cannot bring her back', async () => {
+test('PD9 PD12 killed after any step it goes on; what was under way in the engine cannot bring her back', async () => {
   const mia = plants('mia')
   const id = await plant(mia)
   await house.ok('eraseCustomer', {
@@ -334,7 +334,7 @@ test('every table either holds nothing of customers or is known to the erasure',
   expect(operations.eraseCustomer.allow).toBe('privacy.manage')
 })
 
-test('a backup from before: whoever was erased since is erased in it again, and numbers of new customers do not meet hers', async () => {
+test('PD10 a backup from before: whoever was erased since is erased in it again, and numbers of new customers do not meet hers', async () => {
   const { pool } = house.world
   const eva = plants('eva')
   const id = await plant(eva)

@@ -80,7 +80,7 @@ test('an administrator sees what was planted, so that the walk below looks for w
   )
 })
 
-describe.each(blind)('[E9] %s', (role) => {
+describe.each(blind)('E9 PD1 %s', (role) => {
   test.each(readings)('%s shows nothing that tells who she is', async (_, operation: Operation) => {
     const path = await pathOf(operation)
     if (operation.stream) {
@@ -122,7 +122,7 @@ test('E9 leadership gets no list of customers, no customer and no timeline', asy
   }
 })
 
-test('who sees masks cannot try values out: searching by identifier, text or hidden value is refused', async () => {
+test('PD2 who sees masks cannot try values out: searching by identifier, text or hidden value is refused', async () => {
   const tries = [
     `/api/v1/customers?identity=${encodeURIComponent(`email:${PLANTED.email}`)}`,
     '/api/v1/customers?find=zenobia',

@@ -44,7 +44,7 @@ afterAll(() => house.close())
 
 type Piece = { part: string; name: string; source: string | null; at: string | null; data: Record<string, unknown> }
 
-test('[E9] the file for programs holds every identifier, trait, consent with proof, event, message and note, each once', async () => {
+test('PD7 the file for programs holds every identifier, trait, consent with proof, event, message and note, each once', async () => {
   const text = (await house.call('exportPerson', { params: { id }, query: { format: 'json' } })).text
   const pieces: Piece[] = JSON.parse(text)
   const count = (part: string) => pieces.filter((piece) => piece.part === part).length
@@ -100,7 +100,7 @@ test('E9 only administrators hand data out, of their own workspace', async () =>
   expect((await house.call('exportPerson', { params: { id } }, house.as('foreign'))).json.code).toBe('not_found')
 })
 
-test('events older than their rule go in small batches, others, traits and consents stay; numbers are told before and after', async () => {
+test('PD13 events older than their rule go in small batches, others, traits and consents stay; numbers are told before and after', async () => {
   const old = (days: number) => new Date(house.now - days * DAY_MS).toISOString()
   await house.track([
     ...[10, 40, 100].map((days) => ({
@@ -141,7 +141,7 @@ test('events older than their rule go in small batches, others, traits and conse
   expect((await house.ok('getCustomer', { params: { id } })).consents).toHaveLength(1)
 })
 
-test('[E9] what changed stands in the audit log, and another workspace has rules of its own', async () => {
+test('E9 what changed stands in the audit log, and another workspace has rules of its own', async () => {
   await house.ok('setRetention', { body: { event: 'Viewed', days: 60 } })
   await house.ok('deleteRetention', { body: { event: 'Viewed' } })
   expect((await house.call('deleteRetention', { body: { event: 'Viewed' } })).json.code).toBe('not_found')
@@ -173,7 +173,7 @@ test('entries that the engine has not come to are never removed by age', async (
   expect(await removeAllAged(house.world, running)).toBe(1)
 })
 
-test('[E9] the log of who did what is found by person, operation, thing and time, and says whether it is whole', async () => {
+test('E9 the log of who did what is found by person, operation, thing and time, and says whether it is whole', async () => {
   const some = async (query: object) => (await house.ok('listAudit', { query: { limit: 200, ...query } })).items
   const [first] = await some({ operation: 'stateConsent' })
   expect(first?.target).toEqual({ id })
@@ -190,7 +190,7 @@ test('[E9] the log of who did what is found by person, operation, thing and time
   expect(await house.ok('checkAudit', {})).toMatchObject({ brokenAt: 2, why: 'missing' })
 })
 
-test('[E9] sign-ins, refused ones too, and changed settings stand in the log, without values that may be somebody’s', async () => {
+test('E9 PD5 sign-ins, refused ones too, and changed settings stand in the log, without values that may be somebody’s', async () => {
   await house.signIn()
   await house.call('signIn', { body: { email: 'admin@shop.example', password: 'wrong horse' } }, {})
   await house.ok('updateWorkspace', { body: { name: 'Nord', settings: { blockedIdentities: ['guest@shop.example'] } } })

@@ -45,7 +45,7 @@ async function anchor() {
   return anchorsIn(anchorLine(1, head, NOW))
 }
 
-test('[E9] entries are sealed in order, each workspace in a chain of its own', async () => {
+test('E9 entries are sealed in order, each workspace in a chain of its own', async () => {
   await write(3)
   await write(2, 2)
   await insertAudit(made.world.db, entry('late'))
@@ -55,7 +55,7 @@ test('[E9] entries are sealed in order, each workspace in a chain of its own', a
   expect(sentenceOf(await check(await anchor()))).toBe('whole, 4 entries, 1 anchors fit')
 })
 
-test('many writers and several sealers at once leave no gap and no place given twice', async () => {
+test('PD3 many writers and several sealers at once leave no gap and no place given twice', async () => {
   const { world } = made
   const writers = Array.from({ length: 8 }, async (_, w) => {
     for (let n = 0; n < 40; n++) await insertAudit(world.db, entry(`w${w}-${n}`))
@@ -80,7 +80,7 @@ test('an entry that is committed late is sealed late, and nothing waits for it',
   expect(await check()).toMatchObject({ entries: 3, brokenAt: null })
 })
 
-describe('whatever was done to it is found at its entry', () => {
+describe('PD4 whatever was done to it is found at its entry', () => {
   test.each([
     ['who', 'update audit_entry set member_id = 8 where place = 4', 4, 'changed'],
     ['what', `update audit_entry set operation = 'getFlow' where place = 4`, 4, 'changed'],
