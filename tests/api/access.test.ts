@@ -73,6 +73,9 @@ describe('a token of another workspace', () => {
   const withId: readonly OperationName[] = [
     'rotateSource',
     'revokeSource',
+    'restoreSource',
+    'updateSource',
+    'getEvent',
     'revokeToken',
     'getCustomer',
     'getTimeline',
@@ -128,6 +131,14 @@ describe('a token of another workspace', () => {
     own = {
       rotateSource: await one('source'),
       revokeSource: await one('source'),
+      restoreSource: await one('source'),
+      updateSource: await one('source'),
+      getEvent: (
+        await pool.query(
+          `select bucket || '-' || txid || '-' || seq as id from event where workspace_id = $1 limit 1`,
+          [house.workspace],
+        )
+      ).rows[0].id,
       revokeToken: await one('api_token'),
       message: String(message.rows[0].id),
       aside: String(aside.rows[0].id),

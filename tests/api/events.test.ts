@@ -36,10 +36,11 @@ const list = (query: Record<string, string | number> = {}, as = house.as('admin'
   house.call('listEvents', { query: query as { name?: string } }, as)
 
 describe('the list', () => {
-  test('newest first, whether surveyed or not, with the customer and what matters', async () => {
+  test('[R2.24] [R4.20] newest first, whether surveyed or not, with source, customer and what matters', async () => {
     await house.track([{ type: 'track', event: 'Just Now', userId: 'anna', properties: { price: 5 } }])
     const found = items(await list())
     expect(found).toHaveLength(32)
+    expect((await house.ok('listEvents', { query: { limit: 1 } })).items).toHaveLength(1)
     expect(found[0]).toMatchObject({
       name: 'Just Now',
       kind: 'track',
@@ -85,10 +86,13 @@ describe('the list', () => {
     expect(paged).toEqual(whole)
   })
 
-  test.each(['cursor=x', 'since=yesterday', 'property=x', 'source=shop', 'customer=anna'])('%s is refused by name', async (query) => {
-    const reply = await house.send('GET', `/api/v1/events?${query}`, { headers: house.as('admin') })
-    expect(reply.json).toMatchObject({ status: 400, code: 'request.invalid', field: query.split('=')[0] })
-  })
+  test.each(['cursor=x', 'since=yesterday', 'property=x', 'source=shop', 'customer=anna'])(
+    '%s is refused by name',
+    async (query) => {
+      const reply = await house.send('GET', `/api/v1/events?${query}`, { headers: house.as('admin') })
+      expect(reply.json).toMatchObject({ status: 400, code: 'request.invalid', field: query.split('=')[0] })
+    },
+  )
 
   test('E9 another workspace sees none of it, leadership no customers’ events at all', async () => {
     expect(items(await list({}, house.as('foreign')))).toEqual([])
@@ -104,15 +108,32 @@ describe('the list', () => {
     expect(text).not.toContain('anna')
     expect(text).not.toContain('From Anna')
     expect(text).toContain('EUR')
-    expect((await list({ property: 'email=anna@example.org' }, viewer)).json).toMatchObject({ code: 'auth.forbidden', action: 'personal.read' })
+    expect((await list({ property: 'email=anna@example.org' }, viewer)).json).toMatchObject({
+      code: 'auth.forbidden',
+      action: 'personal.read',
+    })
     expect(items(await list({ property: 'currency=CHF' }, viewer))).toHaveLength(1)
+  })
+})
+
+describe('the file', () => {
+  test('holds the same events, masked as the list is', async () => {
+    const rows = await house.ok('exportEvents', { query: { name: 'Bought', format: 'json' } })
+    expect(rows).toHaveLength(10)
+    const text = (await house.call('exportEvents', { query: { name: 'Bought', language: 'de' } }, house.as('viewer')))
+      .text
+    expect(text.split('\r\n')[0]).toContain('Geschehen;Eingetroffen;Ereignis')
+    expect(text).not.toMatch(/anna|From Anna/)
+  })
+  test('refused ones too, newest first', async () => {
+    expect(await house.ok('exportRefused', { query: { format: 'json', state: 'replayed' } })).toEqual([])
   })
 })
 
 describe('one event', () => {
   test('shows all that is kept', async () => {
     const [item] = items(await list({ name: 'Bought' }))
-    const { json } = await house.call('getEvent', { params: { id: String(item?.id) } })
+    const json = await house.ok('getEvent', { params: { id: String(item?.id) } })
     expect(json).toMatchObject({ name: 'Bought', properties: { product: 'Tent 27', price: 27 }, masked: false })
     const masked = await house.call('getEvent', { params: { id: String(item?.id) } }, house.as('viewer'))
     expect(masked.json).toMatchObject({ properties: { price: 27, comment: '•••' }, masked: true })
@@ -182,7 +203,9 @@ describe('the tail', () => {
     await send(1, { properties: { comment: 'secret words' } })
     const { data } = await viewer.next()
     expect(JSON.stringify(data)).not.toMatch(/secret words|bert/)
-    await expect(Promise.race([foreign.next(), new Promise((done) => setTimeout(() => done('silence'), 1500))])).resolves.toBe('silence')
+    await expect(
+      Promise.race([foreign.next(), new Promise((done) => setTimeout(() => done('silence'), 1500))]),
+    ).resolves.toBe('silence')
     foreign.close()
     viewer.close()
   })
@@ -192,32 +215,41 @@ describe('what events hold', () => {
   beforeEach(survey)
 
   test('properties with share, types and examples; forms alone without personal data', async () => {
-    const { json } = await house.call('getEventSchema', { query: { name: 'Bought' } })
+    const json = await house.ok('getEventSchema', { query: { name: 'Bought' } })
     expect(json).toMatchObject({ name: 'Bought', events: 10, opened: 10, more: false })
-    const properties = json.properties as { path: string }[]
-    const of = (path: string) => properties.find((one) => one.path === path)
-    expect(of('price')).toMatchObject({ share: 1, distinct: 10, types: [{ type: 'number', share: 1 }], withheld: null, news: null })
+    const of = (path: string) => json.properties.find((one) => one.path === path)
+    expect(of('price')).toMatchObject({
+      share: 1,
+      distinct: 10,
+      types: [{ type: 'number', share: 1 }],
+      withheld: null,
+      news: null,
+    })
     expect(of('currency')).toMatchObject({ distinct: 2, sources: [{ id: sourceId, name: 'Site' }] })
     expect(of('comment')).toMatchObject({ withheld: 'personal', examples: [], distinct: null })
     const masked = await house.call('getEventSchema', { query: { name: 'Bought' } }, house.as('viewer'))
-    const products = (masked.json.properties as { path: string; examples: string[] }[]).find(({ path }) => path === 'product')
+    const products = (masked.json.properties as { path: string; examples: string[] }[]).find(
+      ({ path }) => path === 'product',
+    )
     expect(products?.examples).toEqual(['Aaaa 0', 'Aaaa 00'])
   })
 
   test('a name that was never seen, or belongs to others', async () => {
     expect((await house.call('getEventSchema', { query: { name: 'Nothing' } })).json.code).toBe('not_found')
-    expect((await house.call('getEventSchema', { query: { name: 'Bought' } }, house.as('foreign'))).json.code).toBe('not_found')
+    expect((await house.call('getEventSchema', { query: { name: 'Bought' } }, house.as('foreign'))).json.code).toBe(
+      'not_found',
+    )
   })
 
   test('names with their volumes, found by a part', async () => {
-    const names = items(await house.call('listEventNames', { query: { find: 'ough' } }))
+    const { items: names } = await house.ok('listEventNames', { query: { find: 'ough' } })
     expect(names).toMatchObject([{ name: 'Bought', events: 10, day: 10, dayBefore: 0, properties: 4, news: 0 }])
     expect(items(await house.call('listEventNames', {}, house.as('foreign')))).toEqual([])
   })
 
   test.each(['24h', '7d', '28d'] as const)('volumes of %s add up', async (span) => {
-    const { json } = await house.call('getEventVolumes', { query: { span, name: 'Bought' } })
-    const points = json.points as { events: number }[]
+    const json = await house.ok('getEventVolumes', { query: { span, name: 'Bought' } })
+    const { points } = json
     expect(points).toHaveLength({ '24h': 24, '7d': 7, '28d': 28 }[span])
     expect([points.at(-1)?.events, json.total, json.totalBefore, json.behind]).toEqual([10, 10, 0, false])
     expect(json.groups).toEqual([{ key: 'Bought', label: 'Bought', events: 10, before: 0 }])
@@ -243,7 +275,7 @@ describe('refused events', () => {
   )
 
   test('stand together by reason, field and source', async () => {
-    const groups = items(await house.call('groupRefusedEvents', {}))
+    const { items: groups } = await house.ok('groupRefusedEvents', {})
     expect(groups.map(({ code, field, count, source }) => [code, field, count, source])).toEqual([
       ['listen.event_invalid', 'event', 7, { id: sourceId, name: 'Site' }],
       ['listen.no_identity', 'userId', 1, { id: sourceId, name: 'Site' }],
@@ -254,21 +286,28 @@ describe('refused events', () => {
   })
 
   test('what cannot be taken still is said by reason, round after round', async () => {
-    const first = await house.call('replayRefusedEvents', { body: { code: 'listen.event_invalid', limit: 5 } })
-    expect(first.json).toMatchObject({ replayed: 0, refused: 5, still: [{ code: 'listen.event_invalid', count: 5 }] })
+    const first = await house.ok('replayRefusedEvents', { body: { code: 'listen.event_invalid', limit: 5 } })
+    expect(first).toMatchObject({ replayed: 0, refused: 5, still: [{ code: 'listen.event_invalid', count: 5 }] })
     const second = await house.call('replayRefusedEvents', {
-      body: { code: 'listen.event_invalid', limit: 5, after: String(first.json.next) },
+      body: { code: 'listen.event_invalid', limit: 5, after: String(first.next) },
     })
     expect(second.json).toMatchObject({ replayed: 0, refused: 2, next: null })
   })
 
   test('what was mended is taken once, also when it is judged twice', async () => {
-    await house.world.pool.query(`update refused_event set raw = (raw::jsonb || '{"event":"Mended"}')::text where code = 'listen.event_invalid'`)
-    const rounds = await Promise.all([1, 2].map(() => house.call('replayRefusedEvents', { body: { code: 'listen.event_invalid' } })))
+    await house.world.pool.query(
+      `update refused_event set raw = (raw::jsonb || '{"event":"Mended"}')::text where code = 'listen.event_invalid'`,
+    )
+    const rounds = await Promise.all(
+      [1, 2].map(() => house.call('replayRefusedEvents', { body: { code: 'listen.event_invalid' } })),
+    )
     for (const round of rounds) expect(round.json.refused).toBe(0)
     expect(items(await list({ name: 'Mended' }))).toHaveLength(7)
     expect(items(await house.call('groupRefusedEvents', {}))).toHaveLength(1)
-    expect((await house.call('replayRefusedEvents', { body: {} }, house.as('foreign'))).json).toMatchObject({ replayed: 0, refused: 0 })
+    expect((await house.call('replayRefusedEvents', { body: {} }, house.as('foreign'))).json).toMatchObject({
+      replayed: 0,
+      refused: 0,
+    })
     expect((await house.call('replayRefusedEvents', { body: {} }, house.as('cx'))).json.code).toBe('auth.forbidden')
   })
 })
@@ -284,16 +323,20 @@ test('B2 inputs set aside stand together by reason and are applied again, those 
     )
   await aside('broken rule')
   await aside('other rule')
-  const groups = items(await house.call('groupSetAsideInputs', {}))
+  const { items: groups } = await house.ok('groupSetAsideInputs', {})
   expect(groups.map(({ reason, count, customers }) => [reason, count, customers])).toEqual([
     ['broken rule', 3, 1],
     ['other rule', 3, 1],
   ])
   const upTo = String(groups[0]?.lastId)
   await aside('broken rule')
-  const round = await house.call('replaySetAsideInputs', { body: { reason: 'broken rule', upTo, limit: 2 } })
-  expect(round.json).toEqual({ replayed: 2, left: 1 })
-  const foreign = await house.call('replaySetAsideInputs', { body: { reason: 'broken rule', upTo } }, house.as('foreign'))
+  const round = await house.ok('replaySetAsideInputs', { body: { reason: 'broken rule', upTo, limit: 2 } })
+  expect(round).toEqual({ replayed: 2, left: 1 })
+  const foreign = await house.call(
+    'replaySetAsideInputs',
+    { body: { reason: 'broken rule', upTo } },
+    house.as('foreign'),
+  )
   expect(foreign.json).toEqual({ replayed: 0, left: 0 })
 })
 
@@ -301,19 +344,22 @@ describe('sources', () => {
   test('are renamed, trusted, revoked and taken back; the key stays', async () => {
     const made = (await house.call('createSource', { body: { name: 'App', kind: 'app' } })).json
     const id = String(made.id)
-    const changed = await house.call('updateSource', { params: { id }, body: { name: 'Phone app', trusted: true } })
-    expect(changed.json).toMatchObject({ name: 'Phone app', kind: 'app', trusted: true, writeKey: made.writeKey })
+    const changed = await house.ok('updateSource', { params: { id }, body: { name: 'Phone app', trusted: true } })
+    expect(changed).toMatchObject({ name: 'Phone app', kind: 'app', trusted: true, writeKey: made.writeKey })
     expect((await house.call('revokeSource', { params: { id } })).json.revokedAt).not.toBeNull()
-    expect((await house.call('restoreSource', { params: { id } })).json).toMatchObject({ revokedAt: null, writeKey: made.writeKey })
+    expect(await house.ok('restoreSource', { params: { id } })).toMatchObject({
+      revokedAt: null,
+      writeKey: made.writeKey,
+    })
     expect((await house.call('updateSource', { params: { id }, body: { name: ' ' } })).json.field).toBe('name')
   })
 
   test('say how they are doing', async () => {
     await survey()
-    const health = items(await house.call('listSourceHealth', {}))
+    const { items: health } = await house.ok('listSourceHealth', {})
     const site = health.find(({ id }) => id === sourceId)
     expect(site).toMatchObject({ state: 'well', refused: 8, usual: null, expected: 0 })
-    expect((site?.hours as number[]).at(-1)).toBe(site?.day)
+    expect(site?.hours.at(-1)).toBe(site?.day)
     expect(health.find(({ id }) => id !== sourceId)).toMatchObject({ state: 'waiting', lastEventAt: null, day: 0 })
     expect(items(await house.call('listSourceHealth', {}, house.as('foreign')))).toEqual([])
   })
