@@ -21,6 +21,38 @@ const note = (place: Place) =>
     text: '{mark}',
     created_at: 0,
   })(place)
+const token = row('api_token', { name: '{mark}', role: 'viewer', hash: '{mark} {count}', created_at: 0 })
+
+/** A session or passkey is the caller's own here; elsewhere it is somebody else's. */
+const whose = async (place: Place) =>
+  place.workspace === place.stage.ours.workspace ? place.member : Number((await somebody()(place))['id'])
+const session = async (place: Place) => {
+  const id = await place.stage.one(
+    'insert into session (hash, member_id, created_at, seen_at, expires_at) values ($1, $2, 0, 0, 9000000000000) returning id',
+    [Buffer.from(`walk ${place.count}`), await whose(place)],
+  )
+  return { id: String(id) }
+}
+const passkey = async (place: Place) => {
+  const id = await place.stage.one(
+    `insert into passkey (member_id, credential, public_key, counter, synced, name, created_at)
+     values ($1, $2, '', 0, false, 'Key', 0) returning id`,
+    [await whose(place), `walk ${place.count}`],
+  )
+  return { id: String(id) }
+}
+const provider = {
+  name: 'Login',
+  issuer: 'https://login.example.org',
+  clientId: 'lotse',
+  domains: ['shop.example'],
+  roleClaim: null,
+  roleMap: [],
+  joins: false,
+  joinRole: 'viewer',
+  listed: false,
+  strong: false,
+} as const
 const unit = row('unit', { kind: 'team', name: '{mark} {count}', created_at: 0 })
 
 const loggedEvent = async (place: Place) => {
@@ -41,6 +73,37 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   getWorkspace: {},
   updateWorkspace: { body: { name: 'Walked' } },
 
+  // The own account
+  getSecurity: {},
+  // The stage's members have no password.
+  changePassword: { body: { password: 'wrong', newPassword: 'ein ruhiges Fahrwasser' }, answers: 401 },
+  listSessions: {},
+  endSession: { params: session },
+  endOtherSessions: {},
+  startTotp: {},
+  // That code is wrong.
+  confirmTotp: { body: { code: '000000' }, answers: 401 },
+  removeTotp: {},
+  // There are no codes to renew.
+  renewRecoveryCodes: { answers: 409 },
+  startPasskey: {},
+  // No authenticator answered.
+  addPasskey: { body: { name: 'Key', response: {} }, answers: 401 },
+  renamePasskey: { params: passkey, body: { name: 'Laptop' } },
+  removePasskey: { params: passkey },
+  proveIdentity: { body: { password: 'wrong' }, answers: 401 },
+  startPasskeyProof: {},
+  proveWithPasskey: { body: { response: {} }, answers: 401 },
+
+  // How people come in
+  getSignInRules: {},
+  setSecondFactorRule: { body: { required: false } },
+  setProvider: { body: provider },
+  removeProvider: {},
+  checkProvider: { body: { issuer: 'http://127.0.0.1:9' } },
+  createResetLink: { params: somebody() },
+  removeSecondFactor: { params: somebody() },
+
   // Sources and tokens
   listSources: {},
   createSource: { body: { name: 'Site' } },
@@ -51,6 +114,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   listSourceHealth: {},
   listTokens: {},
   createToken: { body: { name: 'Report', role: 'viewer' } },
+  revokeToken: { params: token },
 
   // Live
   getStats: {},

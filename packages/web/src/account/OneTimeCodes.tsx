@@ -30,7 +30,7 @@ export function OneTimeCodes({ totp, left, required }: Given) {
   return (
     <Card title={t('account.codes.title')} side={mark}>
       <div className="stack">
-        <p>{required ? t('account.codes.required') : t('account.codes.text')}</p>
+        <p className="quiet">{required ? t('account.codes.required') : t('account.codes.text')}</p>
         {totp === null ? (
           <div>
             <Button onClick={() => setSettingUp(true)}>{t('account.codes.setUp')}</Button>

@@ -21,7 +21,7 @@ type Begun = { readonly secret: string; readonly rows: readonly (readonly boolea
 async function begin(): Promise<Begun> {
   const { secret, uri } = await call('startTotp', {})
   const { encode } = await import('uqr')
-  return { secret, rows: encode(uri, { ecc: 'M', border: 2 }).data }
+  return { secret, rows: encode(uri, { ecc: 'M', border: 4 }).data }
 }
 
 /** @param done - called with the recovery codes. */

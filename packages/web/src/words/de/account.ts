@@ -217,7 +217,8 @@ export const access: Same<typeof englishAccess> = {
     strong: 'Der Anbieter verlangt selbst einen zweiten Faktor',
     strongHint: 'Dann braucht hier niemand einen weiteren.',
     joins: 'Auch einlassen, wer noch kein Mitglied ist',
-    joinsHint: 'Wen der Anbieter kennt, wird bei der ersten Anmeldung Mitglied. Sonst kommen nur Eingeladene herein.',
+    joinsHint:
+      'Wer beim Anbieter bekannt ist, wird bei der ersten Anmeldung Mitglied. Sonst kommen nur Eingeladene herein.',
     joinRole: 'Rolle für alle, die so dazukommen',
     claim: 'Claim, der die Rolle nennt',
     claimHint: 'Zum Beispiel groups oder realm_access.roles. Leer lassen, um Rollen hier zu vergeben.',
