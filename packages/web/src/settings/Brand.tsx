@@ -1,7 +1,7 @@
 // How customers see the workspace: name, colour, logo, with a picture of a mail beside. Every change can be undone.
 import type { Brand as Facts } from '@lotse/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ChangeEvent, type FormEvent, useId, useState } from 'react'
+import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react'
 import { call, Refused } from '../api.ts'
 import { useMe } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
@@ -113,7 +113,8 @@ function Sample({ name, color, logoUrl }: { name: string; color: string; logoUrl
 
 function Logo({ brand }: { brand: Facts }) {
   const { t, f } = useWords()
-  const input = useId()
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
   const onSuccess = (now: Facts) => client.setQueryData(brandQuery.queryKey, now)
@@ -147,21 +148,28 @@ function Logo({ brand }: { brand: Facts }) {
         {refused ? <Notice kind="harm">{t('brand.logoRefused')}</Notice> : null}
         {put.isError && !refused ? <Failure failure={put.error} /> : null}
         {brand.logoUrl === null ? null : <img className={css.logo} src={brand.logoUrl} alt={t('brand.logoNow')} />}
-        <label htmlFor={input}>{hint}</label>
+        <p id={`${id}-hint`} className="quiet">
+          {hint}
+        </p>
         <input
-          id={input}
+          ref={input}
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-hidden
           type="file"
           accept="image/png,image/jpeg,image/svg+xml"
-          disabled={put.isPending}
           onChange={(event) => void choose(event).catch(sayFailure)}
         />
-        {brand.logoUrl === null ? null : (
-          <div className={page.row}>
-            <Button busy={remove.isPending} onClick={() => void take().catch(sayFailure)}>
+        <div className={page.row}>
+          <Button busy={put.isPending} aria-describedby={`${id}-hint`} onClick={() => input.current?.click()}>
+            {t('brand.logoChoose')}
+          </Button>
+          {brand.logoUrl === null ? null : (
+            <Button kind="quiet" busy={remove.isPending} onClick={() => void take().catch(sayFailure)}>
               {t('brand.logoRemove')}
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </div>
     </Card>
   )

@@ -1,7 +1,7 @@
 // The choice of roles and units, for inviting and for changing a member. Keeps what is chosen; sends nothing.
 import type { Role, Unit } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { Select } from '../parts/Select.tsx'
 import { useWords } from '../words/use.ts'
 import { unitsQuery } from './data.ts'
@@ -51,6 +51,8 @@ export function RolesAndUnits({ chosen, choose }: { chosen: Chosen; choose: (nex
 function Units({ chosen, choose }: { chosen: Chosen; choose: (next: Chosen) => void }) {
   const { t } = useWords()
   const units = useQuery(unitsQuery).data ?? []
+  // Those that held when this was opened stand on top, and stay where they are.
+  const [first] = useState(chosen.unitIds)
   const offered = units.filter(({ id, archivedAt }) => archivedAt === null || chosen.unitIds.includes(id))
   if (offered.length === 0) return null
   const toggle = ({ id }: Unit, on: boolean) =>
@@ -60,7 +62,7 @@ function Units({ chosen, choose }: { chosen: Chosen; choose: (next: Chosen) => v
       <legend>{t('members.units')}</legend>
       <p className="quiet">{t('members.unitsHint')}</p>
       <div className={css.scroller}>
-        {offered.map((unit) => (
+        {[...offered.filter(({ id }) => first.includes(id)), ...offered.filter(({ id }) => !first.includes(id))].map((unit) => (
           <Check
             key={unit.id}
             label={unit.name}

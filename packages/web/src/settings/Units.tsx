@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
+import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Answer, Empty } from '../parts/states.tsx'
@@ -42,7 +43,9 @@ export function Units() {
               <p>{t('units.noneText')}</p>
             </Empty>
           ) : (
-            <Tree units={units} edit={manages ? edit : undefined} />
+            <Card title={t('units.all')} flush>
+              <Tree units={units} edit={manages ? edit : undefined} />
+            </Card>
           )
         }
       </Answer>
@@ -71,7 +74,7 @@ function Tree({ units, edit }: { units: readonly Unit[]; edit: Edit }) {
     t('units.templates'),
   ]
   return (
-    <Table label={t('settings.page.units')} head={edit === undefined ? head : [...head, '']}>
+    <Table label={t('settings.page.units')} head={edit === undefined ? head : [...head, t('settings.actions')]}>
       {treeOf(units).map(({ unit, depth }) => (
         <tr key={unit.id}>
           <td style={{ paddingLeft: 12 + depth * 20 }}>

@@ -6,6 +6,7 @@ import type { Same } from '../same.ts'
 export const settings: Same<typeof en.settings> = {
   label: 'Einstellungen',
   save: 'Speichern',
+  actions: 'Aktionen',
   cancel: 'Abbrechen',
   askAdmin: 'Ändern kann das ein Admin.',
   group: { workspace: 'Arbeitsbereich', people: 'Menschen', access: 'Zugang', data: 'Daten' },
@@ -123,6 +124,7 @@ export const members: Same<typeof en.members> = {
 /** Words of departments, teams and regions. */
 export const units: Same<typeof en.units> = {
   lead: 'Wem etwas gehört, der ändert es; lesen darf jeder. Wer zu einer Einheit gehört, gehört auch zu denen darunter.',
+  all: 'Alle Einheiten',
   name: 'Name',
   kindLabel: 'Art',
   kind: { department: 'Fachbereich', team: 'Team', region: 'Region' },
@@ -182,6 +184,7 @@ export const brand: Same<typeof en.brand> = {
   logo: 'Logo',
   logoNow: 'Ihr Logo',
   logoHint: 'PNG, JPEG oder SVG bis {{size}} KB. Für Mails ist PNG am sichersten.',
+  logoChoose: 'Bild wählen',
   logoSaved: 'Logo gespeichert.',
   logoRemoved: 'Logo entfernt.',
   logoRemove: 'Logo entfernen',

@@ -4,6 +4,7 @@
 export const settings = {
   label: 'Settings',
   save: 'Save',
+  actions: 'Actions',
   cancel: 'Cancel',
   askAdmin: 'An admin can change this.',
   group: { workspace: 'Workspace', people: 'People', access: 'Access', data: 'Data' },
@@ -121,6 +122,7 @@ export const members = {
 /** Words of departments, teams and regions. */
 export const units = {
   lead: 'Who owns something changes it; everybody may read it. Who belongs to a unit also belongs to those below it.',
+  all: 'All units',
   name: 'Name',
   kindLabel: 'Kind',
   kind: { department: 'Department', team: 'Team', region: 'Region' },
@@ -179,6 +181,7 @@ export const brand = {
   logo: 'Logo',
   logoNow: 'Your logo',
   logoHint: 'PNG, JPEG or SVG up to {{size}} KB. PNG is the safest for mails.',
+  logoChoose: 'Choose a picture',
   logoSaved: 'Logo saved.',
   logoRemoved: 'Logo removed.',
   logoRemove: 'Remove the logo',

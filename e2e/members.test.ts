@@ -1,0 +1,125 @@
+// From an invitation to a colleague at work: the link, the first sign-in, roles and units; and a department that changes its own alone.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startSmtpSink } from '@lotse/testkit'
+import { ADMIN, api, type Console, faultsOf, overflowOf, shoot, signIn, startConsole } from './console.ts'
+
+const PASSWORD = 'ein ruhiges Fahrwasser im Sund'
+const FLOW = {
+  lotse: 'flow/1',
+  trigger: { event: 'Seen' },
+  entry: { rule: 'always' },
+  start: 'end',
+  steps: [{ id: 'end', kind: 'exit' }],
+}
+
+let lotse: Console
+let mail: Awaited<ReturnType<typeof startSmtpSink>>
+let admin: Page
+let member: Page
+
+beforeAll(async () => {
+  mail = await startSmtpSink()
+  lotse = await startConsole({
+    LOTSE_ADMIN_EMAIL: ADMIN.email,
+    LOTSE_ADMIN_PASSWORD: ADMIN.password,
+    LOTSE_SMTP_URL: mail.url,
+    LOTSE_MAIL_FROM: 'Shop <shop@example.org>',
+  })
+  admin = await lotse.open()
+  await signIn(admin)
+}, 180_000)
+afterAll(async () => {
+  await lotse?.close()
+  await mail?.close()
+})
+afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
+
+test('an admin adds a department, invites somebody to it, and the mail with the link leaves', async () => {
+  await admin.goto('/settings/units')
+  await admin.getByRole('heading', { name: 'Noch keine Fachbereiche' }).waitFor()
+  await admin.getByRole('button', { name: 'Einheit anlegen' }).first().click()
+  await admin.getByLabel('Name', { exact: true }).fill('Logistik')
+  await admin.getByRole('button', { name: 'Speichern' }).click()
+  await admin.getByRole('cell', { name: 'Logistik' }).waitFor()
+  expect(await faultsOf(admin)).toEqual([])
+
+  await admin.getByRole('link', { name: 'Mitglieder', exact: true }).click()
+  await admin.getByRole('button', { name: 'Einladen' }).first().click()
+  await admin.getByLabel('E-Mail').fill('selin@example.org')
+  await admin.getByLabel('Hauptrolle').selectOption('department')
+  await admin.getByLabel('Logistik').check()
+  expect(await faultsOf(admin)).toEqual([])
+  await shoot(admin, 'members-invite')
+  await admin.getByRole('button', { name: 'Einladung senden' }).click()
+  await admin.getByText('Die Einladung an selin@example.org ist unterwegs.').waitFor()
+  await admin.getByRole('link', { name: /Einladungen/ }).click()
+  await admin.getByRole('cell', { name: 'selin@example.org' }).waitFor()
+  expect(await faultsOf(admin)).toEqual([])
+  expect(mail.mails.map(({ to }) => to)).toEqual([['selin@example.org']])
+})
+
+test('the invited opens the link, gives name and password, and is in, with the role and unit of the invitation', async () => {
+  const raw = mail.mails[0]?.raw.replace(/=\r?\n/g, '') ?? ''
+  const token = /invitation#([\w-]{20,})/.exec(raw)?.[1] ?? ''
+  member = await lotse.open()
+  await member.goto(`/invitation#${token}`)
+  await member.getByText('lädt Sie als Fachbereich ein.').waitFor()
+  expect(await faultsOf(member)).toEqual([])
+  await member.getByLabel('Ihr Name').fill('Selin Aydın')
+  await member.getByLabel('Ihr Passwort').fill(PASSWORD)
+  await member.getByRole('button', { name: 'Beitreten' }).click()
+  await member.getByRole('button', { name: 'Ihr Konto: Selin Aydın' }).waitFor()
+  const me = await api<{ role: string; units: { name: string }[] }>(member, 'GET', '/me')
+  expect([me.role, me.units.map(({ name }) => name)]).toEqual(['department', ['Logistik']])
+
+  const late = await lotse.open()
+  await late.goto(`/invitation#${token}`)
+  await late.getByRole('heading', { name: 'Diese Einladung gilt nicht mehr' }).waitFor()
+  expect(await faultsOf(late)).toEqual([])
+  await late.context().close()
+})
+
+test('a department changes its own flow; on a foreign one there is no button, and the server refuses', async () => {
+  const { items } = await api<{ items: { id: string }[] }>(admin, 'GET', '/units')
+  const own = await api<{ id: string }>(admin, 'POST', `/flows?ownerId=${items[0]?.id}`, { ...FLOW, name: 'Verspätung' })
+  const foreign = await api<{ id: string }>(admin, 'POST', '/flows', { ...FLOW, name: 'Willkommen' })
+  for (const { id } of [own, foreign]) {
+    await api(admin, 'POST', `/flows/${id}/publish`)
+    await api(admin, 'POST', `/flows/${id}/pause`, { mode: 'hold' })
+  }
+  await member.goto(`/flows/${foreign.id}`)
+  await member.getByRole('heading', { name: 'Willkommen' }).waitFor()
+  expect(await member.getByRole('button', { name: 'Fortsetzen' }).count()).toBe(0)
+  await expect(api(member, 'POST', `/flows/${foreign.id}/resume`)).rejects.toThrow('auth.not_owner')
+
+  await member.goto(`/flows/${own.id}`)
+  await member.getByRole('button', { name: 'Fortsetzen' }).click()
+  await member.getByText('Veröffentlicht').first().waitFor()
+  await expect(api(member, 'PUT', `/flows/${own.id}/owner`, { ownerId: null })).rejects.toThrow('auth.forbidden')
+})
+
+test('an admin removes somebody, who is out at once; undo brings them back', async () => {
+  await admin.goto('/settings/members')
+  await admin.getByText('Selin Aydın').first().click()
+  await admin.getByRole('button', { name: 'Aus dem Arbeitsbereich entfernen' }).click()
+  await admin.getByText('Selin Aydın ist kein Mitglied mehr.').waitFor()
+  await member.goto('/flows')
+  await member.waitForURL('**/sign-in?**')
+  await admin.getByRole('button', { name: /Rückgängig/ }).click()
+  await admin.getByText('Selin Aydın', { exact: true }).first().waitFor()
+  await signIn(member, { email: 'selin@example.org', password: PASSWORD })
+})
+
+test('the settings can be used at 390 px, in the dark, in English', async () => {
+  const narrow = await lotse.open({ width: 390, dark: true, language: 'en', as: admin.context() })
+  for (const page of ['general', 'members', 'units', 'brand']) {
+    await narrow.goto(`/settings/${page}`)
+    await narrow.getByRole('heading', { level: 1 }).waitFor()
+    await narrow.waitForLoadState('networkidle').catch(() => {})
+    expect(await overflowOf(narrow), page).toBeLessThanOrEqual(0)
+    expect(await faultsOf(narrow), page).toEqual([])
+    await shoot(narrow, `settings-${page}-narrow`)
+  }
+  await narrow.context().close()
+})
