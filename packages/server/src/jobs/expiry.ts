@@ -7,7 +7,7 @@ import type { World } from '../base/world.ts'
 
 /**
  * How long rows stay. Message ids: 8 days, so that a retry is harmless for at least 7 whatever the clocks say. Refused events: as long as
- * someone may still mend and replay them.
+ * someone may still mend and replay them. What was sent: half a year, then only that it was sent. Removed views: as long as they can come back.
  */
 const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
   event_key: 8 * DAY_MS,
@@ -15,6 +15,9 @@ const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
   kept_answer: DAY_MS,
   refused_event: 90 * DAY_MS,
   session: 0,
+  message_content: 180 * DAY_MS,
+  delivery_day: 400 * DAY_MS,
+  view: 30 * DAY_MS,
   sign_in_try: 0,
   password_reset: 0,
   used_challenge: DAY_MS,

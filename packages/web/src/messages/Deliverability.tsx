@@ -87,7 +87,7 @@ function Verdict({ total }: { total: DeliveryFigures }) {
   const fare = fareOf(total)
   if (fare === 'complaints') return <Notice kind="harm">{t('messages.faresComplaints')}</Notice>
   if (fare === 'bounces') return <Notice kind="attention">{t('messages.faresBounces')}</Notice>
-  return <Notice kind="plain">{t('messages.faresGood')}</Notice>
+  return <Notice kind="plain">{t(fare === 'few' ? 'messages.faresFew' : 'messages.faresGood')}</Notice>
 }
 
 function Figures({ total }: { total: DeliveryFigures }) {
@@ -117,18 +117,24 @@ function Figures({ total }: { total: DeliveryFigures }) {
   )
 }
 
+const shownDaily = [
+  { what: 'accepted', hue: 1 },
+  { what: 'opened', hue: 6 },
+  { what: 'bounced', hue: 2 },
+] as const
+
 function Days({ fares: { days } }: { fares: Fares }) {
   const { t, f } = useWords()
   return (
     <Card title={t('messages.overDays')}>
       <Chart
         label={t('messages.overDays')}
-        times={days.map(({ day }) => f.day(Date.parse(day)))}
-        series={[
-          { name: t('messages.figure.accepted'), values: days.map(({ figures }) => figures.accepted), hue: 1 },
-          { name: t('messages.figure.opened'), values: days.map(({ figures }) => figures.opened), hue: 6 },
-          { name: t('messages.figure.bounced'), values: days.map(({ figures }) => figures.bounced), hue: 2 },
-        ]}
+        times={days.map(({ day }) => f.date(Date.parse(day)))}
+        series={shownDaily.map(({ what, hue }) => ({
+          name: t(`messages.figure.${what}`),
+          values: days.map(({ figures }) => figures[what]),
+          hue,
+        }))}
         format={f.whole}
         unknown="–"
       />
@@ -152,7 +158,7 @@ function Domains({ fares: { domains } }: { fares: Fares }) {
               <bdi>{domain}</bdi>
             </td>
             {shown.map((what) => (
-              <td key={what} className={`figures ${figures[what] === 0 ? css.zero : ''}`}>
+              <td key={what} className={`figures ${css.number} ${figures[what] === 0 ? css.zero : ''}`}>
                 {f.whole(figures[what])}
               </td>
             ))}

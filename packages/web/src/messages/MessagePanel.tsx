@@ -49,11 +49,11 @@ function Content({ message }: { message: Detail }) {
   return (
     <div className={css.parts}>
       <State message={message} />
-      <Facts message={message} />
       <section>
         <h3>{t('messages.content')}</h3>
         {may('personal.read') ? <Sent message={message} /> : <p className={css.quiet}>{t('messages.noPersonal')}</p>}
       </section>
+      <Facts message={message} />
       <details>
         <summary>{t('messages.asked')}</summary>
         <Json label={t('messages.asked')} value={message.request} />

@@ -17,10 +17,10 @@ export function shareOf(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
 }
 
-/** Whether mail fares well; complaints weigh more than bounces. */
-export function fareOf(figures: DeliveryFigures): 'good' | 'bounces' | 'complaints' {
+/** Whether mail fares well, or there is too little of it to tell; complaints weigh more than bounces. */
+export function fareOf(figures: DeliveryFigures): 'few' | 'good' | 'bounces' | 'complaints' {
   const tries = triesOf(figures)
-  if (tries < MAILS_MIN) return 'good'
+  if (tries < MAILS_MIN) return 'few'
   if (shareOf(figures.complained, figures.accepted) > COMPLAINTS_MAX) return 'complaints'
   return shareOf(figures.bounced, tries) > BOUNCES_MAX ? 'bounces' : 'good'
 }

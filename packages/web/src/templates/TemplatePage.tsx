@@ -53,7 +53,7 @@ function Content({ template }: { template: Template }) {
       <div className={css.side}>
         <Card title={t('templates.event')}>
           <TextArea
-            label={t('templates.event')}
+            label={t('templates.properties')}
             hint={t('templates.eventHint')}
             rows={6}
             spellCheck={false}

@@ -14,6 +14,9 @@ export const EXPIRING = {
   motion: 'at',
   gauge: 'at',
   decision: 'at',
+  message_content: 'sent_at',
+  delivery_day: 'day',
+  view: 'deleted_at',
 } as const
 export type ExpiringTable = keyof typeof EXPIRING
 

@@ -42,7 +42,6 @@ export const flow: Same<typeof en.flow> = {
     troublesOf_one: '{{formatted}} Nachricht',
     troublesOf_other: '{{formatted}} Nachrichten',
     fine: 'alles gut',
-    find: 'Orchestrierung suchen',
     none: 'Es gibt noch keine Orchestrierung',
     noneText:
       'Eine Orchestrierung antwortet auf das, was ein Kunde tut: „Registriert“ startet sie, dann wartet sie, entscheidet und schreibt.',

@@ -112,6 +112,7 @@ export const messages: Same<typeof en.messages> = {
   faresNone: 'In diesem Zeitraum wurde keine E-Mail gesendet',
   faresNoneText:
     'Sobald E-Mails hinausgehen, sehen Sie hier, wie jede Domain sie aufnimmt: angenommen, unzustellbar, beschwert.',
+  faresFew: 'Weniger als 100 E-Mails in diesem Zeitraum: zu wenige für ein Urteil.',
   faresGood: 'Wenig unzustellbar, wenig Beschwerden: Die Postfach-Anbieter vertrauen diesem Absender.',
   faresBounces: 'Mehr als 2 % sind unzustellbar. Prüfen Sie, woher diese Adressen kommen, bevor Anbieter Sie abweisen.',
   faresComplaints: 'Mehr als 0,1 % beschweren sich. Schreiben Sie seltener oder nur denen, die zugestimmt haben.',
@@ -151,7 +152,8 @@ export const templates: Same<typeof en.templates> = {
   desktop: 'Schreibtisch',
   phone: 'Handy',
   event: 'Nach dem Ereignis',
-  eventHint: 'Werte, die die Vorlage aus einem Ereignis nimmt, als JSON.',
+  properties: 'Eigenschaften, als JSON',
+  eventHint: 'Werte, die die Vorlage aus einem Ereignis nimmt.',
   eventBad: 'Das ist noch kein JSON.',
   sendTest: 'Test an mich senden',
   sent: 'Der Test ist unterwegs an {{address}}.',

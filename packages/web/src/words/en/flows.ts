@@ -40,7 +40,6 @@ export const flow = {
     troublesOf_one: '{{formatted}} message',
     troublesOf_other: '{{formatted}} messages',
     fine: 'all well',
-    find: 'Find an orchestration',
     none: 'There is no orchestration yet',
     noneText:
       'An orchestration reacts to what a customer does: “Signed up” starts it, then it waits, decides and writes.',
