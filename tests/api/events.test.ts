@@ -36,7 +36,7 @@ const list = (query: Record<string, string | number> = {}, as = house.as('admin'
   house.call('listEvents', { query: query as { name?: string } }, as)
 
 describe('the list', () => {
-  test('[R2.24] [R4.20] newest first, whether surveyed or not, with source, customer and what matters', async () => {
+  test('[R4.20] newest first, whether surveyed or not, with source, customer and what matters', async () => {
     await house.track([{ type: 'track', event: 'Just Now', userId: 'anna', properties: { price: 5 } }])
     const found = items(await list())
     expect(found).toHaveLength(32)
@@ -363,4 +363,33 @@ describe('sources', () => {
     expect(health.find(({ id }) => id !== sourceId)).toMatchObject({ state: 'waiting', lastEventAt: null, day: 0 })
     expect(items(await house.call('listSourceHealth', {}, house.as('foreign')))).toEqual([])
   })
+})
+
+test('[R2.24] what two systems tell of one person meets in one profile and one sequence, each with its source', async () => {
+  const crm = await house.ok('createSource', { body: { name: 'CRM', kind: 'server', trusted: true } })
+  const send = (writeKey: string, batch: readonly object[]) =>
+    house.send('POST', '/v1/batch', { body: JSON.stringify({ writeKey, batch }) })
+  await send(house.writeKey, [
+    { type: 'identify', userId: 'shop-7', traits: { email: 'carla@example.org' } },
+    { type: 'track', event: 'Basket Filled', userId: 'shop-7' },
+  ])
+  await send(crm.writeKey, [
+    { type: 'identify', userId: 'shop-7', traits: { email: 'Carla@Example.org', externalIds: { crm: 'K-99' } } },
+    { type: 'track', event: 'Call Logged', userId: 'shop-7', properties: { minutes: 4 } },
+  ])
+  const id = await house.customer('shop-7')
+  const { items: told } = await house.ok('listEvents', { query: { customer: id } })
+  expect(told.map(({ name, source }) => [name, source?.name])).toEqual([
+    ['Call Logged', 'CRM'],
+    ['Identified', 'CRM'],
+    ['Basket Filled', 'Site'],
+    ['Identified', 'Site'],
+  ])
+  const { identities } = await house.ok('getCustomer', { params: { id } })
+  expect(identities.map(({ kind, source }) => [kind, source?.name])).toEqual(
+    expect.arrayContaining([
+      ['email', 'Site'],
+      ['crm', 'CRM'],
+    ]),
+  )
 })
