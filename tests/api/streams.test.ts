@@ -62,7 +62,8 @@ test('who comes back with the newest picture waits for the next one', async () =
 
 test('[R4.30] E9 leadership sees that something happens, never to whom', async () => {
   const [leader, viewer] = await Promise.all([mission(house.as('leadership')), mission(house.as('viewer'))])
-  const idsIn = ({ data }: ServerEvent) => (data.recent as { customerId: string | null }[]).map((event) => event.customerId)
+  const idsIn = ({ data }: ServerEvent) =>
+    (data.recent as { customerId: string | null }[]).map((event) => event.customerId)
   expect(new Set(idsIn(await leader.next()))).toEqual(new Set([null]))
   expect(new Set(idsIn(await viewer.next()))).toEqual(new Set([anna]))
   leader.close()

@@ -62,7 +62,10 @@ const ask = (span: 'now' | 'day' | 'week' = 'now') => createMotions(made.world)(
 const told = (name: string, properties: object) => happen(7, name, { own: true, properties })
 
 async function publish(): Promise<void> {
-  await engine.publish('cart', flowOf({ goal: { event: 'Paid' }, steps: [waitStep('wait', '1h', 'mail'), sendStep('mail'), END] }))
+  await engine.publish(
+    'cart',
+    flowOf({ goal: { event: 'Paid' }, steps: [waitStep('wait', '1h', 'mail'), sendStep('mail'), END] }),
+  )
   await made.world.pool.query(`update flow set status = 'published'`)
 }
 
@@ -95,7 +98,12 @@ test('results of messages count by flow and channel, what was held back with its
   const { sends, channels, heldReasons, today, errors } = await ask()
   expect(sends).toEqual([{ flowId: 'cart', channel: 'email', sent: 1, held: 1 }])
   expect(channels).toMatchObject([
-    { channel: 'email', sent: { now: 1 }, held: { now: 1 }, results: { opened: { now: 1 }, failed: { now: 1 }, clicked: { now: 0 } } },
+    {
+      channel: 'email',
+      sent: { now: 1 },
+      held: { now: 1 },
+      results: { opened: { now: 1 }, failed: { now: 1 }, clicked: { now: 0 } },
+    },
   ])
   expect(heldReasons).toEqual([{ reason: 'no_consent', count: 1 }])
   expect(today).toEqual({ since: '2026-01-04T23:00:00.000Z', sent: 1, held: 1 })
@@ -141,7 +149,9 @@ test('minutes become hours without a count being lost or doubled, whenever it is
   await engine.rest()
   await sumUpMinutes(made.world.db, NOW - (NOW % HOUR) - 2 * HOUR)
   expect([whole, (await ask('day')).sources[0]?.events.now]).toEqual([3, 4])
-  const { rows } = await made.world.pool.query(`select span, sum(count) as n from motion where what = 'source' group by 1 order by 1`)
+  const { rows } = await made.world.pool.query(
+    `select span, sum(count) as n from motion where what = 'source' group by 1 order by 1`,
+  )
   expect(rows).toEqual([
     { span: 1, n: '1' },
     { span: 60, n: '3' },
@@ -164,9 +174,7 @@ test('every minute it is written down how things stand, so that an hour later ca
   await engine.rest()
   await measure(made.world)
   await measure(made.world)
-  expect((await made.world.pool.query('select moving, waiting from gauge')).rows).toEqual([
-    { moving: 1, waiting: 1 },
-  ])
+  expect((await made.world.pool.query('select moving, waiting from gauge')).rows).toEqual([{ moving: 1, waiting: 1 }])
   engine.now += HOUR
   expect((await ask()).customers.movingBefore).toBe(1)
   expect((await ask()).waiting.before).toBe(1)

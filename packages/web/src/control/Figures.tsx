@@ -2,12 +2,12 @@
 import type { LiveSnapshot, Motion } from '@lotse/protocol'
 import type { ReactNode } from 'react'
 import { useMay } from '../app/member.ts'
+import { waitingIn } from '../live/history.ts'
 import { LiveNumber } from '../parts/LiveNumber.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { useWords } from '../words/use.ts'
 import { comparedText } from './compare.ts'
 import css from './control.module.css'
-import { waitingIn } from '../live/history.ts'
 import { Go } from './Go.tsx'
 import { behindCustomers, behindEvents } from './picture/behind.ts'
 
@@ -134,7 +134,8 @@ function Errors({ motion }: Pick<Props, 'motion'>) {
   const { refused, setAside, failed, before } = motion.errors
   const total = refused + setAside + failed
   const parts = { refused: f.whole(refused), setAside: f.whole(setAside), failed: f.whole(failed) }
-  const behind = failed > refused + setAside ? may('messages.read') && '/messages?state=dead' : may('inputs.read') && '/inputs'
+  const behind =
+    failed > refused + setAside ? may('messages.read') && '/messages?state=dead' : may('inputs.read') && '/inputs'
   return (
     <Figure
       name={t('motion.figure.errors')}

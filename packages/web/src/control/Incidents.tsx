@@ -18,7 +18,11 @@ export function Incidents({ now, connection }: { now: LiveSnapshot; connection: 
   if (staleSince === null && now.incidents.length === 0) return null
   return (
     <div className={css.incidents}>
-      {staleSince === null ? now.incidents.map((one) => <Banner key={one.kind} incident={one} />) : <Stale at={staleSince} />}
+      {staleSince === null ? (
+        now.incidents.map((one) => <Banner key={one.kind} incident={one} />)
+      ) : (
+        <Stale at={staleSince} />
+      )}
     </div>
   )
 }

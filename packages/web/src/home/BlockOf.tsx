@@ -1,10 +1,10 @@
 // A block by its name. A further block is one component and one line here and in blocks.ts.
 import type { ComponentType } from 'react'
-import { Accounts, Handovers, Renewals, Trouble } from './blocks/CustomerBlocks.tsx'
 import { AuditNews, MemberBlock } from './blocks/AdminBlocks.tsx'
+import { Accounts, Handovers, Renewals, Trouble } from './blocks/CustomerBlocks.tsx'
+import { Refused, SchemaNews, SourceHealth } from './blocks/DataBlocks.tsx'
 import { Changed, KeyFigures, Results, Trends } from './blocks/FigureBlocks.tsx'
 import { HeldBack, MyFlows } from './blocks/FlowBlocks.tsx'
-import { Refused, SchemaNews, SourceHealth } from './blocks/DataBlocks.tsx'
 import { Needs } from './blocks/Needs.tsx'
 import { RecentlyOpened } from './blocks/RecentlyOpened.tsx'
 import type { Block } from './blocks.ts'

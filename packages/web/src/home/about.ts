@@ -45,7 +45,5 @@ export function casesOf<Event extends { readonly customerId: string; readonly oc
     const newest = known === undefined || event.occurredAt > known.newest.occurredAt ? event : known.newest
     cases.set(event.customerId, { newest, count: (known?.count ?? 0) + 1 })
   }
-  return [...cases.values()]
-    .toSorted((a, b) => (a.newest.occurredAt < b.newest.occurredAt ? 1 : -1))
-    .slice(0, max)
+  return [...cases.values()].toSorted((a, b) => (a.newest.occurredAt < b.newest.occurredAt ? 1 : -1)).slice(0, max)
 }

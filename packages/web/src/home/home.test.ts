@@ -20,7 +20,10 @@ test('[R4.30] every role has a start page, and each of the five groups another o
 
 test('[R4.30] leadership sees numbers and courses, no block that names people', () => {
   for (const role of roles.filter((one) => groupOf[one] === 'leadership'))
-    expect(pageOf(role).some((block) => blocks[block].people), role).toBe(false)
+    expect(
+      pageOf(role).some((block) => blocks[block].people),
+      role,
+    ).toBe(false)
 })
 
 test('[R4.30] nobody is shown a block that the server would refuse', () => {
@@ -53,7 +56,14 @@ test('every block stands on some page', () => {
 const named = (...names: string[]) => names.map((name, index) => ({ name, day: index }))
 
 test('trouble, renewals and companies are known by their words, in both languages; our own messages are none', () => {
-  const names = named('Payment Failed', 'Order Completed', 'Zahlung fehlgeschlagen', 'Message Failed', 'Membership Expiring', 'Group Joined')
+  const names = named(
+    'Payment Failed',
+    'Order Completed',
+    'Zahlung fehlgeschlagen',
+    'Message Failed',
+    'Membership Expiring',
+    'Group Joined',
+  )
   expect(namesAbout('trouble', names, 9)).toEqual(['Zahlung fehlgeschlagen', 'Payment Failed'])
   expect(namesAbout('renewal', names, 9)).toEqual(['Membership Expiring'])
   expect(namesAbout('account', names, 9)).toEqual(['Group Joined'])
@@ -69,7 +79,11 @@ test('a customer with several troubles stands there once, with the newest and ho
 })
 
 test('flows of the own units come first', () => {
-  const owners = new Map([['a', 'u1'], ['b', 'u2'], ['c', null]])
+  const owners = new Map([
+    ['a', 'u1'],
+    ['b', 'u2'],
+    ['c', null],
+  ])
   const flows = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
   expect(mineFirst(flows, owners, [{ id: 'u2' }]).map(({ id, mine }) => [id, mine])).toEqual([
     ['b', true],
@@ -84,7 +98,12 @@ test('what was opened last stands on top, each once, lists are not kept', () => 
     at('/customers/2', 3),
     at('/flows/a', 1),
   ])
-  expect(['/customers/2', '/customers', '/flows/a', '/settings/members'].map(isWorthKeeping)).toEqual([true, false, true, false])
+  expect(['/customers/2', '/customers', '/flows/a', '/settings/members'].map(isWorthKeeping)).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ])
 })
 
 test('the steps follow what is really there, in whichever order it was done', () => {
@@ -96,7 +115,11 @@ test('the steps follow what is really there, in whichever order it was done', ()
 
 test('every starter is a whole flow with a whole message, in both languages, around an event of the workspace', async () => {
   const names = ['Page Viewed', 'Product Added', 'Order Completed', 'Account Created']
-  expect(starterNames.map((name) => likelyEvent(name, names))).toEqual(['Account Created', 'Product Added', 'Order Completed'])
+  expect(starterNames.map((name) => likelyEvent(name, names))).toEqual([
+    'Account Created',
+    'Product Added',
+    'Order Completed',
+  ])
   expect(likelyEvent('welcome', ['Xyz'])).toBe('Xyz')
   for (const language of ['de', 'en'] as const) {
     const { t } = await startWords(language)

@@ -287,10 +287,14 @@ function gatherEffect(effect: Effect, { workspace, customer }: Part, gathering: 
       gathering.cancels.push(effect.run)
       return
     case 'absorb':
-      gathering.appends.push(inLogOf(effect, workspace, { from: effect.legacy.from, name: 'Absorbed', body: effect.legacy }))
+      gathering.appends.push(
+        inLogOf(effect, workspace, { from: effect.legacy.from, name: 'Absorbed', body: effect.legacy }),
+      )
       return
     case 'return':
-      gathering.appends.push(inLogOf(effect, workspace, { from: customer, name: 'Returned', body: { runs: effect.runs } }))
+      gathering.appends.push(
+        inLogOf(effect, workspace, { from: customer, name: 'Returned', body: { runs: effect.runs } }),
+      )
   }
 }
 

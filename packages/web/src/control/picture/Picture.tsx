@@ -9,9 +9,9 @@ import { Go } from '../Go.tsx'
 import { behindCustomers, behindNode } from './behind.ts'
 import { Dots } from './Dots.tsx'
 import { type Box, CIRCLE_AT, type Layout, layoutOf, placeOf, WIDTH_MIN } from './layout.ts'
-import { columns, type Node, type Picture as Facts, pictureOf } from './model.ts'
-import { flowLine, nodeName } from './names.ts'
+import { columns, type Picture as Facts, type Node, pictureOf } from './model.ts'
 import { NodeIcon } from './NodeIcon.tsx'
+import { flowLine, nodeName } from './names.ts'
 import { PictureTables } from './PictureTables.tsx'
 import css from './picture.module.css'
 import { toneOf } from './tone.ts'
@@ -34,7 +34,11 @@ export function Picture({ motion, now, asTable }: Props) {
   const { ref, width } = useElementSize()
   const picture = useMemo(() => pictureOf(motion), [motion])
   return (
-    <section ref={ref} className={css.picture} aria-label={t('motion.label', { span: t(`motion.inSpan.${motion.span}`) })}>
+    <section
+      ref={ref}
+      className={css.picture}
+      aria-label={t('motion.label', { span: t(`motion.inSpan.${motion.span}`) })}
+    >
       {width === 0 ? null : asTable || width < WIDTH_MIN ? (
         <PictureTables motion={motion} picture={picture} now={now} />
       ) : (
@@ -62,7 +66,13 @@ function Drawn({ motion, picture, now, width }: DrawnProps) {
       <div className={css.stage} style={{ height: layout.height }}>
         <svg className={css.bands} width={width} height={layout.height} aria-hidden>
           {layout.curves.map(({ id, band, path, width: stroke }) => (
-            <path key={id} d={path} strokeWidth={stroke} data-tone={toneOf(band, picture)} data-idle={band.value === 0} />
+            <path
+              key={id}
+              d={path}
+              strokeWidth={stroke}
+              data-tone={toneOf(band, picture)}
+              data-idle={band.value === 0}
+            />
           ))}
           {still ? null : <Dots layout={layout} picture={picture} now={now} />}
         </svg>

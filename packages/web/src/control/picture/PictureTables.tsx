@@ -6,8 +6,8 @@ import { comparedText } from '../compare.ts'
 import { Go } from '../Go.tsx'
 import { behindCustomers, behindNode } from './behind.ts'
 import { type Column, columns, type Node, type Picture } from './model.ts'
-import { flowLine, nodeName } from './names.ts'
 import { NodeIcon } from './NodeIcon.tsx'
+import { flowLine, nodeName } from './names.ts'
 import css from './tables.module.css'
 
 type Props = { readonly motion: Motion; readonly picture: Picture; readonly now: LiveSnapshot }
@@ -19,7 +19,12 @@ export function PictureTables({ motion, picture, now }: Props) {
   return (
     <div className={css.tables}>
       {columns.map((column) => (
-        <Stage key={column} column={column} motion={motion} nodes={picture.nodes.filter((node) => node.column === column)}>
+        <Stage
+          key={column}
+          column={column}
+          motion={motion}
+          nodes={picture.nodes.filter((node) => node.column === column)}
+        >
           {column === 'flow' ? <Customers motion={motion} now={now} /> : null}
         </Stage>
       ))}

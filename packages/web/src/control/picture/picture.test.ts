@@ -8,7 +8,10 @@ import { CUSTOMERS, GOAL, HELD, pictureOf } from './model.ts'
 
 const compared = (now: number, before = 0) => ({ now, before })
 const noResults = Object.fromEntries(
-  ['delivered', 'opened', 'clicked', 'bounced', 'complained', 'unsubscribed', 'failed'].map((name) => [name, compared(0)]),
+  ['delivered', 'opened', 'clicked', 'bounced', 'complained', 'unsubscribed', 'failed'].map((name) => [
+    name,
+    compared(0),
+  ]),
 ) as Motion['channels'][number]['results']
 
 const empty: Motion = {
@@ -48,7 +51,12 @@ const busy: Motion = {
     { flowId: 'gone', channel: 'email', sent: 3, held: 0 },
   ],
   channels: [
-    { channel: 'email', sent: compared(11), held: compared(2), results: { ...noResults, opened: compared(6), bounced: compared(1) } },
+    {
+      channel: 'email',
+      sent: compared(11),
+      held: compared(2),
+      results: { ...noResults, opened: compared(6), bounced: compared(1) },
+    },
   ],
 }
 
@@ -100,7 +108,9 @@ test('law: many sources and flows fit, none overlaps another, and no event is lo
       for (const [index, a] of all.entries()) {
         expect(a.x >= 0 && a.y >= 0 && a.x + a.width <= width && a.y + a.height <= height).toBe(true)
         for (const b of all.slice(index + 1))
-          expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true)
+          expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(
+            true,
+          )
       }
     }),
     { numRuns: 50 },

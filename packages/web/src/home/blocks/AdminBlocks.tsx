@@ -23,7 +23,10 @@ export function MemberBlock() {
       <Answer query={query}>
         {({ items, next }) => (
           <p>
-            {t('home.members.count', { count: items.length, formatted: next === null ? f.whole(items.length) : `${f.whole(items.length)}+` })}
+            {t('home.members.count', {
+              count: items.length,
+              formatted: next === null ? f.whole(items.length) : `${f.whole(items.length)}+`,
+            })}
           </p>
         )}
       </Answer>

@@ -59,7 +59,9 @@ function Cases({ cases }: { cases: readonly Case<EventItem>[] }) {
               {count > 1 ? <span className={css.tag}>{t('home.times', { formatted: f.whole(count) })}</span> : null}
             </span>
             <span className={css.rowText}>
-              {[newest.name, ...newest.facts.slice(0, FACTS_MAX).map(({ name, value }) => `${name}: ${value}`)].join(' · ')}
+              {[newest.name, ...newest.facts.slice(0, FACTS_MAX).map(({ name, value }) => `${name}: ${value}`)].join(
+                ' · ',
+              )}
             </span>
             <time className={css.quiet} dateTime={newest.occurredAt}>
               {f.ago(Date.parse(newest.occurredAt), Date.now())}

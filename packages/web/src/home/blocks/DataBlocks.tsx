@@ -106,7 +106,9 @@ export function SchemaNews() {
                 <li key={name}>
                   <Go to={`/events?${new URLSearchParams({ name })}`} className={css.pair}>
                     <span>{name}</span>
-                    <span className={css.quiet}>{t('home.schema.news', { count: news, formatted: f.whole(news) })}</span>
+                    <span className={css.quiet}>
+                      {t('home.schema.news', { count: news, formatted: f.whole(news) })}
+                    </span>
                   </Go>
                 </li>
               ))}

@@ -74,8 +74,16 @@ export function Trends() {
           <div className={css.trends}>
             <Trend name={t('home.changed.events')} values={series.map(({ events }) => events)} write={f.whole} />
             <Trend name={t('home.trends.sent')} values={series.map(({ sent }) => sent)} write={f.whole} />
-            <Trend name={t('motion.figure.moving')} values={known(series.map(({ moving }) => moving))} write={f.whole} />
-            <Trend name={t('motion.figure.waiting')} values={known(series.map(({ waiting }) => waiting))} write={f.whole} />
+            <Trend
+              name={t('motion.figure.moving')}
+              values={known(series.map(({ moving }) => moving))}
+              write={f.whole}
+            />
+            <Trend
+              name={t('motion.figure.waiting')}
+              values={known(series.map(({ waiting }) => waiting))}
+              write={f.whole}
+            />
             <Trend name={t('home.changed.errors')} values={series.map(({ errors }) => errors)} write={f.whole} />
             <Trend name={t('motion.figure.lag')} values={known(series.map(({ p50 }) => p50))} write={f.span} />
             <p className={css.quiet}>{t('home.trends.step', { span: f.duration(stepMs) })}</p>
@@ -88,7 +96,11 @@ export function Trends() {
 
 const known = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null)
 
-type TrendProps = { readonly name: string; readonly values: readonly number[]; readonly write: (value: number) => string }
+type TrendProps = {
+  readonly name: string
+  readonly values: readonly number[]
+  readonly write: (value: number) => string
+}
 
 function Trend({ name, values, write }: TrendProps) {
   const { t } = useWords()
@@ -125,7 +137,10 @@ export function Results() {
               ...total(channels.map((channel) => channel.results[result])),
             }))
             .filter(({ now, before }) => now + before > 0)
-          const lines = [...goals.map((flow) => ({ name: t('home.results.goal', { flow: flow.name }), ...flow.goals })), ...found]
+          const lines = [
+            ...goals.map((flow) => ({ name: t('home.results.goal', { flow: flow.name }), ...flow.goals })),
+            ...found,
+          ]
           return lines.length === 0 ? <p className={css.quiet}>{t('home.results.none')}</p> : <Lines lines={lines} />
         }}
       </Answer>

@@ -28,7 +28,12 @@ export function SourceStep() {
   return (
     <form className={css.form} onSubmit={submit}>
       <p>{t('home.steps.source.text')}</p>
-      <Field label={t('home.steps.source.name')} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+      <Field
+        label={t('home.steps.source.name')}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.target.value)}
+      />
       {create.isError ? <Failure failure={create.error} /> : null}
       <div>
         <Button kind="primary" type="submit" busy={create.isPending}>

@@ -21,7 +21,8 @@ export function useBegun(): Begun | null {
   const stats = useQuery(statsQuery)
   const sources = useQuery(sourcesQuery)
   const flows = useQuery(flowsQuery)
-  const pulse = now === null ? '' : `${now.recent[0]?.id ?? ''} ${now.messages.map(({ count }) => count).join()} ${now.flows.length}`
+  const messages = now?.messages.map(({ state, count }) => `${state} ${count}`).join() ?? ''
+  const pulse = `${now?.recent[0]?.id ?? ''} ${messages} ${now?.flows.length ?? 0}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever the stream says that something happened.
   useEffect(() => {
     void client.invalidateQueries({ queryKey: statsQuery.queryKey })
