@@ -88,8 +88,7 @@ test('a flow’s numbers move by themselves, step by step', async () => {
 test('someone is found, their page grows while one looks, and says why', async () => {
   const page = await lotse.open({ as: signedIn.context() })
   await page.goto('/customers')
-  await page.getByRole('searchbox', { name: 'Kunden finden' }).fill('anna')
-  await page.getByRole('button', { name: 'Finden' }).click()
+  await page.getByRole('searchbox', { name: 'Name, E-Mail oder Kennung' }).fill('anna')
   await page.getByRole('link', { name: 'anna' }).click()
   await page.getByRole('heading', { name: 'anna', exact: true }).waitFor()
   await page.getByText('jetzt darin').waitFor()

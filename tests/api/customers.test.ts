@@ -66,7 +66,10 @@ test('[E9] who sees masks can neither search nor ask for what is masked, but for
 
 test('the vocabulary names events with their properties, traits with values that came again, identities', async () => {
   const known = await house.ok('getVocabulary', {})
-  expect(known.events.find(({ name }) => name === 'Order Completed')?.properties.map(({ path }) => path)).toEqual(['total', 'currency'])
+  expect(known.events.find(({ name }) => name === 'Order Completed')?.properties.map(({ path }) => path)).toEqual([
+    'total',
+    'currency',
+  ])
   expect(known.traits.map(({ path }) => path)).toContain('plan')
   expect(known.account).toMatchObject([{ path: 'size', types: ['string'] }])
   expect(known.identities).toEqual(['email', 'userId'])
@@ -82,7 +85,7 @@ test('the list is written to a file with the same filters', async () => {
   expect(reply.text).not.toContain('Berta')
 })
 
-test('[R2.24] the timeline is paged from the index and narrowed by kind, channel and name', async () => {
+test('the timeline is paged from the index and narrowed by kind, channel and name', async () => {
   const id = await house.customer('anna')
   const names = async (query: Record<string, unknown>) =>
     (await house.ok('getTimeline', { params: { id }, query })).items.map(({ name }) => name)

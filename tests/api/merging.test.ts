@@ -4,8 +4,8 @@ import { type CustomerState, readState } from '@lotse/core/understand'
 import { END, flowOf, waitStep } from '@lotse/testkit'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readWorkspaceCatalog } from '../../packages/server/src/adapters/store/engine/catalog.ts'
 import { replay } from '../../packages/server/src/act/replay.ts'
+import { readWorkspaceCatalog } from '../../packages/server/src/adapters/store/engine/catalog.ts'
 import { House } from './house.ts'
 
 let house: House
@@ -49,18 +49,27 @@ const known = ({ traits, consents, accounts, first, last, zone, locale }: Custom
   ...{ traits, consents, accounts, first, last, zone, locale },
 })
 
-test('[R2.24] [I4] a merge by hand is shown before, then made: one profile, one timeline, records with their sources', async () => {
-  await house.world.pool.query(`insert into source (workspace_id, name, write_key, trusted, created_at) values ($1, 'Till', 'wk_till', true, 0)`, [
-    house.workspace,
-  ])
+test('[I4] a merge by hand is shown before, then made: one profile, one timeline, records with their sources', async () => {
+  await house.world.pool.query(
+    `insert into source (workspace_id, name, write_key, trusted, created_at) values ($1, 'Till', 'wk_till', true, 0)`,
+    [house.workspace],
+  )
   await house.track([{ type: 'identify', userId: 'web-1', traits: { name: 'Anna', plan: 'gold' } }])
   house.now += 1000
-  const till = [{ type: 'identify', userId: 'till-1', traits: { name: 'Anna B.', card: '77' } }, { type: 'track', userId: 'till-1', event: 'Bought' }]
+  const till = [
+    { type: 'identify', userId: 'till-1', traits: { name: 'Anna B.', card: '77' } },
+    { type: 'track', userId: 'till-1', event: 'Bought' },
+  ]
   await house.send('POST', '/v1/batch', { body: JSON.stringify({ writeKey: 'wk_till', batch: till }) })
   await house.settle()
   const [a, b] = [await house.customer('web-1'), await house.customer('till-1')]
   const preview = await house.ok('previewMerge', { params: { id: b }, query: { other: a } })
-  expect(preview).toMatchObject({ survivorId: a, formerId: b, refused: null, customer: { traits: { name: 'Anna B.', plan: 'gold', card: '77' } } })
+  expect(preview).toMatchObject({
+    survivorId: a,
+    formerId: b,
+    refused: null,
+    customer: { traits: { name: 'Anna B.', plan: 'gold', card: '77' } },
+  })
   expect(preview.contradictions).toEqual([
     { kind: 'userId', mine: { kind: 'userId', value: 'web-1' }, theirs: { kind: 'userId', value: 'till-1' } },
   ])
@@ -92,9 +101,17 @@ const randomEvents = fc.array(
     fc.record({
       type: fc.constant('track'),
       event: fc.constant('Consent Changed'),
-      properties: fc.record({ channel: fc.constant('push'), topic: fc.constantFrom('a', 'b'), state: fc.constantFrom('granted', 'refused') }),
+      properties: fc.record({
+        channel: fc.constant('push'),
+        topic: fc.constantFrom('a', 'b'),
+        state: fc.constantFrom('granted', 'refused'),
+      }),
     }),
-    fc.record({ type: fc.constant('group'), groupId: fc.constantFrom('acme', 'globex'), traits: fc.constant({ size: 3 }) }),
+    fc.record({
+      type: fc.constant('group'),
+      groupId: fc.constantFrom('acme', 'globex'),
+      traits: fc.constant({ size: 3 }),
+    }),
   ),
   { minLength: 1, maxLength: 6 },
 )
@@ -117,11 +134,22 @@ test('law: I5 taking a merge apart gives both what they would know had they neve
           await house.track([someone(who)({ ...event, timestamp: at }), someone(twin)({ ...event, timestamp: at })])
         }
     }
-    await tell([[a, c, a0], [b, d, b0]])
+    await tell([
+      [a, c, a0],
+      [b, d, b0],
+    ])
     await house.settle()
-    const ids = { a: await house.customer(a), b: await house.customer(b), c: await house.customer(c), d: await house.customer(d) }
+    const ids = {
+      a: await house.customer(a),
+      b: await house.customer(b),
+      c: await house.customer(c),
+      d: await house.customer(d),
+    }
     await house.ok('mergeCustomers', { params: { id: ids.a }, body: { other: ids.b } })
-    await tell([[b, d, b1], [a, c, a1]])
+    await tell([
+      [b, d, b1],
+      [a, c, a1],
+    ])
     await house.settle()
     await house.ok('splitCustomer', { params: { id: ids.a, mergeId: await mergeOf(ids.a) } })
     await tell([[b, d, b0]])
@@ -130,10 +158,19 @@ test('law: I5 taking a merge apart gives both what they would know had they neve
     expect(known(await stateOf(ids.b)), `run ${run}, merged one`).toEqual(known(await stateOf(ids.d)))
     expect((await stateOf(ids.a)).aggs).toEqual((await stateOf(ids.c)).aggs)
     expect((await stateOf(ids.b)).aggs).toEqual((await stateOf(ids.d)).aggs)
-    for (const [one, twin] of [[ids.a, ids.c], [ids.b, ids.d]] as const) {
-      const namesOf = async (id: string) => (await house.ok('getTimeline', { params: { id } })).items.map(({ name, occurredAt }) => [name, occurredAt])
+    for (const [one, twin] of [
+      [ids.a, ids.c],
+      [ids.b, ids.d],
+    ] as const) {
+      const namesOf = async (id: string) =>
+        (await house.ok('getTimeline', { params: { id } })).items.map(({ name, occurredAt }) => [name, occurredAt])
       expect(await namesOf(one)).toEqual(await namesOf(twin))
-      const consents = async (id: string) => (await house.ok('getCustomer', { params: { id } })).consents.map(({ topic, state, statedAt }) => [topic, state, statedAt])
+      const consents = async (id: string) =>
+        (await house.ok('getCustomer', { params: { id } })).consents.map(({ topic, state, statedAt }) => [
+          topic,
+          state,
+          statedAt,
+        ])
       expect(await consents(one)).toEqual(await consents(twin))
     }
     await expectReplayEqualsStore(ids.a, ids.b)
@@ -151,7 +188,10 @@ test('[I5] what was taken apart is never merged again by itself, but by hand it 
   expect(before.merges).toMatchObject([{ through: { kind: 'userId' }, splittable: true }])
   const mergeId = await mergeOf(one)
   const preview = await house.ok('previewSplit', { params: { id: one, mergeId } })
-  expect(preview.leaves).toMatchObject({ events: 1, identities: [{ kind: 'anonymousId' }, { kind: 'email', value: 'two@x.example' }] })
+  expect(preview.leaves).toMatchObject({
+    events: 1,
+    identities: [{ kind: 'anonymousId' }, { kind: 'email', value: 'two@x.example' }],
+  })
   const { leaves } = await house.ok('splitCustomer', { params: { id: one, mergeId } })
   expect(await house.ok('splitCustomer', { params: { id: one, mergeId } })).toEqual({ stays: one, leaves })
   await house.track([wrong, { type: 'track', event: 'Back', anonymousId: 'kept-device', messageId: 'back' }])
@@ -169,14 +209,25 @@ test('[I5] what was taken apart is never merged again by itself, but by hand it 
 })
 
 test('[I5] a run that was brought into the merge goes back and goes on; of two of one key the newer had ended', async () => {
-  await house.engine.publish('cart', flowOf({ trigger: { event: 'Cart' }, goal: { event: 'Paid' }, steps: [waitStep('w', '1d'), END] }))
+  await house.engine.publish(
+    'cart',
+    flowOf({ trigger: { event: 'Cart' }, goal: { event: 'Paid' }, steps: [waitStep('w', '1d'), END] }),
+  )
   house.now += 2000
-  await house.track([{ type: 'track', userId: 'runner-1', event: 'Seen' }, { type: 'track', userId: 'runner-2', event: 'Cart' }])
+  await house.track([
+    { type: 'track', userId: 'runner-1', event: 'Seen' },
+    { type: 'track', userId: 'runner-2', event: 'Cart' },
+  ])
   await house.settle()
   const [one, two] = [await house.customer('runner-1'), await house.customer('runner-2')]
   await house.ok('mergeCustomers', { params: { id: one }, body: { other: two } })
   await house.settle()
-  const runs = async (id: string) => (await house.ok('getCustomer', { params: { id } })).runs.map(({ id: run, endedAt, reason }) => [run, endedAt === null, reason])
+  const runs = async (id: string) =>
+    (await house.ok('getCustomer', { params: { id } })).runs.map(({ id: run, endedAt, reason }) => [
+      run,
+      endedAt === null,
+      reason,
+    ])
   expect(await runs(one)).toEqual([[`${two}.cart.1`, true, null]])
   await house.ok('splitCustomer', { params: { id: one, mergeId: await mergeOf(one) } })
   await house.settle()
@@ -192,12 +243,19 @@ test('[I5] a run that was brought into the merge goes back and goes on; of two o
 })
 
 test('[I5] before the engine has come to a merge it cannot be taken apart; inside of another merge neither', async () => {
-  for (const who of ['chain-1', 'chain-2', 'chain-3']) await house.track([{ type: 'track', userId: who, event: 'Seen' }])
+  for (const who of ['chain-1', 'chain-2', 'chain-3'])
+    await house.track([{ type: 'track', userId: who, event: 'Seen' }])
   await house.settle()
-  const [one = '', two = '', three = ''] = await Promise.all(['chain-1', 'chain-2', 'chain-3'].map((who) => house.customer(who)))
+  const [one = '', two = '', three = ''] = await Promise.all(
+    ['chain-1', 'chain-2', 'chain-3'].map((who) => house.customer(who)),
+  )
   await house.ok('mergeCustomers', { params: { id: two }, body: { other: three } })
   const early = await house.call('splitCustomer', { params: { id: two, mergeId: await mergeOf(two) } })
-  expect([early.status, early.json.code, early.json['reason']]).toEqual([409, 'customer.split_refused', 'not_yet_processed'])
+  expect([early.status, early.json.code, early.json['reason']]).toEqual([
+    409,
+    'customer.split_refused',
+    'not_yet_processed',
+  ])
   const inner = await mergeOf(two)
   await house.settle()
   await house.ok('mergeCustomers', { params: { id: one }, body: { other: two } })
@@ -226,13 +284,16 @@ test('a note is written, changed, removed and brought back by who wrote it, and 
   const me = await house.signIn()
   const note = await house.ok('createNote', { params: { id }, body: { text: ' Called, wants a refund. ' } }, me)
   expect(note).toMatchObject({ text: 'Called, wants a refund.', by: 'admin', mine: true, editedAt: null })
-  const notes = async () => (await house.ok('getTimeline', { params: { id }, query: { kind: 'note' } }, me)).items.map(({ detail }) => detail)
+  const notes = async () =>
+    (await house.ok('getTimeline', { params: { id }, query: { kind: 'note' } }, me)).items.map(({ detail }) => detail)
   expect(await notes()).toMatchObject([{ text: 'Called, wants a refund.', mine: true }])
   await house.addMember('agent@shop.example', 'service_agent')
   const other = await house.signIn('agent@shop.example')
   const refused = await house.call('updateNote', { params: { id: note.id }, body: { text: 'mine now' } }, other)
   expect([refused.status, refused.json.code]).toEqual([403, 'note.not_yours'])
-  expect((await house.ok('updateNote', { params: { id: note.id }, body: { text: 'Refunded.' } }, me)).editedAt).not.toBeNull()
+  expect(
+    (await house.ok('updateNote', { params: { id: note.id }, body: { text: 'Refunded.' } }, me)).editedAt,
+  ).not.toBeNull()
   await house.call('deleteNote', { params: { id: note.id } }, me)
   expect(await notes()).toEqual([])
   expect((await house.call('updateNote', { params: { id: note.id }, body: { text: 'x' } }, me)).status).toBe(404)

@@ -11,7 +11,12 @@ import type { Turn } from './turn.ts'
  * The one who carried on: known again from the own events alone. What flows set since is kept where nothing of the other explains it.
  * Runs that the other brought go back, as far as they are under way.
  */
-export function partStaying(turn: Turn, { other, absorbed, legacy, told }: PartStaying, now: Instant, catalog: Catalog): void {
+export function partStaying(
+  turn: Turn,
+  { other, absorbed, legacy, told }: PartStaying,
+  now: Instant,
+  catalog: Catalog,
+): void {
   const { customer } = turn
   const before = customer.state
   const gone = new Set([other, ...absorbed])

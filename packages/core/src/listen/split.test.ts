@@ -48,7 +48,14 @@ test('L33 a device that both used before the merge belongs to who used it last; 
 })
 
 test('L33 the former id of an alias is looked for as user id and as anonymous id', () => {
-  expect(namedIn({ i: [['userId', 'anna'], ['previousId', 'a']] })).toEqual([
+  expect(
+    namedIn({
+      i: [
+        ['userId', 'anna'],
+        ['previousId', 'a'],
+      ],
+    }),
+  ).toEqual([
     { kind: 'userId', value: 'anna' },
     { kind: 'userId', value: 'a' },
     { kind: 'anonymousId', value: 'a' },

@@ -21,17 +21,26 @@ function holds(by: Narrowing, lexemes: readonly string[]): boolean {
 const dated = (values: fc.Arbitrary<Json>): fc.Arbitrary<Record<string, Dated<Json>>> =>
   fc
     .array(fc.tuple(fc.constantFrom(...somePaths, 'address', 'items'), values), { maxLength: 6 })
-    .map((all) => Object.fromEntries(all.filter(([name]) => name !== '__proto__').map(([name, value]) => [name, [value, 1]])))
+    .map((all) =>
+      Object.fromEntries(all.filter(([name]) => name !== '__proto__').map(([name, value]) => [name, [value, 1]])),
+    )
 
 function randomState(): fc.Arbitrary<CustomerState> {
   const ids = dated(fc.constantFrom('gold', 'Gold', '10', 'ä')) as fc.Arbitrary<Record<string, Dated<string>>>
   return fc
     .record({ traits: dated(randomJson()), account: dated(randomJson()), ids })
-    .map(({ traits, account, ids }) => ({ ...emptyState(), traits, ids, accounts: { acme: { at: 1, traits: account } } }))
+    .map(({ traits, account, ids }) => ({
+      ...emptyState(),
+      traits,
+      ids,
+      accounts: { acme: { at: 1, traits: account } },
+    }))
 }
 
 const isTrue = (state: CustomerState, condition: Parameters<typeof compileCondition>[0]): boolean =>
-  compileCondition(condition).test(new CustomerFacts(state, undefined, 1_774_785_600_000, 'Europe/Berlin', new Map())) === true
+  compileCondition(condition).test(
+    new CustomerFacts(state, undefined, 1_774_785_600_000, 'Europe/Berlin', new Map()),
+  ) === true
 
 test('law: U5 narrowing leaves out nobody for whom a condition is true, and an exact one takes nobody else', () => {
   let exactOnes = 0

@@ -84,7 +84,8 @@ export const customerCareOperations = {
     method: 'POST',
     path: '/api/v1/customers/{id}/merges/{mergeId}/split',
     tag: 'Customers',
-    summary: 'Take a wrong merge apart; both are again what their own events make of them, and are never merged again by themselves',
+    summary:
+      'Take a wrong merge apart; both are again what their own events make of them, and are never merged again by themselves',
     allow: 'customers.merge',
     params: mergeParams,
     answer: z.object({ stays: idText, leaves: idText }),

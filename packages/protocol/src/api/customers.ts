@@ -237,7 +237,8 @@ export const customerOperations = {
     method: 'GET',
     path: '/api/v1/customers',
     tag: 'Customers',
-    summary: 'Customers that meet all filters. A page may hold fewer than asked for while `next` leads on: looking took its time',
+    summary:
+      'Customers that meet all filters. A page may hold fewer than asked for while `next` leads on: looking took its time',
     allow: 'customers.read',
     query: z.object({
       identity: identityText.optional(),
@@ -269,7 +270,8 @@ export const customerOperations = {
     method: 'GET',
     path: '/api/v1/vocabulary',
     tag: 'Customers',
-    summary: 'What conditions can ask for here: events with their properties, traits, identities, account traits, of late',
+    summary:
+      'What conditions can ask for here: events with their properties, traits, identities, account traits, of late',
     allow: 'customers.read',
     answer: vocabulary,
   },

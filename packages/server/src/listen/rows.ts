@@ -68,7 +68,10 @@ export function logRows(entries: readonly Entry[], placed: Placed, receivedAt: n
 }
 
 /** The entry with which a customer leaves for the one that carries on. */
-export function leaveRow({ workspaceId, loser, survivor }: Pick<Merger, 'workspaceId' | 'loser' | 'survivor'>, receivedAt: number): LogRow {
+export function leaveRow(
+  { workspaceId, loser, survivor }: Pick<Merger, 'workspaceId' | 'loser' | 'survivor'>,
+  receivedAt: number,
+): LogRow {
   const body: LeaveBody = { to: survivor }
   return {
     workspaceId,

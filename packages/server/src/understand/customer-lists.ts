@@ -47,8 +47,12 @@ export function customerListRoutes(api: Api): void {
 }
 
 /** Whoever sees masks must not try out what stands behind them. */
-function refuseGuessing(caller: Caller, { find, cond, identity }: Filters & { readonly identity?: string | undefined }) {
-  const guesses = find !== undefined || identity !== undefined || (cond !== undefined && asksHidden(parseCondition(cond)))
+function refuseGuessing(
+  caller: Caller,
+  { find, cond, identity }: Filters & { readonly identity?: string | undefined },
+) {
+  const guesses =
+    find !== undefined || identity !== undefined || (cond !== undefined && asksHidden(parseCondition(cond)))
   if (guesses) refuseAction(caller, 'personal.read')
 }
 

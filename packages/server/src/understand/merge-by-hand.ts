@@ -99,9 +99,7 @@ function contradictionsOf(held: readonly Held[], survivor: number): MergePreview
   return [...new Set(person.map(({ kind }) => kind))].flatMap((kind) => {
     const of = (mine: boolean) => person.find((one) => one.kind === kind && (one.customer_id === survivor) === mine)
     const [mine, theirs] = [of(true), of(false)]
-    return mine && theirs
-      ? [{ kind, mine: { kind, value: mine.value }, theirs: { kind, value: theirs.value } }]
-      : []
+    return mine && theirs ? [{ kind, mine: { kind, value: mine.value }, theirs: { kind, value: theirs.value } }] : []
   })
 }
 

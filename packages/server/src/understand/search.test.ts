@@ -1,7 +1,8 @@
 // Searching on a real database: what it narrows agrees with the rules, pages hold everybody once, counts are whole.
-import type { Condition } from '@lotse/protocol'
+
 import { compileCondition, printCondition } from '@lotse/core/base'
 import { CustomerFacts, type CustomerState, emptyState, lexemesOf, narrow, writeState } from '@lotse/core/understand'
+import type { Condition } from '@lotse/protocol'
 import { randomCondition, randomJson, somePaths } from '@lotse/testkit'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -25,24 +26,32 @@ const isTrue = (state: CustomerState, condition: Condition): boolean =>
 
 const randomState = fc
   .record({
-    traits: fc.dictionary(fc.constantFrom(...somePaths.filter((path) => path !== '__proto__')), randomJson(), { maxKeys: 5 }),
-    ids: fc.dictionary(fc.constantFrom('email', 'plan', 'total'), fc.constantFrom('gold', 'Gold', '10'), { maxKeys: 2 }),
+    traits: fc.dictionary(fc.constantFrom(...somePaths.filter((path) => path !== '__proto__')), randomJson(), {
+      maxKeys: 5,
+    }),
+    ids: fc.dictionary(fc.constantFrom('email', 'plan', 'total'), fc.constantFrom('gold', 'Gold', '10'), {
+      maxKeys: 2,
+    }),
     last: fc.integer({ min: 1, max: 5 }),
   })
-  .map(({ traits, ids, last }): CustomerState => ({
-    ...emptyState(),
-    traits: Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, [value, 1]])),
-    ids: Object.fromEntries(Object.entries(ids).map(([kind, value]) => [kind, [value, 1]])),
-    first: 1000 + last,
-    last: last * 200_000,
-  }))
+  .map(
+    ({ traits, ids, last }): CustomerState => ({
+      ...emptyState(),
+      traits: Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, [value, 1]])),
+      ids: Object.fromEntries(Object.entries(ids).map(([kind, value]) => [kind, [value, 1]])),
+      first: 1000 + last,
+      last: last * 200_000,
+    }),
+  )
 
 beforeAll(async () => {
   const opened = await testWorld({ now: () => NOW })
   world = opened.world
   drop = opened.drop
   states = fc.sample(randomState, { numRuns: CUSTOMERS, seed: 7 })
-  await world.pool.query(`insert into workspace (name, zone, created_at) values ('A', 'Europe/Berlin', 0), ('B', 'UTC', 0)`)
+  await world.pool.query(
+    `insert into workspace (name, zone, created_at) values ('A', 'Europe/Berlin', 0), ('B', 'UTC', 0)`,
+  )
   for (const [n, state] of states.entries()) await store(n + 1, WORKSPACE, state)
   await store(CUSTOMERS + 1, 2, { ...emptyState(), traits: { plan: ['gold', 1] } })
 }, 60_000)
@@ -77,7 +86,9 @@ test('law: U5 the database narrows to just those whom the rules narrow to', asyn
         ? new Set(query ? states.map((_, n) => n + 1) : [])
         : new Set(
             (
-              await sql<{ id: number }>`select customer_id as id from customer_state where workspace_id = 1 and facts @@ ${query}::tsquery`.execute(
+              await sql<{
+                id: number
+              }>`select customer_id as id from customer_state where workspace_id = 1 and facts @@ ${query}::tsquery`.execute(
                 world.db,
               )
             ).rows.map(({ id }) => id),
@@ -97,18 +108,28 @@ test('law: a search by condition finds everybody for whom it is true, once, and 
     if (cond.length > 4000) continue
     const wanted = states.flatMap((state, n) => (isTrue(state, condition) ? [n + 1] : []))
     const found = await everyId({ cond }, '-last', 50)
-    expect(found.toSorted((a, b) => a - b), cond).toEqual(wanted)
+    expect(
+      found.toSorted((a, b) => a - b),
+      cond,
+    ).toEqual(wanted)
     const quest = await questOf(world, WORKSPACE, { cond })
-    expect(await countPiece(quest, undefined), cond).toMatchObject({ count: wanted.length, examined: CUSTOMERS, next: null })
+    expect(await countPiece(quest, undefined), cond).toMatchObject({
+      count: wanted.length,
+      examined: CUSTOMERS,
+      next: null,
+    })
   }
 }, 60_000)
 
-test.each(['-last', 'last', '-first', 'first'] as const)('[R2.24] sorted by %s, pages hold everybody once, in order', async (sort) => {
-  const ids = await everyId({}, sort)
-  expect(new Set(ids).size).toBe(CUSTOMERS)
-  const values = ids.map((id) => states[id - 1]?.[sort.endsWith('last') ? 'last' : 'first'] ?? 0)
-  expect(values).toEqual(values.toSorted((a, b) => (sort.startsWith('-') ? b - a : a - b)))
-})
+test.each(['-last', 'last', '-first', 'first'] as const)(
+  'sorted by %s, pages hold everybody once, in order',
+  async (sort) => {
+    const ids = await everyId({}, sort)
+    expect(new Set(ids).size).toBe(CUSTOMERS)
+    const values = ids.map((id) => states[id - 1]?.[sort.endsWith('last') ? 'last' : 'first'] ?? 0)
+    expect(values).toEqual(values.toSorted((a, b) => (sort.startsWith('-') ? b - a : a - b)))
+  },
+)
 
 test('[E9] nobody of another workspace is found or counted', async () => {
   expect(await everyId({ cond: 'trait.plan = "gold"' }, '-last')).not.toContain(CUSTOMERS + 1)
@@ -116,7 +137,9 @@ test('[E9] nobody of another workspace is found or counted', async () => {
 })
 
 test('who was merged away is neither found nor counted, and is again when the merge has ended', async () => {
-  await world.pool.query(`insert into merge (loser_id, survivor_id, workspace_id, kind, value, merged_at) values (2, 1, 1, 'email', 'x', 0)`)
+  await world.pool.query(
+    `insert into merge (loser_id, survivor_id, workspace_id, kind, value, merged_at) values (2, 1, 1, 'email', 'x', 0)`,
+  )
   expect(await everyId({}, '-last', 200)).not.toContain(2)
   expect((await countPiece(await questOf(world, WORKSPACE, {}), undefined)).count).toBe(CUSTOMERS - 1)
   await world.pool.query('update merge set ended_at = 1 where loser_id = 2')
@@ -124,7 +147,9 @@ test('who was merged away is neither found nor counted, and is again when the me
 })
 
 test('an identity of any kind is found whole, whoever the words belong to', async () => {
-  await world.pool.query(`insert into identity values (1, 'anonymousId', 'F00-bar', 5, 0, null), (2, 'anonymousId', 'F00-bar', 401, 0, null)`)
+  await world.pool.query(
+    `insert into identity values (1, 'anonymousId', 'F00-bar', 5, 0, null), (2, 'anonymousId', 'F00-bar', 401, 0, null)`,
+  )
   expect(await everyId({ find: 'F00-bar' }, '-last')).toEqual([5])
   expect(await everyId({ find: 'anonymousId:F00-bar' }, '-last')).toEqual([5])
   expect(await everyId({ find: 'F00-ba' }, '-last')).toEqual([])

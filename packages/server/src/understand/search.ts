@@ -104,7 +104,10 @@ const mostAtOnce = ({ rest }: Quest): number =>
 /** The sort values of a customer. */
 const placing =
   (sort: Order['sort']) =>
-  ({ id, first_at, last_at }: CustomerRow): readonly [number, number] => [sort.endsWith('last') ? last_at : first_at, id]
+  ({ id, first_at, last_at }: CustomerRow): readonly [number, number] => [
+    sort.endsWith('last') ? last_at : first_at,
+    id,
+  ]
 
 /** Where counting stands: behind which id, of how many, between which ids. */
 export type CountPlace = readonly [after: number, of: number, first: number, last: number]

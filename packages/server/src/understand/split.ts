@@ -1,7 +1,16 @@
 // Takes a wrong merge apart (I5): rules decide whose is whose; identities, consents and entries change hands in one transaction with the log.
 import type { FormerLegacy, Legacy, PartLeaving, PartStaying } from '@lotse/core/act'
 import { bucketOf, Problem } from '@lotse/core/base'
-import { type EventBody, inputKinds, namedIn, type Parting, partLogs, type Side, sideKey, supersedes } from '@lotse/core/listen'
+import {
+  type EventBody,
+  inputKinds,
+  namedIn,
+  type Parting,
+  partLogs,
+  type Side,
+  sideKey,
+  supersedes,
+} from '@lotse/core/listen'
 import { emptyState, learn } from '@lotse/core/understand'
 import type { SplitPreview } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
@@ -91,7 +100,10 @@ async function planOf(client: Client, { loser_id: loser, survivor_id: survivor }
     side: sideBefore(row),
     identifiers: namedIn(JSON.parse(row.body) as EventBody),
   }))
-  const parting = partLogs([...claims.filter(({ side }) => side !== null), ...claims.filter(({ side }) => side === null)])
+  const parting = partLogs([
+    ...claims.filter(({ side }) => side !== null),
+    ...claims.filter(({ side }) => side === null),
+  ])
   const leaving = new Set(parting.leaving)
   const sided = rows.map((row) => ({ ...row, side: sideBefore(row) ?? (leaving.has(row.seq) ? 'leaves' : 'stays') }))
   return { survivor, loser, legacy, claims: sided, parting, leaving }
@@ -118,7 +130,15 @@ function entryFor(customerId: number, body: PartStaying | PartLeaving, { workspa
   const bucket = bucketOf(workspaceId, customerId)
   const fixed = { kind: inputKinds.part, flags: 0, sourceId: null, name: 'Taken Apart', channel: 'lotse' }
   const times = { occurredAt: now, receivedAt: now }
-  return { ...fixed, ...times, workspaceId, customerId, bucket, messageId: `part/${mergeId}`, body: JSON.stringify(body) }
+  return {
+    ...fixed,
+    ...times,
+    workspaceId,
+    customerId,
+    bucket,
+    messageId: `part/${mergeId}`,
+    body: JSON.stringify(body),
+  }
 }
 
 function stayingBody({ loser, legacy, claims, leaving }: Plan): PartStaying {

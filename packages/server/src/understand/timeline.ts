@@ -27,7 +27,9 @@ type RunRow = Awaited<ReturnType<typeof runsOf>>[number]
 type MessageRow = Awaited<ReturnType<typeof latestMessages>>[number]
 
 const EVENT_KINDS = new Map<number, EventKind>(
-  Object.entries(inputKinds).flatMap(([kind, number]) => (number < inputKinds.leave ? [[number, kind as EventKind]] : [])),
+  Object.entries(inputKinds).flatMap(([kind, number]) =>
+    number < inputKinds.leave ? [[number, kind as EventKind]] : [],
+  ),
 )
 
 /** What of a timeline is asked for, by whom. `reader`: the member who sees which notes are their own. */

@@ -73,7 +73,8 @@ class Seen {
     if (value === null) return
     if (path !== '') this.#note(path, value)
     if (typeof value !== 'object' || Array.isArray(value) || depth >= DEPTH_MAX) return
-    for (const [name, inner] of Object.entries(value)) this.look(inner, path === '' ? name : `${path}.${name}`, depth + 1)
+    for (const [name, inner] of Object.entries(value))
+      this.look(inner, path === '' ? name : `${path}.${name}`, depth + 1)
   }
 
   #note(path: string, value: Json): void {

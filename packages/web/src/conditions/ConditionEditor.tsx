@@ -49,9 +49,7 @@ export function ConditionEditor({ text: given, change }: { text: string; change:
       </div>
       <TextForm text={text} change={typed} vocabulary={vocabulary} error={errorOf(t, parsed)} />
       <p className={css.reading} aria-live="polite">
-        {parsed.condition === undefined
-          ? ''
-          : t('conditions.reading', { text: readingOf({ t, f }, parsed.condition) })}
+        {parsed.condition === undefined ? '' : t('conditions.reading', { text: readingOf({ t, f }, parsed.condition) })}
       </p>
     </div>
   )

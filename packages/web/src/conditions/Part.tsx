@@ -110,8 +110,14 @@ export function GroupPart({
         ) : null}
       </div>
       {group.parts.map((part, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no names of their own, and fields follow what they are given.
-        <Part key={at} condition={part} change={(next) => set(withPart(group, at, next))} offers={offers} about={about} />
+        <Part
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no names of their own, and fields follow what they are given.
+          key={at}
+          condition={part}
+          change={(next) => set(withPart(group, at, next))}
+          offers={offers}
+          about={about}
+        />
       ))}
       <Adders about={about} offers={offers} add={(part) => set({ ...group, parts: [...group.parts, part] })} />
     </fieldset>
@@ -126,7 +132,13 @@ function freshPart(kind: Kind, about: Given['about'], { vocabulary, properties }
   if (kind === 'trait') return { op: 'eq', left: { trait }, right: { literal: vocabulary?.traits[0]?.values[0] ?? '' } }
   if (kind === 'identity') return { exists: { identity: vocabulary?.identities[0] ?? 'email' } }
   if (kind === 'account') return { exists: { account: vocabulary?.account[0]?.path ?? 'name' } }
-  if (kind === 'group') return { any: [freshPart('trait', about, { vocabulary, properties }), freshPart('event', about, { vocabulary, properties })] }
+  if (kind === 'group')
+    return {
+      any: [
+        freshPart('trait', about, { vocabulary, properties }),
+        freshPart('event', about, { vocabulary, properties }),
+      ],
+    }
   if (kind === 'text') return { op: 'ge', left: { calendar: 'hour' }, right: { literal: 9 } }
   const event = vocabulary?.events[0]?.name ?? 'Order Completed'
   return { op: 'ge', left: { aggregate: { fn: 'count', event, within: '30d' } }, right: { literal: 1 } }
@@ -143,7 +155,8 @@ export function Adders({
   add: (part: Condition) => void
 }) {
   const { t } = useWords()
-  const kinds: readonly Kind[] = about === 'event' ? ['trait'] : ['trait', 'event', 'identity', 'account', 'group', 'text']
+  const kinds: readonly Kind[] =
+    about === 'event' ? ['trait'] : ['trait', 'event', 'identity', 'account', 'group', 'text']
   return (
     <div className={css.adders}>
       {kinds.map((kind) => (

@@ -25,7 +25,8 @@ export function RowFields({ row, change, offers }: Given<Row>) {
 
 function factsOf(kind: Subject, { vocabulary, properties }: Offers): Vocabulary['traits'] {
   if (kind === 'property') return properties
-  if (kind === 'identity') return (vocabulary?.identities ?? []).map((path) => ({ path, types: ['string'], values: [] }))
+  if (kind === 'identity')
+    return (vocabulary?.identities ?? []).map((path) => ({ path, types: ['string'], values: [] }))
   return (kind === 'trait' ? vocabulary?.traits : vocabulary?.account) ?? []
 }
 
@@ -79,7 +80,9 @@ function EventFields({ row, change, offers }: Given<Extract<Row, { readonly kind
         label={t('conditions.field.fn')}
         value={aggregate.fn}
         choices={FUNCTIONS.map((fn) => ({ value: fn, label: t(`conditions.fn.${fn}`) }))}
-        change={(fn) => change({ ...row, aggregate: withFunction(aggregate, fn as AggregateFunction, properties[0]?.path) })}
+        change={(fn) =>
+          change({ ...row, aggregate: withFunction(aggregate, fn as AggregateFunction, properties[0]?.path) })
+        }
       />
       {aggregate.fn === 'count' ? null : (
         <Input
@@ -172,23 +175,23 @@ function Input({
   return (
     <>
       <input
-      key={value}
-      className={`${css.input} ${narrow ? css.narrow : ''} ${wide ? css.wide : ''}`}
-      aria-label={label}
-      aria-invalid={invalid}
-      title={title}
-      defaultValue={value}
-      list={offers.length === 0 ? undefined : id}
-      autoComplete="off"
-      spellCheck={false}
-      maxLength={200}
-      onBlur={(event) => tell(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter') return
-        event.preventDefault()
-        tell(event.currentTarget.value)
-      }}
-    />
+        key={value}
+        className={`${css.input} ${narrow ? css.narrow : ''} ${wide ? css.wide : ''}`}
+        aria-label={label}
+        aria-invalid={invalid}
+        title={title}
+        defaultValue={value}
+        list={offers.length === 0 ? undefined : id}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        onBlur={(event) => tell(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          tell(event.currentTarget.value)
+        }}
+      />
       {offers.length === 0 ? null : (
         <datalist id={id}>
           {offers.map((offer) => (
@@ -211,7 +214,12 @@ function Choice({
   change: (value: string) => void
 }) {
   return (
-    <select className={css.choice} aria-label={label} value={value} onChange={(event) => change(event.currentTarget.value)}>
+    <select
+      className={css.choice}
+      aria-label={label}
+      value={value}
+      onChange={(event) => change(event.currentTarget.value)}
+    >
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.label}

@@ -2,8 +2,8 @@
 import type { Vocabulary } from '@lotse/protocol'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useWords } from '../words/use.ts'
-import css from './conditions.module.css'
 import { completionOf, type Suggestion } from './complete.ts'
+import css from './conditions.module.css'
 
 type Given = {
   readonly text: string
@@ -59,8 +59,7 @@ export function TextForm({ text, change, vocabulary, error }: Given) {
         autoComplete="off"
         aria-invalid={error !== null}
         aria-describedby={`${id}-help ${id}-error`}
-        role="combobox"
-        aria-expanded={open}
+        aria-haspopup="listbox"
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         {...(open ? { 'aria-activedescendant': `${id}-${at}` } : {})}

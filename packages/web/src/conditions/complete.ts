@@ -26,7 +26,9 @@ const path = (name: string, prefix: string): string => (PLAIN.test(name) ? `${pr
 function fitting(suggestions: readonly Suggestion[], typed: string): readonly Suggestion[] {
   const wanted = typed.toLowerCase()
   const begins = suggestions.filter(({ label }) => label.toLowerCase().startsWith(wanted))
-  const holds = suggestions.filter(({ label }) => !begins.some((one) => one.label === label) && label.toLowerCase().includes(wanted))
+  const holds = suggestions.filter(
+    ({ label }) => !begins.some((one) => one.label === label) && label.toLowerCase().includes(wanted),
+  )
   return [...begins, ...(wanted === '' ? [] : holds)].filter(({ insert }) => insert !== typed).slice(0, SUGGESTIONS_MAX)
 }
 
@@ -36,7 +38,13 @@ function fitting(suggestions: readonly Suggestion[], typed: string): readonly Su
  * @param before - the text before the caret.
  */
 export function completionOf(before: string, known: Vocabulary): Completion {
-  return eventAt(before, known) ?? valueAt(before, known) ?? nameAt(before, known) ?? propertyAt(before, known) ?? wordAt(before, known)
+  return (
+    eventAt(before, known) ??
+    valueAt(before, known) ??
+    nameAt(before, known) ??
+    propertyAt(before, known) ??
+    wordAt(before, known)
+  )
 }
 
 function eventAt(before: string, { events }: Vocabulary): Completion | undefined {
@@ -72,7 +80,11 @@ function namesOf(kind: string, { traits, account, identities }: Vocabulary): Sug
   if (kind === 'identity')
     return identities.map((name) => ({ kind: 'identity', label: name, insert: path(name, 'identity') }))
   const which = kind === 'trait' ? 'trait' : 'account'
-  return (kind === 'trait' ? traits : account).map((one) => ({ kind: which, label: one.path, insert: path(one.path, which) }))
+  return (kind === 'trait' ? traits : account).map((one) => ({
+    kind: which,
+    label: one.path,
+    insert: path(one.path, which),
+  }))
 }
 
 function propertyAt(before: string, { events }: Vocabulary): Completion | undefined {
@@ -80,7 +92,13 @@ function propertyAt(before: string, { events }: Vocabulary): Completion | undefi
   const [, event, typed = ''] = INSIDE_WHERE.exec(before.slice(open + 1)) ?? []
   const found = events.find(({ name }) => name === event)
   if (!found) return undefined
-  const all = found.properties.map((one): Suggestion => ({ kind: 'word', label: one.path, insert: PLAIN.test(one.path) ? one.path : path(one.path, 'property') }))
+  const all = found.properties.map(
+    (one): Suggestion => ({
+      kind: 'word',
+      label: one.path,
+      insert: PLAIN.test(one.path) ? one.path : path(one.path, 'property'),
+    }),
+  )
   const suggestions = fitting(all, typed)
   return suggestions.length === 0 ? undefined : { from: before.length - typed.length, suggestions }
 }
@@ -91,7 +109,9 @@ function wordAt(before: string, known: Vocabulary): Completion {
   if (typed === '' && before.trim() !== '') return { from, suggestions: [] }
   const all: Suggestion[] = [
     ...['trait', 'identity', 'account'].flatMap((kind) => namesOf(kind, known)),
-    ...FUNCTIONS.map((name): Suggestion => ({ kind: 'word', label: `${name}(`, insert: name === 'count' ? 'count("' : `${name}(` })),
+    ...FUNCTIONS.map(
+      (name): Suggestion => ({ kind: 'word', label: `${name}(`, insert: name === 'count' ? 'count("' : `${name}(` }),
+    ),
     ...WORDS.map((word): Suggestion => ({ kind: 'word', label: word, insert: word })),
   ]
   return { from, suggestions: fitting(all, typed) }

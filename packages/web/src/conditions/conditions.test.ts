@@ -23,9 +23,12 @@ test('law: what fields show of a condition makes the same condition again', () =
 })
 
 test('law: a value in a field is read back as it was', () => {
-  fc.assert(fc.property(randomJson(), (value) => {
+  fc.assert(
+    fc.property(randomJson(), (value) => {
       expect(readValue(valueText(value))).toEqual(value)
-    }), { numRuns: 1000 })
+    }),
+    { numRuns: 1000 },
+  )
   fc.assert(
     fc.property(fc.array(randomJson(), { minLength: 1, maxLength: 4 }), (values) => {
       expect(readList(listText(values))).toEqual(values)
@@ -80,11 +83,18 @@ const readings: readonly (readonly [string, string, string])[] = [
     'the sum of “total” over “Order Completed” in the last 1 day is more than 1,000',
     'die Summe von „total“ über „Order Completed“ innerhalb von 1 Tag ist größer als 1.000',
   ],
-  ['trait.renewsAt < 7d ago', 'the trait “renewsAt” is less than 7 days ago', 'das Merkmal „renewsAt“ ist kleiner als vor 7 Tagen'],
+  [
+    'trait.renewsAt < 7d ago',
+    'the trait “renewsAt” is less than 7 days ago',
+    'das Merkmal „renewsAt“ ist kleiner als vor 7 Tagen',
+  ],
 ]
 
 test.each(readings)('%s is read in both languages', async (text, english, german) => {
-  for (const [language, wanted] of [['en', english], ['de', german]] as const) {
+  for (const [language, wanted] of [
+    ['en', english],
+    ['de', german],
+  ] as const) {
     const words = await startWords(language)
     const t = words.t.bind(words)
     expect(readingOf({ t, f: formatIn(language, t) }, parseCondition(text))).toBe(wanted)
@@ -105,10 +115,19 @@ test('law: every condition has words', async () => {
 
 const vocabulary: Vocabulary = {
   events: [
-    { name: 'Order Completed', properties: [{ path: 'total', types: ['number'], values: [] }, { path: 'order id', types: ['string'], values: [] }] },
+    {
+      name: 'Order Completed',
+      properties: [
+        { path: 'total', types: ['number'], values: [] },
+        { path: 'order id', types: ['string'], values: [] },
+      ],
+    },
     { name: 'Page Viewed', properties: [] },
   ],
-  traits: [{ path: 'plan', types: ['string'], values: ['gold', 'silver'] }, { path: 'size in cm', types: ['number'], values: [] }],
+  traits: [
+    { path: 'plan', types: ['string'], values: ['gold', 'silver'] },
+    { path: 'size in cm', types: ['number'], values: [] },
+  ],
   account: [{ path: 'size', types: ['number'], values: [] }],
   identities: ['email', 'userId'],
   channels: [],

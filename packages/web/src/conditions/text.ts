@@ -1,6 +1,6 @@
 // Between the tree of a condition and its text: the language's own parser and printer, with refusals as values. Pure.
 // Patterns and the reach of filters are checked by the server, which counts: their library would be most of what a browser has to load.
-import { parseCondition, Problem, printCondition } from '@lotse/core/base'
+import { Problem, parseCondition, printCondition } from '@lotse/core/base'
 import type { Condition } from '@lotse/protocol'
 
 /** What a text says: a condition, or why it cannot be read. An empty text says nothing. */

@@ -40,7 +40,11 @@ async function countAll(filters: CountFilters, tell: (count: Count) => void, sig
   let cursor: string | undefined
   try {
     do {
-      const piece = await call('countCustomers', { query: { ...filters, ...(cursor === undefined ? {} : { cursor }) } }, signal)
+      const piece = await call(
+        'countCustomers',
+        { query: { ...filters, ...(cursor === undefined ? {} : { cursor }) } },
+        signal,
+      )
       if (signal.aborted) return
       count += piece.count
       cursor = piece.next ?? undefined

@@ -29,7 +29,11 @@ function readsAs(plain: string, text: string): Value {
 
 /** Several values in one field. Texts with commas stand in quotes. */
 export function listText(values: readonly Value[]): string {
-  return values.map((value) => (typeof value === 'string' && /[,"[\]{}]|^\s|\s$/.test(value) ? JSON.stringify(value) : valueText(value))).join(BETWEEN)
+  return values
+    .map((value) =>
+      typeof value === 'string' && /[,"[\]{}]|^\s|\s$/.test(value) ? JSON.stringify(value) : valueText(value),
+    )
+    .join(BETWEEN)
 }
 
 /** Reads several values: a JSON list, or parts between commas. */

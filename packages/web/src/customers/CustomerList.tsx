@@ -75,7 +75,12 @@ function useFilters({ flow }: ListSearch): ListFilter[] {
   const flows = useQuery(flowsQuery).data?.items ?? []
   const sources = useQuery({ ...sourcesQuery, enabled: may('sources.read') }).data?.items ?? []
   return [
-    { id: 'flow', kind: 'choice', label: t('customers.flow'), choices: flows.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      id: 'flow',
+      kind: 'choice',
+      label: t('customers.flow'),
+      choices: flows.map(({ id, name }) => ({ value: id, label: name })),
+    },
     ...(flow === undefined ? [] : [{ id: 'step', kind: 'text', label: t('customers.step') } as const]),
     {
       id: 'source',

@@ -40,7 +40,9 @@ export function CustomerPage() {
         </Link>
       }
       beside={query.data === undefined ? null : <Beside customer={query.data} />}
-      actions={query.data === undefined ? undefined : <CustomerActions customer={query.data} merge={() => ask('find')} />}
+      actions={
+        query.data === undefined ? undefined : <CustomerActions customer={query.data} merge={() => ask('find')} />
+      }
     >
       <Answer query={query}>{(customer) => <Content customer={customer} key={customer.id} />}</Answer>
       {merge === undefined ? null : (

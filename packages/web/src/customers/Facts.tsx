@@ -62,7 +62,11 @@ function Values({ values, none }: { values: JsonObject; none: string }) {
 }
 
 /** How a consent's state looks. */
-export const consentTones: Record<Consent['state'], MarkTone> = { granted: 'proof', refused: 'harm', requested: 'attention' }
+export const consentTones: Record<Consent['state'], MarkTone> = {
+  granted: 'proof',
+  refused: 'harm',
+  requested: 'attention',
+}
 
 /** Consents with their proof. */
 export function Consents({ customer }: Props) {

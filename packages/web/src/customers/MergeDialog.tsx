@@ -47,8 +47,15 @@ function Finder({ customerId, choose }: Pick<Given, 'customerId' | 'choose'>) {
   const found = (query.data?.items ?? []).filter(({ id }) => id !== customerId)
   return (
     <div className="stack">
-      <Field label={t('customer.merge.find')} value={text} autoFocus onChange={(event) => setText(event.currentTarget.value)} />
-      {find !== '' && query.isSuccess && found.length === 0 ? <p className={css.quiet}>{t('customer.merge.none')}</p> : null}
+      <Field
+        label={t('customer.merge.find')}
+        value={text}
+        autoFocus
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {find !== '' && query.isSuccess && found.length === 0 ? (
+        <p className={css.quiet}>{t('customer.merge.none')}</p>
+      ) : null}
       <ul className={css.found}>
         {found.map((one) => (
           <li key={one.id}>
@@ -128,7 +135,9 @@ function Preview({ preview }: { preview: MergePreview }) {
       </ul>
       {endedRuns.length === 0 ? null : (
         <Notice kind="attention">
-          {t('customer.merge.ends', { runs: f.all(endedRuns.map(({ flowName, key }) => (key === '' ? flowName : `${flowName} (${key})`))) })}
+          {t('customer.merge.ends', {
+            runs: f.all(endedRuns.map(({ flowName, key }) => (key === '' ? flowName : `${flowName} (${key})`))),
+          })}
         </Notice>
       )}
     </div>

@@ -26,7 +26,9 @@ export function NoteRow({ note, at, customerId }: { note: NoteDetail; at: number
         {editing ? <Edit note={note} customerId={customerId} done={() => setEditing(false)} /> : <p>{note.text}</p>}
         <small>
           {by}
-          {note.editedAt === null ? null : ` · ${t('customer.note.edited', { time: f.instant(Date.parse(note.editedAt)) })}`}
+          {note.editedAt === null
+            ? null
+            : ` · ${t('customer.note.edited', { time: f.instant(Date.parse(note.editedAt)) })}`}
         </small>
       </div>
       {note.mine && !editing ? <Actions note={note} customerId={customerId} edit={() => setEditing(true)} /> : null}
@@ -87,7 +89,12 @@ function Actions({ note, customerId, edit }: Given & { readonly edit: () => void
       <Button kind="quiet" aria-label={t('customer.note.edit')} onClick={edit}>
         <IconPencil size={15} stroke={1.7} aria-hidden />
       </Button>
-      <Button kind="quiet" aria-label={t('customer.note.remove')} busy={removing.isPending} onClick={() => removing.mutate()}>
+      <Button
+        kind="quiet"
+        aria-label={t('customer.note.remove')}
+        busy={removing.isPending}
+        onClick={() => removing.mutate()}
+      >
         <IconTrash size={15} stroke={1.7} aria-hidden />
       </Button>
     </div>

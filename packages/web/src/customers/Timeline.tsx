@@ -44,7 +44,9 @@ export function Timeline({ customerId, filter }: { customerId: string; filter: T
       {pages.isError ? <Failure failure={pages.error} retry={() => void pages.refetch()} /> : null}
       {pages.isPending ? <Loading /> : null}
       {pages.isSuccess && items.length === 0 ? (
-        <p className={css.quiet}>{Object.keys(filter).length > 0 ? t('customer.filter.nothing') : t('customer.noTimeline')}</p>
+        <p className={css.quiet}>
+          {Object.keys(filter).length > 0 ? t('customer.filter.nothing') : t('customer.noTimeline')}
+        </p>
       ) : null}
       <div ref={list}>{items.length > 0 ? <Rows items={items} list={list} customerId={customerId} /> : null}</div>
       {items.length === 0 ? null : (

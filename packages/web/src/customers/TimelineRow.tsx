@@ -8,7 +8,12 @@ import { NoteRow } from './NoteRow.tsx'
 import css from './timeline.module.css'
 import { channelWords } from './why-sentences.ts'
 
-const icons: Record<TimelineItem['kind'], Icon> = { event: IconBolt, message: IconMail, run: IconArrowFork, note: IconNote }
+const icons: Record<TimelineItem['kind'], Icon> = {
+  event: IconBolt,
+  message: IconMail,
+  run: IconArrowFork,
+  note: IconNote,
+}
 
 /** The row; a click opens the raw data. */
 export function TimelineRow({ item, customerId }: { item: TimelineItem; customerId: string }) {

@@ -5,8 +5,8 @@ import { StateMark } from '../parts/Mark.tsx'
 import { Since } from '../parts/Since.tsx'
 import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
-import { consentTones, traitAt, valueText } from './Facts.tsx'
 import css from './customers.module.css'
+import { consentTones, traitAt, valueText } from './Facts.tsx'
 import { nameOf } from './name.ts'
 import { channelWords } from './why-sentences.ts'
 
@@ -25,8 +25,18 @@ export function columnsIn(t: Translate, f: Format, traits: Vocabulary['traits'])
       downFirst: true,
       width: 130,
     },
-    { id: 'event', label: t('customers.lastEvent'), cell: ({ lastEvent }) => lastEvent?.name ?? t('parts.none'), width: 150 },
-    { id: 'flows', label: t('customers.flows'), cell: ({ flows }) => flows.map(({ name }) => name).join(', '), width: 150 },
+    {
+      id: 'event',
+      label: t('customers.lastEvent'),
+      cell: ({ lastEvent }) => lastEvent?.name ?? t('parts.none'),
+      width: 150,
+    },
+    {
+      id: 'flows',
+      label: t('customers.flows'),
+      cell: ({ flows }) => flows.map(({ name }) => name).join(', '),
+      width: 150,
+    },
     { id: 'consents', label: t('customers.consents'), cell: (one) => consentCell(t, one), width: 170 },
     {
       id: 'first',
@@ -40,13 +50,15 @@ export function columnsIn(t: Translate, f: Format, traits: Vocabulary['traits'])
     ...traits
       .filter(({ path }) => !/[,.]/.test(path))
       .slice(0, TRAITS_MAX)
-      .map(({ path }): ListColumn<CustomerSummary> => ({
-        id: `trait:${path}`,
-        label: path,
-        cell: (one) => traitCell(t, one, path),
-        width: 120,
-        extra: true,
-      })),
+      .map(
+        ({ path }): ListColumn<CustomerSummary> => ({
+          id: `trait:${path}`,
+          label: path,
+          cell: (one) => traitCell(t, one, path),
+          width: 120,
+          extra: true,
+        }),
+      ),
   ]
 }
 

@@ -93,7 +93,9 @@ describe('a timeline', () => {
 
   test('groups what happened within half an hour of one another into visits', () => {
     const times = ['12:40', '12:10', '12:00', '11:29', '11:00']
-    const rows = rowsOf(times.map((time, index) => item(track, { id: `${index}`, occurredAt: `2026-03-29T${time}:00.000Z` })))
+    const rows = rowsOf(
+      times.map((time, index) => item(track, { id: `${index}`, occurredAt: `2026-03-29T${time}:00.000Z` })),
+    )
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'visit', 'item', 'item', 'item', 'visit', 'item', 'item'])
     expect(rows[1]).toMatchObject({ entries: 3, from: Date.parse('2026-03-29T12:00:00.000Z') })
   })

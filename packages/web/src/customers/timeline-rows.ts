@@ -7,7 +7,13 @@ export const VISIT_GAP_MS = 30 * 60_000
 /** A heading or an entry; `key` is its own in the list. A visit runs `from` its first `to` its last entry. */
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
-  | { readonly kind: 'visit'; readonly key: string; readonly from: number; readonly to: number; readonly entries: number }
+  | {
+      readonly kind: 'visit'
+      readonly key: string
+      readonly from: number
+      readonly to: number
+      readonly entries: number
+    }
   | { readonly kind: 'item'; readonly key: string; readonly item: TimelineItem }
 
 const dayOf = (at: number): string => new Date(at).toDateString()

@@ -54,7 +54,9 @@ export function useTimeline(customerId: string, list: RefObject<HTMLElement | nu
   const [held, setHeld] = useState<readonly TimelineItem[]>([])
   const items = useMemo(() => {
     const known = pages.data ?? []
-    const fitting = live.filter((item) => passes(item, { ...(kind && { kind }), ...(channel && { channel }), ...(name && { name }) }))
+    const fitting = live.filter((item) =>
+      passes(item, { ...(kind && { kind }), ...(channel && { channel }), ...(name && { name }) }),
+    )
     return withItems(known, pages.hasNextPage ? notBelow(known, fitting) : fitting)
   }, [pages.data, pages.hasNextPage, live, kind, channel, name])
   const connection = useStream(`/api/v1/customers/${encodeURIComponent(customerId)}/live`, 'item', (data) => {

@@ -61,7 +61,8 @@ function behind({ sort, after }: Order): RawBuilder<unknown> {
   const slot = Math.trunc(at / SLOT_MS)
   if (sort === '-last')
     return sql`c.last_slot <= ${slot} and (c.last_at, c.customer_id) < (${at}::bigint, ${id}::bigint)`
-  if (sort === 'last') return sql`c.last_slot >= ${slot} and (c.last_at, c.customer_id) > (${at}::bigint, ${id}::bigint)`
+  if (sort === 'last')
+    return sql`c.last_slot >= ${slot} and (c.last_at, c.customer_id) > (${at}::bigint, ${id}::bigint)`
   if (sort === '-first') return sql`(c.first_at, c.customer_id) < (${at}::bigint, ${id}::bigint)`
   if (sort === 'first') return sql`(c.first_at, c.customer_id) > (${at}::bigint, ${id}::bigint)`
   return sql`c.customer_id > ${id}`

@@ -47,8 +47,16 @@ export async function nameMerger(client: Client, loser: number, memberId: number
 }
 
 /** Ends a merge. */
-export async function endMerge(client: Client, id: number, { memberId, now }: { readonly memberId: number | null; readonly now: number }) {
-  await client.query('update merge set ended_at = $2, ended_by = $3 where id = $1 and ended_at is null', [id, now, memberId])
+export async function endMerge(
+  client: Client,
+  id: number,
+  { memberId, now }: { readonly memberId: number | null; readonly now: number },
+) {
+  await client.query('update merge set ended_at = $2, ended_by = $3 where id = $1 and ended_at is null', [
+    id,
+    now,
+    memberId,
+  ])
 }
 
 /** Where the merged one left: the transaction in which everything after the merge begins. */
@@ -127,7 +135,17 @@ export async function appendEntry(
   const { rows } = await client.query<{ txid: string; seq: number }>(
     `insert into event (workspace_id, bucket, customer_id, kind, flags, name, channel, message_id, occurred_at, received_at, body)
      values ($1, $2, $3, $4, 0, $5, $6, $7, $8, $8, $9) returning txid::text, seq`,
-    [row.workspaceId, row.bucket, row.customerId, row.kind, row.name, row.channel, row.messageId, row.receivedAt, row.body],
+    [
+      row.workspaceId,
+      row.bucket,
+      row.customerId,
+      row.kind,
+      row.name,
+      row.channel,
+      row.messageId,
+      row.receivedAt,
+      row.body,
+    ],
   )
   const [place] = rows
   if (!place) throw new Error('an appended entry has no place')
@@ -186,4 +204,3 @@ export async function runsHeld(client: Client, workspaceId: number, ids: readonl
   )
   return rows
 }
-

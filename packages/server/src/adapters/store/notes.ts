@@ -1,7 +1,16 @@
 // Notes of members on customers. Every query names the workspace; a removed note stays, so that it can be brought back.
 import type { Db } from './members.ts'
 
-const columns = ['n.id', 'n.customer_id', 'n.text', 'n.member_id', 'm.name as by', 'n.created_at', 'n.edited_at', 'n.deleted_at'] as const
+const columns = [
+  'n.id',
+  'n.customer_id',
+  'n.text',
+  'n.member_id',
+  'm.name as by',
+  'n.created_at',
+  'n.edited_at',
+  'n.deleted_at',
+] as const
 
 /** A note. */
 export async function noteById(db: Db, workspaceId: number, id: number) {

@@ -96,11 +96,7 @@ export async function identifyEvents(db: Db, { workspaceId, ids }: Whose, limit:
 }
 
 /** The messages of a customer, newest first. */
-export async function latestMessages(
-  db: Db,
-  { workspaceId, ids }: Whose,
-  { before, channel, name, limit }: Wanted,
-) {
+export async function latestMessages(db: Db, { workspaceId, ids }: Whose, { before, channel, name, limit }: Wanted) {
   const key = sql<string>`'message ' || lpad(m.id::text, 16, '0') collate "C"`
   return db
     .selectFrom('message as m')

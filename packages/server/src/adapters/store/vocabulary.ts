@@ -6,7 +6,9 @@ import type { Db } from './members.ts'
 /** States of the customers that were active last. */
 export async function sampleStates(db: Db, workspaceId: number, limit: number): Promise<string[]> {
   const { rows } = await sql<{ state: string }>`
-    select state from customer_state where workspace_id = ${workspaceId} order by last_slot desc limit ${limit}`.execute(db)
+    select state from customer_state where workspace_id = ${workspaceId} order by last_slot desc limit ${limit}`.execute(
+    db,
+  )
   return rows.map(({ state }) => state)
 }
 

@@ -190,7 +190,8 @@ export function inputKind(row: Pick<LogRow, 'kind'>): InputKind {
 /** A log entry as an event of the rules. */
 export function toEvent(row: LogRow): LoggedEvent {
   const kind = inputKind(row)
-  if (kind === 'leave' || kind === 'absorb' || kind === 'part' || kind === 'return') throw new Error(`a log entry of kind ${kind} is no event`)
+  if (kind === 'leave' || kind === 'absorb' || kind === 'part' || kind === 'return')
+    throw new Error(`a log entry of kind ${kind} is no event`)
   const { seq, name, channel, messageId, occurredAt, receivedAt, flags } = row
   const body = JSON.parse(row.body) as EventBody
   return { seq, kind, name, channel, messageId, occurredAt, receivedAt, history: (flags & HISTORY) !== 0, body }
