@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { emptyState } from '@lotse/core/understand'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startEmbedded } from '../packages/server/src/adapters/store/embedded/supervisor.ts'
@@ -209,6 +210,19 @@ test('K2 K4 killed in the middle, a backup leaves no file and a restore nothing 
 
 test('K5 K8 an encrypted backup brings its secret to a new machine; a running server is not restored under', async () => {
   await fill(0, 'of an encrypted backup ')
+  await withDatabase(0, async (pool) => {
+    await pool.query(`insert into workspace (name, created_at) values ('shop', 1)`)
+    for (const [id, name] of [
+      [5, 'gone'],
+      [6, 'here'],
+    ]) {
+      await pool.query(`insert into identity values (1, 'email', $2, $1, 1, null)`, [id, `${name}@shop.example`])
+      await pool.query(`insert into customer_state (customer_id, workspace_id, bucket, state) values ($1, 1, 1, $2)`, [
+        id,
+        JSON.stringify({ ...emptyState(), clock: 1 }),
+      ])
+    }
+  })
   const server = await startLotse({ LOTSE_DATA: pathOf(0), LOTSE_ROLES: 'jobs' })
   const phrase = join(pathOf(0), 'phrase')
   writeFileSync(phrase, 'correct horse battery\n')
@@ -220,7 +234,13 @@ test('K5 K8 an encrypted backup brings its secret to a new machine; a running se
     code: 1,
     output: expect.stringContaining('encrypted'),
   })
-  expect(await run(['restore', backupFile(), '--passphrase-file', phrase], 1)).toMatchObject({ code: 0 })
+  // Erased on the first machine after the backup was made; its list was taken along.
+  const line = '2026-03-01T00:00:00.000Z workspace 1 customers 5 marks '
+  writeFileSync(join(pathOf(1), 'erasures.txt'), `${line}\n`)
+  const restored = await run(['restore', backupFile(), '--passphrase-file', phrase], 1)
+  expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('1 people who were erased') })
+  const people = await withDatabase(1, (pool) => pool.query('select value from identity order by value'))
+  expect(people.rows).toEqual([{ value: 'here@shop.example' }])
   expect(secretOf(1)).toBe(secretOf(0))
   // The first machine worked on after its backup; these rows it did not touch.
   const [there, here] = [await contentOf(0), await contentOf(1)]
