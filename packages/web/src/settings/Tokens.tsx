@@ -35,25 +35,27 @@ export function Tokens() {
   )
   return (
     <Page title={t('tokens.title')} actions={make}>
-      {secret === null ? null : <Secret secret={secret} close={() => setSecret(null)} />}
-      {pages.isError ? <Failure failure={pages.error} retry={() => void pages.refetch()} /> : null}
-      {pages.isPending ? <Loading /> : null}
-      {pages.data?.length === 0 ? (
-        <Empty icon={IconApi} title={t('tokens.none')}>
-          <p>{t('tokens.noneText')}</p>
-          <div className={css.sample}>
-            <Snippet code={curlWith('lotse_…')} />
+      <div className={css.wide}>
+        {secret === null ? null : <Secret secret={secret} close={() => setSecret(null)} />}
+        {pages.isError ? <Failure failure={pages.error} retry={() => void pages.refetch()} /> : null}
+        {pages.isPending ? <Loading /> : null}
+        {pages.data?.length === 0 ? (
+          <Empty icon={IconApi} title={t('tokens.none')}>
+            <p>{t('tokens.noneText')}</p>
+            <div className={css.sample}>
+              <Snippet code={curlWith('lotse_…')} />
+            </div>
+          </Empty>
+        ) : null}
+        {pages.data !== undefined && pages.data.length > 0 ? <List tokens={pages.data} /> : null}
+        {pages.hasNextPage ? (
+          <div>
+            <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              {t('parts.more')}
+            </Button>
           </div>
-        </Empty>
-      ) : null}
-      {pages.data !== undefined && pages.data.length > 0 ? <List tokens={pages.data} /> : null}
-      {pages.hasNextPage ? (
-        <div>
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('parts.more')}
-          </Button>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
       <TokenDialog open={making} close={() => setMaking(false)} made={setSecret} />
     </Page>
   )
