@@ -12,6 +12,8 @@ import type { World } from '../base/world.ts'
 const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
   event_key: 8 * DAY_MS,
   event_minute: 8 * DAY_MS,
+  event_hour: 400 * DAY_MS,
+  source_hour: 100 * DAY_MS,
   kept_answer: DAY_MS,
   refused_event: 90 * DAY_MS,
   session: 0,

@@ -87,11 +87,13 @@ function Events() {
           )}
           note={searchedTo === null ? undefined : t('events.searchedTo', { time: f.minute(Date.parse(searchedTo)) })}
           tools={
-            <Switch
-              label={t('events.live.on')}
-              checked={live}
-              onChange={(event) => setLive(event.currentTarget.checked)}
-            />
+            <div className={css.live}>
+              <Switch
+                label={t('events.live.on')}
+                checked={live}
+                onChange={(event) => setLive(event.currentTarget.checked)}
+              />
+            </div>
           }
           fresh={{ count: tail.held.length, show: () => change({ kind: 'show' }) }}
           empty={<NoEvents />}

@@ -39,11 +39,18 @@ test('while held it waits; asked for, it comes on top in its order', () => {
 })
 
 test('after a reconnect nothing stands twice, nor what the list has already', () => {
-  expect(ids(tailAfter(tailAfter(noTail, came(['1'])), came(['1', '2', '9'], false, 0, ['9'])))).toEqual([[], ['2', '1']])
+  expect(ids(tailAfter(tailAfter(noTail, came(['1'])), came(['1', '2', '9'], false, 0, ['9'])))).toEqual([
+    [],
+    ['2', '1'],
+  ])
 })
 
 test('law: of everything that came, each is shown, waits, or is counted as dropped', () => {
-  const batch = fc.record({ size: fc.integer({ min: 0, max: 400 }), hold: fc.boolean(), dropped: fc.integer({ min: 0, max: 9 }) })
+  const batch = fc.record({
+    size: fc.integer({ min: 0, max: 400 }),
+    hold: fc.boolean(),
+    dropped: fc.integer({ min: 0, max: 9 }),
+  })
   fc.assert(
     fc.property(fc.array(batch, { maxLength: 12 }), (batches) => {
       let [tail, next, all] = [noTail, 0, 0]
@@ -62,7 +69,11 @@ describe('the address', () => {
   const NOW = Date.UTC(2026, 10, 20, 12)
   test('what cannot be a filter is left out', () => {
     expect(queryOf({ name: 'Paid', source: 'shop', customer: 'anna', property: 'x' })).toEqual({ name: 'Paid' })
-    expect(queryOf({ source: 'own', customer: '7', property: 'a.b=c=d' })).toEqual({ source: 'own', customer: '7', property: 'a.b=c=d' })
+    expect(queryOf({ source: 'own', customer: '7', property: 'a.b=c=d' })).toEqual({
+      source: 'own',
+      customer: '7',
+      property: 'a.b=c=d',
+    })
   })
   test('a span counts back from now; an instant stands as it is; rubbish is nothing', () => {
     expect(timesOf({ since: 'h1' }, NOW)).toEqual({ since: '2026-11-20T11:00:00.000Z' })

@@ -5,6 +5,8 @@ import type { Pool } from 'pg'
 export const EXPIRING = {
   event_key: 'received_at',
   event_minute: 'minute',
+  event_hour: 'hour',
+  source_hour: 'hour',
   kept_answer: 'kept_at',
   refused_event: 'refused_at',
   session: 'expires_at',
