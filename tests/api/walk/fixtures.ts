@@ -63,6 +63,60 @@ const loggedEvent = async (place: Place) => {
   return { id: row?.['id'] }
 }
 
+const view =
+  (deletedAt: number | null = null) =>
+  (place: Place) =>
+    row('view', {
+      member_id: place.member,
+      screen: 'customers',
+      name: '{mark} {count}',
+      search: '',
+      shared: 'false',
+      created_at: 0,
+      deleted_at: deletedAt,
+    })(place)
+const refused = (place: Place) =>
+  row('refused_event', {
+    source_id: place.stage.groundsOf(place).source,
+    refused_at: 0,
+    code: 'listen.no_identity',
+    detail: '{mark}',
+    raw: '{"type":"track","event":"Seen","userId":"walk-{count}"}',
+  })(place)
+const setAside = (place: Place) =>
+  row('set_aside', {
+    customer_id: String(customer(place)['id']),
+    bucket: 0,
+    reason: '{mark}',
+    stack: '',
+    state: '{}',
+    set_aside_at: 0,
+  })(place)
+const barred = async ({ stage, workspace, count }: Place) => {
+  const address = `lifted-${count}@walk.example`
+  await stage.sql(`insert into suppression values ($1, 'email', $2, 'demand', 0)`, [workspace, address])
+  return { channel: 'email', address }
+}
+const retained = async ({ stage, workspace, count }: Place) => {
+  const event = `Kept ${count}`
+  await stage.sql('insert into retention_rule (workspace_id, event, days, changed_at) values ($1, $2, 30, 0)', [
+    workspace,
+    event,
+  ])
+  return { event }
+}
+/** A customer whom nothing else on the stage needs; the same at the same place. */
+const stranger = async ({ stage, workspace, count }: Place) => {
+  const values = [workspace, `stranger-${count}`]
+  await stage.sql(
+    `insert into identity (workspace_id, kind, value, customer_id, first_seen_at)
+     values ($1, 'userId', $2, nextval('customer_id_seq'), 0) on conflict do nothing`,
+    values,
+  )
+  const id = await stage.one('select customer_id as id from identity where workspace_id = $1 and value = $2', values)
+  return { id: String(id) }
+}
+
 /** One fixture for each operation that is not public. */
 export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   // Session
@@ -183,6 +237,10 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   setTemplateOwner: { params: template, body: { ownerId: null } },
   previewTemplate: { body: { document: TEMPLATE } },
 
+  listFlowRuns: { params: flow('published') },
+  replayRefusedEvent: { params: refused, body: {} },
+  replaySetAsideInput: { params: setAside },
+
   // Events set aside
   listRefusedEvents: {},
   listSetAsideInputs: {},
@@ -197,9 +255,45 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   parseCondition: { body: { text: 'trait.plan = "gold"' } },
   printCondition: { body: { condition: { exists: { trait: 'plan' } } } },
 
+  // Figures and health
+  getMotion: {},
+  getHealth: {},
+
+  // What became of messages
+  exportMessages: {},
+  getMessageContent: { params: message('dead') },
+  getDeliverability: {},
+  listSuppressions: {},
+  addSuppression: { body: ({ count }) => ({ channel: 'email', address: `barred-${count}@walk.example` }) },
+  liftSuppression: { body: barred },
+  // No mail server is set up on this stage.
+  sendTestMessage: { body: { document: TEMPLATE }, answers: 409 },
+
+  // Audit
+  listAudit: {},
+  exportAudit: {},
+  checkAudit: {},
+
+  // Privacy
+  exportPerson: { params: customer },
+  previewErasure: { params: customer },
+  eraseCustomer: {
+    params: stranger,
+    body: async (place) => ({ confirm: String((await stranger(place))['id']), reason: 'request' }),
+  },
+  listErasures: {},
+  listRetention: {},
+  previewRetention: { query: { event: 'Seen', days: 30 } },
+  setRetention: { body: { event: 'Seen', days: 30 } },
+  deleteRetention: { body: retained },
+
   // Views
   listViews: { query: { screen: 'customers' } },
   createView: { body: ({ count }) => ({ screen: 'customers', name: `View ${count}`, search: '' }) },
+
+  updateView: { params: view(), body: { name: 'Renamed' } },
+  deleteView: { params: view() },
+  restoreView: { params: view(0) },
 
   // Units
   listUnits: {},
