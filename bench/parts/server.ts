@@ -40,7 +40,7 @@ export type ServerOptions = {
  * @throws Error with what it wrote when it is not ready within a minute.
  */
 export async function startServer({ roles, env = {}, nodeArgs = [] }: ServerOptions = {}): Promise<BenchServer> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'lotse-bench-'))
+  const dataFolder = env['LOTSE_DATA'] ?? mkdtempSync(join(tmpdir(), 'lotse-bench-'))
   chmodSync(dataFolder, 0o755)
   const port = await freePort()
   const child = spawn(process.execPath, [...nodeFlags(), ...nodeArgs, ENTRANCE, 'start'], {
@@ -65,7 +65,8 @@ export async function startServer({ roles, env = {}, nodeArgs = [] }: ServerOpti
     child.kill('SIGTERM')
     await Promise.race([ended, wait(STOP_TIMEOUT_MS).then(() => child.kill('SIGKILL'))])
     await ended
-    rmSync(dataFolder, { recursive: true, force: true })
+    // A folder that was handed in is its owner's.
+    if (env['LOTSE_DATA'] === undefined) rmSync(dataFolder, { recursive: true, force: true })
   }
   for (const until = Date.now() + START_TIMEOUT_MS; !READY.test(output); await wait(POLL_MS)) {
     if (child.exitCode === null && Date.now() < until) continue
