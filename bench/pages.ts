@@ -71,6 +71,7 @@ async function signIn(page: Page, url: string): Promise<void> {
   await page.locator('[name=password]').fill(ADMIN.password)
   await page.locator('button[type=submit]').click()
   await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
+  await page.locator('nav a[aria-current=page]').first().waitFor()
   await page.locator('main h1').waitFor()
 }
 

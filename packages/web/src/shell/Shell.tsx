@@ -9,7 +9,6 @@ import { Keys } from '../parts/Keys.tsx'
 import { Toasts } from '../parts/Toasts.tsx'
 import { useWords } from '../words/use.ts'
 import { Mark } from './Mark.tsx'
-import { MemberMenu } from './MemberMenu.tsx'
 import { Navigation } from './Navigation.tsx'
 import css from './shell.module.css'
 import { listenToKeys } from './shortcuts.ts'
@@ -17,6 +16,7 @@ import { useShellCommands } from './use-shell-commands.ts'
 
 const loadPalette = () => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette }))
 const Palette = lazy(loadPalette)
+const MemberMenu = lazy(() => import('./MemberMenu.tsx').then((file) => ({ default: file.MemberMenu })))
 const KeyList = lazy(() => import('./KeyList.tsx').then((file) => ({ default: file.KeyList })))
 
 /** The shell. On narrow screens the navigation folds away and closes when a screen was chosen. */
@@ -55,7 +55,9 @@ export function Shell() {
         <div id="menu" className={css.menu} data-open={open}>
           <Navigation />
           <div className={css.foot}>
-            <MemberMenu showKeys={() => show('keys')} />
+            <Suspense fallback={<div className={css.member} />}>
+              <MemberMenu showKeys={() => show('keys')} />
+            </Suspense>
           </div>
         </div>
       </header>

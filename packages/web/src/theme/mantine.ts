@@ -1,13 +1,13 @@
 // How Mantine is told to stay out of the way: it brings behaviour (menus, tooltips, colour scheme), our styles bring the looks.
-import { createTheme, Menu, Popover, Tooltip } from '@mantine/core'
+import { createTheme } from '@mantine/core'
 import menu from './menu.module.css'
 
-/** The theme: no Mantine styles, our classes on the parts. */
+/** The theme: no Mantine styles, our classes on the parts. Parts are named, not imported, so that the first load goes without them. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
   respectReducedMotion: true,
   components: {
-    Menu: Menu.extend({
+    Menu: {
       defaultProps: { unstyled: true, transitionProps: { duration: 120 }, returnFocus: true },
       classNames: {
         dropdown: menu.dropdown ?? '',
@@ -18,14 +18,14 @@ export const theme = createTheme({
         label: menu.label ?? '',
         divider: menu.divider ?? '',
       },
-    }),
-    Popover: Popover.extend({
+    },
+    Popover: {
       defaultProps: { unstyled: true, transitionProps: { duration: 120 }, returnFocus: true },
       classNames: { dropdown: menu.panel ?? '' },
-    }),
-    Tooltip: Tooltip.extend({
+    },
+    Tooltip: {
       defaultProps: { unstyled: true, openDelay: 300, events: { hover: true, focus: true, touch: false } },
       classNames: { tooltip: menu.tooltip ?? '' },
-    }),
+    },
   },
 })
