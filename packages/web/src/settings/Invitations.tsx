@@ -32,7 +32,13 @@ export function Invitations({ invite }: { invite: () => void }) {
         ) : (
           <Table
             label={t('members.tab.invitations')}
-            head={[t('members.email'), t('members.roles'), t('members.invite.state'), t('members.invite.by'), t('settings.actions')]}
+            head={[
+              t('members.email'),
+              t('members.roles'),
+              t('members.invite.state'),
+              t('members.invite.by'),
+              t('settings.actions'),
+            ]}
           >
             {items.map((invitation) => (
               <Row key={invitation.id} invitation={invitation} />

@@ -62,15 +62,17 @@ function Units({ chosen, choose }: { chosen: Chosen; choose: (next: Chosen) => v
       <legend>{t('members.units')}</legend>
       <p className="quiet">{t('members.unitsHint')}</p>
       <div className={css.scroller}>
-        {[...offered.filter(({ id }) => first.includes(id)), ...offered.filter(({ id }) => !first.includes(id))].map((unit) => (
-          <Check
-            key={unit.id}
-            label={unit.name}
-            note={t(`units.kind.${unit.kind}`)}
-            checked={chosen.unitIds.includes(unit.id)}
-            set={(on) => toggle(unit, on)}
-          />
-        ))}
+        {[...offered.filter(({ id }) => first.includes(id)), ...offered.filter(({ id }) => !first.includes(id))].map(
+          (unit) => (
+            <Check
+              key={unit.id}
+              label={unit.name}
+              note={t(`units.kind.${unit.kind}`)}
+              checked={chosen.unitIds.includes(unit.id)}
+              set={(on) => toggle(unit, on)}
+            />
+          ),
+        )}
       </div>
     </fieldset>
   )
