@@ -26,7 +26,9 @@ const MEASURE = `(target, path) => new Promise((done, fail) => {
   })
   const there = () => {
     const now = document.querySelector('main h1')
-    return location.pathname === path && now !== null && (now !== before || now.textContent !== words)
+    // Some places lead on to their first part.
+    const at = location.pathname === path || (path !== '/' && location.pathname.startsWith(path + '/'))
+    return at && now !== null && (now !== before || now.textContent !== words)
   }
   const loaded = () => document.querySelector('main [role=status][aria-label]') === null
   const until = (right, act) => {
@@ -87,7 +89,8 @@ async function around(page: Page): Promise<{ cold: Map<string, Took>; warm: Map<
   const paths = places.map(({ to }) => to)
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const path of paths) {
-      if (new URL(page.url()).pathname === path) continue
+      const at = new URL(page.url()).pathname
+      if (at === path || (path !== '/' && at.startsWith(`${path}/`))) continue
       const took = await go(page, `nav a[href="${path}"]`, path)
       if (round === 0) cold.set(path, took)
       else warm.set(path, [...(warm.get(path) ?? []), took])
