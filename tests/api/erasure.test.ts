@@ -3,9 +3,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { ownEvent } from '@lotse/core/listen'
 import { operations } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepare } from '../../packages/server/src/act/dispatch/prepare.ts'
+import { TemplateBook } from '../../packages/server/src/act/template/index.ts'
+import type { ClaimedMessage } from '../../packages/server/src/adapters/store/outbox.ts'
 import { takeErasure } from '../../packages/server/src/adapters/store/privacy/requests.ts'
 import { eraseAgain } from '../../packages/server/src/privacy/erasure/again.ts'
 import { eraseAll } from '../../packages/server/src/privacy/erasure/job.ts'
@@ -239,11 +242,10 @@ test('PD10 late deliveries and results of old messages do not bring her back; wh
   ])
   for (const { customer_id } of rows)
     await house.acceptor.accept([
-      {
-        ...{ workspaceId: house.workspace, customerId: customer_id, sourceId: null, kind: 'track', name: 'Opened' },
-        ...{ channel: 'email', messageId: `opened-${customer_id}`, occurredAt: house.now + 5000, history: false },
-        ...{ clockCorrected: false, identifiers: [], body: {} },
-      } as never,
+      ownEvent({
+        ...{ workspaceId: house.workspace, customerId: customer_id, name: 'Opened', channel: 'email', properties: {} },
+        ...{ messageId: `opened-${customer_id}`, occurredAt: house.now + 5000 },
+      }),
     ])
   await settle()
   expect(await events()).toBe(before)
@@ -274,7 +276,8 @@ test('PD11 an address that was barred stays barred, though nobody can read it an
     event: null,
     data: {},
   }
-  const claimed = {
+  const claimed: ClaimedMessage = {
+    ...{ flowId: null, version: null, step: null, topic: 'news' },
     id: 1,
     key: 'k',
     workspaceId: house.workspace,
@@ -284,9 +287,8 @@ test('PD11 an address that was barred stays barred, though nobody can read it an
     was: 'queued',
     attempts: 0,
   }
-  const { TemplateBook } = await import('../../packages/server/src/act/template/index.ts')
-  const book = new (TemplateBook as never as new (...given: unknown[]) => never)(house.world)
-  const { held } = await prepare({ world: house.world, book }, [claimed as never])
+  const book = new TemplateBook(house.world.pool)
+  const { held } = await prepare({ world: house.world, book }, [claimed])
   expect(held).toMatchObject([{ state: 'suppressed', reason: 'suppressed_address' }])
 })
 

@@ -50,8 +50,7 @@ beforeAll(async () => {
     wording: 'May we?',
   } as const
   await house.ok('stateConsent', { params: { id }, body: consent })
-  if ('createNote' in operations)
-    await house.call('createNote' as 'getCustomer', { params: { id }, body: { text: note } } as never)
+  await house.ok('createNote', { params: { id }, body: { text: note } })
   await house.settle()
   url = await house.app.listen({ port: 0 })
 })

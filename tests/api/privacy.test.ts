@@ -195,10 +195,16 @@ test('E9 PD5 sign-ins, refused ones too, and changed settings stand in the log, 
   await house.call('signIn', { body: { email: 'admin@shop.example', password: 'wrong horse' } }, {})
   await house.ok('updateWorkspace', { body: { name: 'Nord', settings: { blockedIdentities: ['guest@shop.example'] } } })
   const found = async (operation: string) => (await house.ok('listAudit', { query: { operation } })).items[0]
-  expect(await found('signIn')).toMatchObject({ member: { name: 'admin' }, detail: { method: 'password', strong: false } })
+  expect(await found('signIn')).toMatchObject({
+    member: { name: 'admin' },
+    detail: { method: 'password', strong: false },
+  })
   await expect.poll(() => found('signInRefused')).toMatchObject({ member: { name: 'admin' } })
   const { detail } = (await found('updateWorkspace')) ?? {}
-  expect(detail).toEqual({ name: { before: expect.any(String), after: 'Nord' }, blockedIdentities: { before: 0, after: 1 } })
+  expect(detail).toEqual({
+    name: { before: expect.any(String), after: 'Nord' },
+    blockedIdentities: { before: 0, after: 1 },
+  })
   const made = await house.ok('createToken', { body: { name: 'Report', role: 'viewer' } })
   expect((await found('createToken'))?.detail).toMatchObject({ name: 'Report', role: 'viewer' })
   const everything = JSON.stringify((await house.ok('listAudit', { query: { limit: 200 } })).items)

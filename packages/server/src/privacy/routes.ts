@@ -28,9 +28,9 @@ export function privacyRoutes(api: Api): void {
   })
 
   write(api, 'eraseCustomer', async ({ world, db, caller, params, body, now, changed }) => {
+    await knownPerson(world, caller.workspaceId, params.id)
     if (body.confirm !== params.id)
       throw new Problem('request.invalid', { field: 'confirm', detail: 'repeat the id of the customer' })
-    await knownPerson(world, caller.workspaceId, params.id)
     const { workspaceId, memberId, tokenId } = caller
     const { reason, keepSuppressed } = body
     const wish = { workspaceId, memberId, tokenId, customerId: bigId(params.id), reason, keepSuppressed, now }

@@ -83,7 +83,7 @@ function Line({ erasure }: { erasure: Erasure }) {
   const { customerId, askedAt, by, reason, step, doneAt, mentions } = erasure
   return (
     <tr>
-      <td>
+      <td className={css.who}>
         {t('customer.id', { id: customerId })}
         <br />
         <span className="quiet">{t(`privacy.reason.${reason}`)}</span>
