@@ -23,7 +23,7 @@ test('a source is connected by what it is, and its test event arrives while one 
   const page = await lotse.open({ as: signedIn.context() })
   await page.goto('/sources')
   await page.getByRole('button', { name: 'Quelle anschließen' }).first().click()
-  await page.getByText('Server oder System').click()
+  await page.getByRole('dialog').getByText('Server oder System').click()
   await page.getByLabel('Name der Quelle').fill('CRM')
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: 'Anlegen' }).click()
