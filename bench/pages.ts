@@ -121,7 +121,6 @@ try {
   await signIn(page, server.url)
   const { cold, warm } = await around(page)
   const bare = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await bare.goto(`${server.url}/healthz`)
   const floor = await floorOf(bare)
   const all = [...warm.values()].flat()
   const value = quantile(
