@@ -19,13 +19,15 @@ type Props = { readonly motion: Motion; readonly now: LiveSnapshot }
 export function Figures({ motion, now }: Props) {
   const { t } = useWords()
   return (
-    <section className={css.figures} aria-label={t('motion.figure.label')}>
-      <EventRate motion={motion} now={now} />
-      <Moving motion={motion} now={now} />
-      <Waiting motion={motion} now={now} />
-      <Sent motion={motion} />
-      <Lag motion={motion} />
-      <Errors motion={motion} />
+    <section className={css.strip} aria-label={t('motion.figure.label')}>
+      <div className={css.figures}>
+        <EventRate motion={motion} now={now} />
+        <Moving motion={motion} now={now} />
+        <Waiting motion={motion} now={now} />
+        <Sent motion={motion} />
+        <Lag motion={motion} />
+        <Errors motion={motion} />
+      </div>
     </section>
   )
 }
@@ -33,10 +35,8 @@ export function Figures({ motion, now }: Props) {
 function EventRate({ motion, now }: Props) {
   const { t, f } = useWords()
   const may = useMay()
-  const spanMs = Date.parse(motion.at) - Date.parse(motion.since)
   const total = motion.sources.reduce((sum, { events }) => sum + events.now, 0)
   const before = motion.sources.reduce((sum, { events }) => sum + events.before, 0)
-  const rate = motion.span === 'now' ? now.eventsPerSecond : (total / spanMs) * SECOND_MS
   return (
     <Figure
       name={t('motion.figure.events')}
@@ -46,7 +46,7 @@ function EventRate({ motion, now }: Props) {
       write={f.rate}
       note={comparedText(t, f, total, before)}
     >
-      <LiveNumber value={f.rate(rate)} chars={4} />
+      <LiveNumber value={f.rate(now.eventsPerSecond)} chars={4} />
     </Figure>
   )
 }

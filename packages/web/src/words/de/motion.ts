@@ -14,8 +14,6 @@ export const motion: Same<typeof en.motion> = {
   column: { source: 'Quellen', customers: 'Kunden', flow: 'Orchestrierungen', channel: 'Kanäle', result: 'Wirkung' },
   head: {
     name: 'Was',
-    now: 'Anzahl',
-    before: 'davor',
     change: 'Änderung',
     sourceNote: 'Ereignisse',
     flowNote: 'begonnen',
@@ -56,7 +54,6 @@ export const motion: Same<typeof en.motion> = {
     p99: 'p99 {{span}}',
     unmeasured: 'noch nicht gemessen',
     errorParts: '{{refused}} abgelehnt · {{failed}} nicht gesendet · {{setAside}} zurückgestellt',
-    none: 'keine',
     chart: 'Verlauf, {{span}}: von {{low}} bis {{high}}',
     atLeast: '≥ {{value}}',
   },
@@ -88,7 +85,6 @@ export const motion: Same<typeof en.motion> = {
   },
   untilAt: 'bei „{{step}}“, höchstens bis {{time}}',
   until: 'bei „{{step}}“',
-  by: '{{channel}}',
   incident: {
     engine_stopped: 'Zurzeit wird nichts entschieden',
     engine_stoppedText:

@@ -12,8 +12,6 @@ export const motion = {
   column: { source: 'Sources', customers: 'Customers', flow: 'Orchestrations', channel: 'Channels', result: 'Results' },
   head: {
     name: 'What',
-    now: 'Number',
-    before: 'before',
     change: 'Change',
     sourceNote: 'events',
     flowNote: 'entered',
@@ -54,7 +52,6 @@ export const motion = {
     p99: 'p99 {{span}}',
     unmeasured: 'not measured yet',
     errorParts: '{{refused}} refused · {{failed}} not sent · {{setAside}} set aside',
-    none: 'none',
     chart: 'Course, {{span}}: from {{low}} to {{high}}',
     atLeast: '≥ {{value}}',
   },
@@ -86,7 +83,6 @@ export const motion = {
   },
   untilAt: 'at “{{step}}”, until {{time}} at most',
   until: 'at “{{step}}”',
-  by: '{{channel}}',
   incident: {
     engine_stopped: 'Nothing is being decided at the moment',
     engine_stoppedText:
