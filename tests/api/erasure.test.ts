@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ownEvent } from '@lotse/core/listen'
-import { operations } from '@lotse/protocol'
+import { type FlowDocument, operations } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepare } from '../../packages/server/src/act/dispatch/prepare.ts'
 import { TemplateBook } from '../../packages/server/src/act/template/index.ts'
@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const FLOW = {
+const FLOW: FlowDocument = {
   lotse: 'flow/1',
   name: 'Greet',
   trigger: { event: 'Signed Up' },
@@ -42,7 +42,7 @@ const FLOW = {
     { id: 'wait', kind: 'wait', for: '2d', next: 'end' },
     { id: 'end', kind: 'exit' },
   ],
-} as const
+}
 const TEMPLATE = {
   lotse: 'template/1',
   name: 'Hello',
