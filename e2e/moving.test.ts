@@ -73,7 +73,7 @@ const figure = (page: Page, step: string, name: string) =>
 test('a flow’s numbers move by themselves, step by step', async () => {
   const page = await lotse.open({ as: signedIn.context() })
   await page.goto('/control')
-  await page.getByRole('link', { name: 'Willkommen' }).waitFor()
+  await page.getByRole('link', { name: 'Willkommen', exact: true }).waitFor()
   await send('Signed Up', 'anna', { plan: 'plus' })
   await send('Signed Up', 'bert', { plan: 'basic' })
   await figure(page, 'Erste Bestellung', 'warten').getByText('1', { exact: true }).waitFor()
