@@ -1,8 +1,9 @@
 // Someone protects their account and comes in every way there is: password, code, recovery code, passkey, provider, a link by mail.
+
+import { startSmtpSink } from '@lotse/testkit'
 import { Secret, TOTP } from 'otpauth'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { startSmtpSink } from '../packages/testkit/src/smtp-sink.ts'
 import { CLIENT_ID, CLIENT_SECRET, RunningProvider } from '../tests/provider.ts'
 import { ADMIN, type Console, faultsOf, overflowOf, shoot, startConsole } from './console.ts'
 

@@ -1,7 +1,8 @@
 // The own account: password, sessions, links for a new password, one-time codes, recovery codes, a workspace's demand for a second factor.
+
+import { startSmtpSink } from '@lotse/testkit'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startSmtpSink } from '../../packages/testkit/src/smtp-sink.ts'
 import { cookiesOf, House, PASSWORD, type Proof } from './house.ts'
 
 const NEW = 'ein ruhiges Fahrwasser'

@@ -1,12 +1,5 @@
 // Which address shows which screen. Screens are loaded when first needed; the shell around them is there at once.
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
 import { Refused, whenSignedOut } from '../api.ts'
 import { type ListSearch, listSearch } from '../list/search.ts'
@@ -14,15 +7,7 @@ import { Failure, Loading } from '../parts/states.tsx'
 import { Shell } from '../shell/Shell.tsx'
 import { speak } from '../words/index.ts'
 import { meQuery, queryClient } from './data.ts'
-import { Missing } from './Missing.tsx'
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-
-/** An address inside the console, or nothing: a link from outside cannot send people elsewhere after sign-in. */
-export function innerAddress(value: unknown): string | undefined {
-  const address = text(value)
-  return address !== undefined && /^\/(?![/\\])/.test(address) ? address : undefined
-}
+import { entrance, root, text } from './entrance.tsx'
 
 type InputSearch = {
   readonly show?: 'set-aside' | 'refused'
@@ -32,31 +17,6 @@ type InputSearch = {
   readonly state?: string
   readonly open?: string
 }
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: Missing })
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search): { to?: string; ended?: true } => {
-    const to = innerAddress(search['to'])
-    return {
-      ...(to === undefined ? {} : { to }),
-      ...(text(search['ended']) === 'true' || search['ended'] === true ? { ended: true } : {}),
-    }
-  },
-  component: lazyRouteComponent(() => import('../sign-in/SignIn.tsx'), 'SignIn'),
-})
-
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  validateSearch: (search): { token?: string } => {
-    const token = text(search['token'])
-    return token === undefined ? {} : { token }
-  },
-  component: lazyRouteComponent(() => import('../sign-in/FirstAdmin.tsx'), 'FirstAdmin'),
-})
 
 /** Addresses carry plain text: `?find=4711` stays the text 4711. */
 const search = {
@@ -253,34 +213,10 @@ const design = createRoute({
   component: lazyRouteComponent(() => import('../design/DesignPage.tsx'), 'DesignPage'),
 })
 
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('../invitation/Accept.tsx'), 'Accept'),
-})
-
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
   component: lazyRouteComponent(() => import('../settings/Settings.tsx'), 'Settings'),
-})
-
-const forgotPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/forgot-password',
-  component: lazyRouteComponent(() => import('../sign-in/ForgotPassword.tsx'), 'ForgotPassword'),
-})
-
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password',
-  component: lazyRouteComponent(() => import('../sign-in/NewPassword.tsx'), 'NewPassword'),
-})
-
-const providerReturn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in/provider',
-  component: lazyRouteComponent(() => import('../sign-in/ProviderReturn.tsx'), 'ProviderReturn'),
 })
 
 const account = createRoute({
@@ -354,12 +290,7 @@ const settingsHealth = createRoute({
 })
 
 const tree = root.addChildren([
-  signIn,
-  setup,
-  invitation,
-  forgotPassword,
-  newPassword,
-  providerReturn,
+  ...entrance,
   shell.addChildren([
     account,
     home,

@@ -1,0 +1,66 @@
+// The root of all addresses, and the screens before sign-in. What stands behind sign-in is router.tsx's.
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { Missing } from './Missing.tsx'
+
+/** A text of the address that says something, or nothing. */
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/** An address inside the console, or nothing: a link from outside cannot send people elsewhere after sign-in. */
+function innerAddress(value: unknown): string | undefined {
+  const address = text(value)
+  return address !== undefined && /^\/(?![/\\])/.test(address) ? address : undefined
+}
+
+/** The root. */
+export const root = createRootRoute({ component: Outlet, notFoundComponent: Missing })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string; ended?: true } => {
+    const to = innerAddress(search['to'])
+    return {
+      ...(to === undefined ? {} : { to }),
+      ...(text(search['ended']) === 'true' || search['ended'] === true ? { ended: true } : {}),
+    }
+  },
+  component: lazyRouteComponent(() => import('../sign-in/SignIn.tsx'), 'SignIn'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search): { token?: string } => {
+    const token = text(search['token'])
+    return token === undefined ? {} : { token }
+  },
+  component: lazyRouteComponent(() => import('../sign-in/FirstAdmin.tsx'), 'FirstAdmin'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../invitation/Accept.tsx'), 'Accept'),
+})
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../sign-in/ForgotPassword.tsx'), 'ForgotPassword'),
+})
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('../sign-in/NewPassword.tsx'), 'NewPassword'),
+})
+
+const providerReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/provider',
+  component: lazyRouteComponent(() => import('../sign-in/ProviderReturn.tsx'), 'ProviderReturn'),
+})
+
+/** The screens before sign-in. */
+export const entrance = [signIn, setup, invitation, forgotPassword, newPassword, providerReturn] as const
