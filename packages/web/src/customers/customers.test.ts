@@ -3,7 +3,7 @@ import type { Run, TimelineItem } from '@lotse/protocol'
 import { describe, expect, test } from 'vitest'
 import { startWords } from '../words/index.ts'
 import { itemWords, propertyLine } from './item-words.ts'
-import { firstSeenOf, nameOf } from './name.ts'
+import { nameOf } from './name.ts'
 import { passagesOf } from './passages.ts'
 import { rowsOf } from './timeline-rows.ts'
 
@@ -24,11 +24,6 @@ describe('a customer is called', () => {
   ])('%j %j', async (traits, identities, name) => {
     const { t } = await startWords('de')
     expect(nameOf(t, { id: '5', traits, identities })).toBe(name)
-  })
-
-  test('and known since the first of their identities', () => {
-    expect(firstSeenOf({ identities: [identity('a', 'x', 9), identity('b', 'y', 3)] })).toBe(3000)
-    expect(firstSeenOf({ identities: [] })).toBeNull()
   })
 })
 

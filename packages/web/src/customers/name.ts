@@ -28,9 +28,3 @@ export function nameOf(t: Translate, { id, identities, traits }: Named): string 
   }
   return t('customers.anonymous', { id })
 }
-
-/** When the first of a customer's identities was seen; null where none is known. */
-export function firstSeenOf({ identities }: Pick<CustomerSummary, 'identities'>): number | null {
-  const times = identities.map(({ firstSeenAt }) => Date.parse(firstSeenAt))
-  return times.length === 0 ? null : Math.min(...times)
-}

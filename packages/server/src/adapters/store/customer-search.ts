@@ -71,7 +71,9 @@ function behind({ sort, after }: Order): RawBuilder<unknown> {
 function meets(search: Search): RawBuilder<unknown> {
   const { workspaceId, by, words, flow, step, source, since } = search
   const parts = [sql`c.workspace_id = ${workspaceId}`, NOT_MERGED, lexemes(by)]
-  if (words) parts.push(sql`(${lexemes(words.by)} or c.customer_id = any(${[...words.found]}::bigint[]))`)
+  // An `or` keeps the planner from the index of words; it is written only where an identity was found besides.
+  if (words?.found.length === 0) parts.push(lexemes(words.by))
+  else if (words) parts.push(sql`(${lexemes(words.by)} or c.customer_id = any(${[...words.found]}::bigint[]))`)
   if (flow !== undefined)
     parts.push(sql`exists (
       select from run r where r.customer_id = c.customer_id and r.workspace_id = ${workspaceId} and r.flow_id = ${flow}
