@@ -84,7 +84,5 @@ export const places = [
   readonly [field: string]: unknown
 }[]
 
-/** A place. */
-export type Place = (typeof places)[number]
 /** A part of the navigation. */
 export type PlaceGroup = 'work' | 'data' | 'foot'
