@@ -1,7 +1,7 @@
 // The roles in the order in which people choose them. Written out, because the protocol's own list would bring its parsers along.
 import type { Role } from '@lotse/protocol'
 
-/** All roles; a test compares them with the table of permissions. */
+/** All roles. */
 export const roleNames = [
   'admin',
   'cx',

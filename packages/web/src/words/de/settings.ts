@@ -13,7 +13,6 @@ export const settings: Same<typeof en.settings> = {
   page: {
     general: 'Allgemein',
     brand: 'Auftritt',
-    hours: 'Arbeitszeiten',
     members: 'Mitglieder',
     units: 'Fachbereiche & Teams',
     privacy: 'Daten von Personen',
@@ -145,10 +144,6 @@ export const units: Same<typeof en.units> = {
   none: 'Noch keine Fachbereiche',
   noneText:
     'Ein Beispiel: „Kundenservice“ als Fachbereich, darunter das Team „Chat“. Danach können ihnen Orchestrierungen gehören.',
-  owner: 'Gehört',
-  nobody: 'Niemandem',
-  handOver: 'Übergeben',
-  handedOver: 'Gehört jetzt: {{name}}.',
 }
 
 /** Words for whoever opens the link of an invitation. */
@@ -172,7 +167,7 @@ export const invitation: Same<typeof en.invitation> = {
 
 /** Words of the brand. */
 export const brand: Same<typeof en.brand> = {
-  lead: 'So sehen Ihre Kunden Sie: in Mails, auf der Seite für Einwilligungen und bei der Anmeldung.',
+  lead: 'So sehen Ihre Kunden Sie: in Mails und auf der Seite für Einwilligungen.',
   looks: 'Name und Farbe',
   name: 'Name für Kunden',
   nameHint: 'Leer: der Name des Arbeitsbereichs.',

@@ -11,7 +11,6 @@ export const settings = {
   page: {
     general: 'General',
     brand: 'Brand',
-    hours: 'Working hours',
     members: 'Members',
     units: 'Departments & teams',
     privacy: 'People’s data',
@@ -142,10 +141,6 @@ export const units = {
   noParent: 'Stands by itself',
   none: 'No departments yet',
   noneText: 'An example: “Customer service” as a department, the team “Chat” below it. Flows can belong to them then.',
-  owner: 'Owner',
-  nobody: 'Nobody',
-  handOver: 'Hand over',
-  handedOver: 'Now owned by: {{name}}.',
 }
 
 /** Words for whoever opens the link of an invitation. */
@@ -169,7 +164,7 @@ export const invitation = {
 
 /** Words of the brand. */
 export const brand = {
-  lead: 'This is how your customers see you: in mails, on the page for consent, and at sign-in.',
+  lead: 'This is how your customers see you: in mails and on the page for consent.',
   looks: 'Name and colour',
   name: 'Name for customers',
   nameHint: 'Empty: the name of the workspace.',
