@@ -15,10 +15,22 @@ const hour = (ago: number, part: Partial<SentHour> = {}): SentHour => ({
 })
 /** Ten events every hour for eight days. */
 const steady = Array.from({ length: 8 * 24 }, (_, at) => hour(at + 1))
-const record = (part: Partial<SentRecord> = {}): SentRecord => ({ revoked: false, lastAt: NOW - 60_000, hours: steady, ...part })
+const record = (part: Partial<SentRecord> = {}): SentRecord => ({
+  revoked: false,
+  lastAt: NOW - 60_000,
+  hours: steady,
+  ...part,
+})
 
 test('L80 the volume of 24 hours stands beside the usual one', () => {
-  expect(healthAt(record(), NOW)).toMatchObject({ state: 'well', day: 230, usual: 240, refused: 0, delayMs: 1000, expected: 0 })
+  expect(healthAt(record(), NOW)).toMatchObject({
+    state: 'well',
+    day: 230,
+    usual: 240,
+    refused: 0,
+    delayMs: 1000,
+    expected: 0,
+  })
   expect(healthAt(record({ hours: steady.slice(0, 30) }), NOW).usual).toBeNull()
 })
 
@@ -49,7 +61,8 @@ describe('L82 silence', () => {
 })
 
 test('L83 more than one refused in twenty, of ten or more', () => {
-  const with_ = (refused: number) => healthAt(record({ hours: [...steady, hour(2, { events: 0, refused })] }), NOW).state
+  const with_ = (refused: number) =>
+    healthAt(record({ hours: [...steady, hour(2, { events: 0, refused })] }), NOW).state
   expect([with_(12), with_(13)]).toEqual(['well', 'refusing'])
 })
 

@@ -8,7 +8,11 @@ import { newsOf, type PropertyState, withEvent } from './property.ts'
 import { distinctOf, SKETCH_SIZE, type Sketch, withValue } from './sketch.ts'
 
 const NOW = Date.UTC(2026, 10, 20)
-const leaf = (path: string, value: Leaf['value']): Leaf => ({ path, type: typeof value === 'number' ? 'number' : 'text', value })
+const leaf = (path: string, value: Leaf['value']): Leaf => ({
+  path,
+  type: typeof value === 'number' ? 'number' : 'text',
+  value,
+})
 
 test('L66 every level of an event is a path of its own; elements of a list share theirs', () => {
   const leaves = leavesOf({ p: { a: 1, b: { c: 'x', d: null }, l: [true, { e: 2 }] }, t: { plan: 'plus' }, g: 'club' })
@@ -27,7 +31,9 @@ test('L66 every level of an event is a path of its own; elements of a list share
 })
 
 test('law: however large and deep an event is, a bounded number of paths comes of it', () => {
-  const body = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 8 }) as fc.Arbitrary<Leaf['value']>, { maxKeys: 400 })
+  const body = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 8 }) as fc.Arbitrary<Leaf['value']>, {
+    maxKeys: 400,
+  })
   fc.assert(
     fc.property(body, (p) => {
       expect(leavesOf({ p }).length).toBeLessThanOrEqual(LEAVES_MAX)
