@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lexemesOf, readState } from '@lotse/core/understand'
-import pg from 'pg'
+import type pg from 'pg'
 import { startEmbedded } from '../packages/server/src/adapters/store/embedded/supervisor.ts'
 import { putBack, strip } from '../packages/server/src/adapters/store/keeping/rebuild.ts'
 import { migrate, readMigrations } from '../packages/server/src/adapters/store/migrate.ts'
@@ -85,7 +85,7 @@ type Timing = {
 }
 
 async function measure(server: BenchServer, folder: string): Promise<void> {
-  const client = new pg.Client(urlOf(folder))
+  const client = createClient({ url: urlOf(folder), name: 'bench' })
   await client.connect()
   const { rows: counts } =
     await client.query(`select (select reltuples::bigint from pg_class where oid = 'event'::regclass) as events,
