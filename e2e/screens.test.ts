@@ -68,6 +68,13 @@ afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
 const details = (customerId: string, flowId: string) => ({
   customer: `/customers/${customerId}?why=${flowId}`,
   flow: `/flows/${flowId}`,
+  people: `/flows/${flowId}?tab=people`,
+  versions: `/flows/${flowId}?tab=versions`,
+  document: `/flows/${flowId}?tab=document`,
+  newFlow: '/flows/new',
+  deliverability: '/messages/deliverability',
+  barred: '/messages/barred',
+  templates: '/templates',
   noMatch: '/design?part=lists&find=nobody-is-called-this',
   basics: '/design?part=basics',
   forms: '/design?part=forms',

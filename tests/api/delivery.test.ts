@@ -4,6 +4,7 @@ import { startSmtpSink } from '@lotse/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packed } from '../../packages/server/src/act/dispatch/kept.ts'
 import { takeReceipt } from '../../packages/server/src/act/dispatch/receipt.ts'
+import { forgetRareDomain } from '../../packages/server/src/adapters/store/deliverability.ts'
 import {
   claimMessages,
   handMessages,
@@ -135,6 +136,22 @@ test('each receiving domain shows how it answered; a click counts as opened, onc
   expect(days).toHaveLength(7)
   expect(days.at(-1)?.figures).toEqual(total)
   expect((await house.ok('getDeliverability', {}, house.as('foreign'))).domains).toEqual([])
+})
+
+test('figures of a domain that hardly anybody has can be forgotten, those of a large one stay', async () => {
+  const { db, pool } = house.world
+  const domains = async () =>
+    (await house.ok('getDeliverability', {})).domains.map(({ domain }) => domain).filter((one) => one !== 'web.example')
+  await pool.query(
+    `insert into delivery_day values ($1, 'email', $2, 'large.example', 'accepted', 20), ($1, 'email', $2, 'rare.example', 'accepted', 19)`,
+    [house.workspace, house.now - (house.now % 86_400_000)],
+  )
+  expect(await domains()).toEqual(['large.example', 'rare.example', 'gmail.example'])
+  await forgetRareDomain(db, house.workspace, 'large.example')
+  await forgetRareDomain(db, house.foreignWorkspace, 'rare.example')
+  expect(await domains()).toContain('rare.example')
+  await forgetRareDomain(db, house.workspace, 'rare.example')
+  expect(await domains()).toEqual(['large.example', 'gmail.example'])
 })
 
 test('a barred address is found, lifted, and barred again; the list goes page by page', async () => {

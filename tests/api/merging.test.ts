@@ -177,7 +177,7 @@ test('law: I5 taking a merge apart gives both what they would know had they neve
   }
 }, 60_000)
 
-test('[I5] what was taken apart is never merged again by itself, but by hand it can be', async () => {
+test('L32 [I5] what was taken apart is never merged again by itself, but by hand it can be', async () => {
   await house.track([{ type: 'identify', userId: 'kept-1', traits: { email: 'one@x.example' } }])
   await house.track([{ type: 'identify', anonymousId: 'kept-device', traits: { email: 'two@x.example' } }])
   const wrong = { type: 'track', event: 'Seen', userId: 'kept-1', anonymousId: 'kept-device' }

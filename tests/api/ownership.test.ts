@@ -84,7 +84,9 @@ test('O5 units never stand below themselves, also when two are moved at once; an
   const [a, b] = [await unit('A'), await unit('B')]
   const both = await Promise.all([move(a, b), move(b, a)])
   expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
-  expect((await house.call('createUnit', { body: { kind: 'department', name: 'LOGISTIK' } })).json.code).toBe('unit.name_taken')
+  expect((await house.call('createUnit', { body: { kind: 'department', name: 'LOGISTIK' } })).json.code).toBe(
+    'unit.name_taken',
+  )
   const proof = await departmentOf('fax@shop.example', a)
   const id = await flowOf(a)
   await house.ok('archiveUnit', { params: { id: a } })

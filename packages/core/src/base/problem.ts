@@ -16,9 +16,15 @@ export const problems = {
   'auth.not_owner': { status: 403, title: 'Only members of the unit that owns this may change it' },
   'member.last_admin': { status: 409, title: 'A workspace keeps at least one admin; make somebody else admin first' },
   'member.already_here': { status: 409, title: 'This person is a member already' },
-  'invitation.waits_already': { status: 409, title: 'An invitation for this e-mail waits already; send that one again' },
+  'invitation.waits_already': {
+    status: 409,
+    title: 'An invitation for this e-mail waits already; send that one again',
+  },
   'invitation.too_many': { status: 409, title: 'As many invitations wait as may at once; withdraw some first' },
-  'brand.logo_invalid': { status: 422, title: 'The logo must be a PNG, JPEG or SVG picture that holds nothing but drawing' },
+  'brand.logo_invalid': {
+    status: 422,
+    title: 'The logo must be a PNG, JPEG or SVG picture that holds nothing but drawing',
+  },
   'unit.unknown': { status: 400, title: 'There is no such department, team or region, or it is archived' },
   'unit.needed': { status: 400, title: 'It must be said which of your units this belongs to' },
   'unit.name_taken': { status: 409, title: 'There is a unit of this kind with this name already' },
@@ -29,7 +35,10 @@ export const problems = {
   'auth.second_factor_required': { status: 403, title: 'The workspace asks for a second factor; set one up first' },
   'auth.wrong_code': { status: 401, title: 'This code is wrong, or was used already' },
   'auth.stale': { status: 403, title: 'Prove again who you are, and then do this' },
-  'auth.bound_session': { status: 403, title: 'Signed in by a provider, one cannot do this; sign in with the own password or passkey' },
+  'auth.bound_session': {
+    status: 403,
+    title: 'Signed in by a provider, one cannot do this; sign in with the own password or passkey',
+  },
   'auth.passkey_refused': { status: 401, title: 'This passkey is not known, or its answer does not fit' },
   'auth.provider_refused': { status: 401, title: 'The provider did not let this person in here' },
   'auth.provider_unreachable': { status: 502, title: 'The provider does not answer as it should' },
@@ -56,7 +65,10 @@ export const problems = {
   'message.no_channel': { status: 409, title: 'No mail server is set up, so nothing can be sent' },
   'message.test_needs_member': { status: 403, title: 'A test is sent to a member; programs have no address' },
   'message.wrong_state': { status: 409, title: 'The message is not in a state that allows this' },
-  'member.elsewhere': { status: 409, title: 'The member belongs to other workspaces too; only they themselves may do this' },
+  'member.elsewhere': {
+    status: 409,
+    title: 'The member belongs to other workspaces too; only they themselves may do this',
+  },
   'view.not_yours': { status: 403, title: 'Only who saved this view, or an administrator, may change it' },
   'view.too_many': { status: 409, title: 'This list has as many saved views as it can have; remove one first' },
   'view.must_be_shared': {

@@ -18,6 +18,7 @@ export type SentRecord = {
   readonly hours: readonly SentHour[]
 }
 
+/** How a source does, the worst that holds. */
 export type HealthState = 'waiting' | 'well' | 'silent' | 'refusing' | 'late' | 'revoked'
 
 /** The verdict with its figures. `usual`: events of 24 hours in the week before; `expected`: events that should have come since the last. */

@@ -107,7 +107,8 @@ export const flowOperations = {
     method: 'POST',
     path: '/api/v1/flows',
     tag: 'Flows',
-    summary: 'Add a flow as a draft; the body is the flow document; without `ownerId` it belongs to the only unit of its maker',
+    summary:
+      'Add a flow as a draft; the body is the flow document; without `ownerId` it belongs to the only unit of its maker',
     allow: 'flows.edit',
     query: z.object({ ownerId: idText.optional() }),
     body: flowDocument,

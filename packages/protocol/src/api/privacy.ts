@@ -72,6 +72,7 @@ export const personPiece = z
     data: jsonObject,
   })
   .meta({ id: 'PersonPiece' })
+/** One piece of what is held of a person. */
 export type PersonPiece = z.infer<typeof personPiece>
 
 const DAYS_MAX = 3650

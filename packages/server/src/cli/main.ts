@@ -3,8 +3,8 @@ import { FolderInUse } from '../adapters/store/embedded/lock.ts'
 import { MigrationFault } from '../adapters/store/migrate.ts'
 import { ConfigFault, readConfig } from '../config.ts'
 import { demo } from '../demo/command.ts'
-import { audit } from './audit.ts'
 import { BackupFault } from '../keeping/archive.ts'
+import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { channels } from './channels.ts'
 import { type Command, say, UsageFault } from './command.ts'
@@ -15,7 +15,18 @@ import { start } from './start.ts'
 import { sweep } from './sweep.ts'
 import { token } from './token.ts'
 
-const commands: readonly Command[] = [start, demo, token, doctor, audit, sweep, backup, restore, channels, importCommand]
+const commands: readonly Command[] = [
+  start,
+  demo,
+  token,
+  doctor,
+  audit,
+  sweep,
+  backup,
+  restore,
+  channels,
+  importCommand,
+]
 
 /** Faults that the operator can mend: told as a sentence, without a stack. */
 const PLAIN = [BackupFault, ConfigFault, FolderInUse, MigrationFault, UsageFault]

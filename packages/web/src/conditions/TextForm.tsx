@@ -17,17 +17,8 @@ export function TextForm({ text, change, vocabulary, error }: Given) {
   const { t } = useWords()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [caret, setCaret] = useState<number | null>(null)
-  const [at, setAt] = useState(0)
-  const { from, suggestions } =
-    caret === null || vocabulary === undefined
-      ? { from: 0, suggestions: [] }
-      : completionOf(text.slice(0, caret), vocabulary)
+  const { caret, at, setAt, follow, from, suggestions } = useSuggestions(text, vocabulary)
   const open = suggestions.length > 0
-  const follow = (position: number | null) => {
-    setCaret(position)
-    setAt(0)
-  }
   const take = ({ insert }: Suggestion) => {
     const rest = text.slice(caret ?? text.length)
     const tail = insert.endsWith('"') && rest.startsWith('"') ? rest.slice(1) : rest
@@ -86,6 +77,21 @@ export function TextForm({ text, change, vocabulary, error }: Given) {
       </p>
     </div>
   )
+}
+
+/** What may stand where the caret is, and which of it is chosen; `caret` null: nothing is offered. */
+function useSuggestions(text: string, vocabulary: Given['vocabulary']) {
+  const [caret, setCaret] = useState<number | null>(null)
+  const [at, setAt] = useState(0)
+  const found =
+    caret === null || vocabulary === undefined
+      ? { from: 0, suggestions: [] }
+      : completionOf(text.slice(0, caret), vocabulary)
+  const follow = (position: number | null) => {
+    setCaret(position)
+    setAt(0)
+  }
+  return { caret, at, setAt, follow, ...found }
 }
 
 type Acting = {

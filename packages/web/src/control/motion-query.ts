@@ -8,9 +8,6 @@ const everyMs: Readonly<Record<MotionSpan, number>> = { now: 3000, day: 15_000, 
 /** The spans in the order of their choice. */
 export const spans = ['now', 'day', 'week'] as const satisfies readonly MotionSpan[]
 
-/** A span from an address; anything else is now. */
-export const spanOf = (value: unknown): MotionSpan => spans.find((span) => span === value) ?? 'now'
-
 /** What moved. The answer before stays until a new one is there, so that nothing jumps. */
 export const motionQuery = (span: MotionSpan) =>
   queryOptions({

@@ -23,16 +23,45 @@ const keyOf = ({ code, field, source }: RefusedGroup): string => JSON.stringify(
 /** The table; nothing where nothing was refused. */
 export function RefusedGroups() {
   const { t, f } = useWords()
-  const may = useMay()
-  const { running, run } = useRounds()
-  const [still, setStill] = useState<ReplayRound['still']>([])
-  const client = useQueryClient()
-  const { say, sayFailure } = useUndo()
+  const { running, still, judge } = useJudging()
   const groups = useQuery({
     queryKey: ['refused-groups'],
     queryFn: ({ signal }) => call('groupRefusedEvents', {}, signal),
     refetchInterval: LIVE_MS,
   })
+  const items = groups.data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <section className={css.groups} aria-label={t('inputs.reasons')}>
+      <Groups items={items} busy={running !== null} judge={judge} />
+      {running === null ? null : (
+        <div className={css.running}>
+          <Progress
+            label={t('inputs.ask.action')}
+            value={running.done / Math.max(1, running.all)}
+            text={t('inputs.progress', { done: f.whole(running.done), all: f.whole(running.all) })}
+          />
+          <Button onClick={running.stop}>{t('inputs.stop')}</Button>
+        </div>
+      )}
+      {still.length === 0 ? null : (
+        <Notice kind="attention">
+          {still.map(({ code, detail, count }) => (
+            <p key={`${code} ${detail}`}>{t('inputs.still', { reason: detail, count: f.whole(count) })}</p>
+          ))}
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+/** Judges all events of a group again, round by round. `still`: why some are refused as before. */
+function useJudging() {
+  const { t, f } = useWords()
+  const { running, run } = useRounds()
+  const [still, setStill] = useState<ReplayRound['still']>([])
+  const client = useQueryClient()
+  const { say, sayFailure } = useUndo()
   const judge = async (group: RefusedGroup) => {
     const { code, field, source, count } = group
     const ask = {
@@ -60,62 +89,44 @@ export function RefusedGroups() {
     say(t('inputs.done', { replayed: f.whole(replayed), refused: f.whole(refused) }))
     await Promise.all(['refused', 'refused-groups'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   }
-  const items = groups.data?.items ?? []
-  if (items.length === 0) return null
+  return { running, still, judge: (group: RefusedGroup) => void judge(group).catch(sayFailure) }
+}
+
+type GroupsGiven = {
+  readonly items: readonly RefusedGroup[]
+  readonly busy: boolean
+  readonly judge: (group: RefusedGroup) => void
+}
+
+function Groups({ items, busy, judge }: GroupsGiven) {
+  const { t, f } = useWords()
+  const may = useMay()
+  const heads = ['reason', 'field', 'source', 'count', 'since'] as const
   return (
-    <section className={css.groups} aria-label={t('inputs.reasons')}>
-      <Table
-        label={t('inputs.reasons')}
-        head={[
-          t('inputs.group.reason'),
-          t('inputs.group.field'),
-          t('inputs.group.source'),
-          t('inputs.group.count'),
-          t('inputs.group.since'),
-          '',
-        ]}
-      >
-        {items.map((group) => (
-          <tr key={keyOf(group)}>
-            <th scope="row">
-              <Link to="/inputs" search={searchOf(group)} title={group.detail}>
-                {reasonText(t, group.code)}
-              </Link>
-            </th>
-            <td>{group.field ?? '–'}</td>
-            <td>{group.source?.name ?? '–'}</td>
-            <td>{f.whole(group.count)}</td>
-            <td>
-              <Since at={group.firstAt} />
-            </td>
-            <td>
-              {may('inputs.repair') ? (
-                <Button kind="quiet" busy={running !== null} onClick={() => void judge(group).catch(sayFailure)}>
-                  {t('inputs.group.all')}
-                </Button>
-              ) : null}
-            </td>
-          </tr>
-        ))}
-      </Table>
-      {running === null ? null : (
-        <div className={css.running}>
-          <Progress
-            label={t('inputs.ask.action')}
-            value={running.done / Math.max(1, running.all)}
-            text={t('inputs.progress', { done: f.whole(running.done), all: f.whole(running.all) })}
-          />
-          <Button onClick={running.stop}>{t('inputs.stop')}</Button>
-        </div>
-      )}
-      {still.length === 0 ? null : (
-        <Notice kind="attention">
-          {still.map(({ code, detail, count }) => (
-            <p key={`${code} ${detail}`}>{t('inputs.still', { reason: detail, count: f.whole(count) })}</p>
-          ))}
-        </Notice>
-      )}
-    </section>
+    <Table label={t('inputs.reasons')} head={[...heads.map((head) => t(`inputs.group.${head}`)), '']}>
+      {items.map((group) => (
+        <tr key={keyOf(group)}>
+          <th scope="row">
+            <Link to="/inputs" search={searchOf(group)} title={group.detail}>
+              {reasonText(t, group.code)}
+            </Link>
+          </th>
+          <td>{group.field ?? '–'}</td>
+          <td>{group.source?.name ?? '–'}</td>
+          <td>{f.whole(group.count)}</td>
+          <td>
+            <Since at={group.firstAt} />
+          </td>
+          <td>
+            {may('inputs.repair') ? (
+              <Button kind="quiet" busy={busy} onClick={() => judge(group)}>
+                {t('inputs.group.all')}
+              </Button>
+            ) : null}
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -88,4 +88,4 @@ export const settingsGroups = ['workspace', 'people', 'access', 'data'] as const
 /** One of these headings. */
 export type SettingsGroup = (typeof settingsGroups)[number]
 /** A page of the settings. */
-export type SettingsPage = (typeof settingsPages)[number]
+type SettingsPage = (typeof settingsPages)[number]

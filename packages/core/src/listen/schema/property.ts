@@ -27,6 +27,7 @@ export type PropertyState = {
 /** An opened event as far as its properties are concerned. `looked`: how many of its name were opened with it. */
 export type Opened = { readonly at: Instant; readonly looked: number; readonly sourceId: number }
 
+/** The most examples that are kept of a property. */
 export const EXAMPLES_MAX = 5
 const SOURCES_MAX = 20
 

@@ -32,7 +32,9 @@ export async function beginGroup(
   const take = lock === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
   const ids = workspaceIds.map((id) => Math.trunc(id))
   const locks = ids.map((id) => `select ${take}(${IDENTITY_LOCK}, ${id});`).join('')
-  const erased = ids.map((id) => `select ${id} as id, max(erased_at) as at from erased_customer where workspace_id = ${id}`)
+  const erased = ids.map(
+    (id) => `select ${id} as id, max(erased_at) as at from erased_customer where workspace_id = ${id}`,
+  )
   // Plans must not come from a time when the tables were empty. One message for all, because each way to the database is waited for.
   const answers: unknown = await client.query(
     `begin; set local synchronous_commit = on; set local enable_seqscan = off; set local lock_timeout = ${LOCK_TIMEOUT_MS}; ${locks} ${erased.join(' union all ')}`,

@@ -13,12 +13,6 @@ export async function holdSurvey(client: ClientBase): Promise<SurveyPlace | unde
   return rows[0]
 }
 
-/** Where the survey is, without holding it. */
-export async function surveyPlace(client: Pick<ClientBase, 'query'>): Promise<string> {
-  const { rows } = await client.query<{ txid: string }>('select txid::text from survey where id = 1')
-  return rows[0]?.txid ?? '0'
-}
-
 /** Moves the place on. */
 export async function moveSurvey(client: ClientBase, { txid, block, blockEvents }: SurveyPlace): Promise<void> {
   await client.query('update survey set txid = $1::xid8, block = $2::xid8, block_events = $3 where id = 1', [

@@ -2,6 +2,7 @@
 import { bucketOf } from '@lotse/core/base'
 import type { JsonObject } from '@lotse/protocol'
 import { statesOf } from '../../adapters/store/customers.ts'
+import { forgetRareDomain } from '../../adapters/store/deliverability.ts'
 import { beginCut, cut } from '../../adapters/store/privacy/cut.ts'
 import { type Person, personOf } from '../../adapters/store/privacy/person.ts'
 import {
@@ -184,6 +185,9 @@ async function eraseTraces(world: World, task: Task): Promise<Done> {
     ),
     mentions: await mentionsOf(pool, workspaceId, needle.parts),
   }
+  // A domain that hardly anybody else has tells who she was.
+  const domains = (searched?.addresses ?? []).flatMap((address) => address.split('@')[1] ?? [])
+  for (const domain of new Set(domains)) await forgetRareDomain(world.db, workspaceId, domain)
   // What was under way when she was cut off may have been written since.
   const [events, messages] = [
     await deleteEvents(pool, personIn(task), 1),
