@@ -148,7 +148,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
 
 /** Waits until a screen shows what it is about: its heading is there and nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('h1, h2').first().waitFor()
+  await page.locator('h1:visible, h2:visible').first().waitFor()
   await page.waitForLoadState('load')
   await page.waitForFunction(() => document.querySelector('[role=status][aria-label]:not([data-sample] *)') === null)
 }

@@ -29,10 +29,11 @@ beforeAll(async () => {
       { type: 'identify', userId, traits: { firstName: userId, lastName: 'Größe' } },
       { type: 'track', event: 'Signed Up', userId, messageId: `up-${userId}` },
     ])
-    house.now += 1000
+    house.now += 10 * 60_000
   }
   await house.settle()
-  house.now += 3_600_000 - 3000
+  // Anna's hour is over, the others' is not.
+  house.now += 15 * 60_000
   await house.settle()
 })
 afterAll(() => house.close())

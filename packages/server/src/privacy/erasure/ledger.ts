@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** The file in the data folder, one erasure a line. Whoever restores a backup on another machine brings it along. */
 export const LEDGER_FILE = 'erasures.txt'
-const LINE = /^(\S+) workspace (\d+) customers ([\d,]+) marks ([0-9a-f,]*)$/
+const LINE = /^(\S+) workspace (\d+) customers ([\d,]+) marks ?([0-9a-f,]*)$/
 
 /** One erasure. `marks`: of her identifiers. */
 export type LedgerLine = {

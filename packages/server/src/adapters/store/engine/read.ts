@@ -236,11 +236,10 @@ const COUNTS = `e.kind < ${inputKinds.leave} and (e.name = any($5) or '${EVERY_E
   and not exists (select 1 from set_aside s where s.customer_id = e.customer_id and s.seq = e.seq)`
 
 async function readHistories(client: Pick<ClientBase, 'query'>, asks: readonly HistoryAsk[], names: readonly string[]) {
-  const logs = asks.flatMap(({ customer, absorbed, before }) => [
-    { owner: customer, customer, ...before },
+  const logs = asks.flatMap(({ customer, absorbed, before: { txid, seq } }) =>
     // Whatever was theirs before they were merged stands before their absorption, and so before this place.
-    ...absorbed.map((other) => ({ owner: customer, customer: other, ...before })),
-  ])
+    [customer, ...absorbed].map((of) => ({ owner: customer, customer: of, txid, seq })),
+  )
   const { rows } = await client.query<HistoryTuple>({
     rowMode: 'array',
     text: `select a.owner, ${COLUMNS}
