@@ -1,4 +1,5 @@
 // Lists of customers through the API: found by text and condition, counted, written to a file; the timeline by kind, channel and name.
+import type { OperationInput } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House } from './house.ts'
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => house.close())
 
-const found = async (query: Parameters<typeof house.ok<'listCustomers'>>[1]['query']) =>
+const found = async (query: NonNullable<OperationInput<'listCustomers'>['query']>) =>
   (await house.ok('listCustomers', { query })).items.map(({ traits }) => traits['name'])
 
 test.each([

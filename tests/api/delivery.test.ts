@@ -1,5 +1,6 @@
 // What became of messages: the content as it left, figures of domains, barred addresses.
 
+import type { OperationInput } from '@lotse/protocol'
 import { startSmtpSink } from '@lotse/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packed } from '../../packages/server/src/act/dispatch/kept.ts'
@@ -82,7 +83,7 @@ test('a message shows exactly what was sent, and nothing where it never left', a
 })
 
 test('messages are listed by what is asked for, with what they said and to whom; the same goes into a file', async () => {
-  const subjects = async (query: NonNullable<Parameters<House['ok']>[1]['query']>) =>
+  const subjects = async (query: NonNullable<OperationInput<'listMessages'>['query']>) =>
     (await house.ok('listMessages', { query })).items.map(({ subject }) => subject)
   expect(await subjects({})).toEqual([null, 'Ihr Zelt', 'Ihr Zelt', 'Ihr Zelt', 'Ihr Zelt'])
   expect(await subjects({ state: 'dead' })).toEqual([null])

@@ -1,5 +1,5 @@
 // The people in a flow: page by page at their steps and after their end, seen by whoever may read customers.
-import type { FlowDocument } from '@lotse/protocol'
+import type { FlowDocument, OperationInput } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House } from './house.ts'
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-type Query = NonNullable<Parameters<House['ok']>[1]['query']>
+type Query = NonNullable<OperationInput<'listFlowRuns'>['query']>
 const all = async (query: Query) => {
   const rows: { name: string | null; step: string; key: string | null }[] = []
   let cursor: string | undefined

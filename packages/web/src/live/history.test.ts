@@ -6,6 +6,8 @@ import { noHistory, SAMPLES_MAX, withSnapshot } from './history.ts'
 const snapshot = (second: number, active: readonly number[] = []): LiveSnapshot => ({
   at: new Date(second * 1000).toISOString(),
   eventsPerSecond: second,
+  decisions: [],
+  incidents: [],
   minutes: [],
   topEvents: [],
   customersMoving: 2 * second,

@@ -87,5 +87,3 @@ export const settingsPages = [
 export const settingsGroups = ['workspace', 'people', 'access', 'data'] as const
 /** One of these headings. */
 export type SettingsGroup = (typeof settingsGroups)[number]
-/** A page of the settings. */
-type SettingsPage = (typeof settingsPages)[number]

@@ -103,6 +103,8 @@ test('the navigation counts what there is, and is silent about zero of what want
   const snapshot = {
     at: '2026-11-22T00:00:00.000Z',
     eventsPerSecond: 21.4,
+    decisions: [],
+    incidents: [],
     minutes: [],
     topEvents: [],
     customersMoving: 0,
