@@ -140,7 +140,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
       .getAnimations()
       .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
   )
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  // Mails are shown in frames where nothing runs, axe neither.
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
   )

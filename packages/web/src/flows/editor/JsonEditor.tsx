@@ -65,7 +65,7 @@ type Now = { readonly current: Given }
 
 const frameOf = (label: string, readOnly: boolean) => [
   EditorState.readOnly.of(readOnly),
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
 ]
 
 const extensionsOf = (now: Now) => [
