@@ -162,7 +162,7 @@ test('a passkey is made, lets in without e-mail or password, is renamed and remo
 
   const baseURL = lotse.url.replace('127.0.0.1', 'localhost')
   const context = await lotse.browser.newContext({ baseURL, locale: 'de-DE', viewport: { width: 1440, height: 900 } })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   await type(page, password)
   await home(page)

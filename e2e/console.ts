@@ -38,7 +38,7 @@ export type Way = {
 }
 
 const HEIGHT = 900
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 const START_MS = 60_000
 /** Where pictures go, when somebody wants to look at them. */
 const SHOTS = process.env['LOTSE_TEST_SHOTS']
