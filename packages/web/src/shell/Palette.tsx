@@ -1,7 +1,7 @@
 // The command palette: one field that goes anywhere, finds customers and flows, and does what can be done at this moment.
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { Keys } from '../parts/Keys.tsx'
 import { useWords } from '../words/use.ts'
 import { type Command, commandGroups } from './commands.ts'
@@ -148,13 +148,13 @@ function Results({ groups, active, run, typed }: ResultsGiven) {
 }
 
 function GroupOf({ group, active, run }: { group: Group } & Pick<ResultsGiven, 'active' | 'run'>) {
-  const id = useId()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields.
-    <div role="group" aria-labelledby={id}>
-      <h3 id={id} className={css.group}>
+    <div role="group" aria-label={group.name}>
+      {/* A list of options holds nothing else for assistive technology; the group says its name. */}
+      <p className={css.group} aria-hidden>
         {group.name}
-      </h3>
+      </p>
       {group.entries.map((entry) => (
         <Option key={entry.id} entry={entry} active={entry.id === active?.id} run={run} />
       ))}
