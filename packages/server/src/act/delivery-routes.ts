@@ -1,24 +1,16 @@
 // Operations on what became of messages: what was sent, how domains answer, barred addresses, tests to oneself. Decides nothing about sending.
-import { randomUUID } from 'node:crypto'
 import { DAY_MS, Problem } from '@lotse/core/base'
-import type { Channel, EmailMessage } from '@lotse/core/ports'
-import type { DeliveryFigures, Suppression } from '@lotse/protocol'
-import { channelKinds } from '../adapters/channels/index.ts'
-import { domainOf, messageIdOf } from '../adapters/channels/smtp/message-id.ts'
+import { type DeliveryFigures, deliveryFigures, type Suppression } from '@lotse/protocol'
+import { sendMailOnce } from '../adapters/channels/mail-once.ts'
+import { suppressAddress } from '../adapters/store/consent.ts'
 import { dayOf, figuresByDay, figuresByDomain } from '../adapters/store/deliverability.ts'
 import { memberById } from '../adapters/store/members.ts'
 import { contentOf, messageById } from '../adapters/store/messages.ts'
-import {
-  deleteSuppression,
-  findSuppression,
-  insertSuppression,
-  listSuppressions,
-} from '../adapters/store/suppressions.ts'
+import { deleteSuppression, findSuppression, listSuppressions } from '../adapters/store/suppressions.ts'
 import { refuseAction } from '../base/auth.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { bigId, instantOf } from '../base/ids.ts'
 import { type Api, type EffectCall, effect, read, write } from '../base/operation.ts'
-import type { World } from '../base/world.ts'
 import { unpacked } from './dispatch/kept.ts'
 import { previewed } from './message-routes.ts'
 
@@ -61,22 +53,12 @@ function contentRoutes(api: Api): void {
   })
 }
 
-const NO_FIGURES: DeliveryFigures = {
-  accepted: 0,
-  deferred: 0,
-  refused: 0,
-  bounced: 0,
-  dead: 0,
-  delivered: 0,
-  complained: 0,
-  opened: 0,
-  clicked: 0,
-}
+const NO_FIGURES = Object.fromEntries(Object.keys(deliveryFigures.shape).map((what) => [what, 0]))
 
 function figuresOf(rows: readonly { readonly what: string; readonly count: string }[]): DeliveryFigures {
-  const figures: Record<string, number> = { ...NO_FIGURES }
+  const figures = { ...NO_FIGURES }
   for (const { what, count } of rows) figures[what] = (figures[what] ?? 0) + Number(count)
-  return { ...NO_FIGURES, ...figures }
+  return deliveryFigures.parse(figures)
 }
 
 const triesOf = ({ accepted, deferred, refused, bounced, dead }: DeliveryFigures): number =>
@@ -90,11 +72,11 @@ function suppressionRoutes(api: Api): void {
     return pageOf(rows, { limit, show: showSuppression, place: (row) => [row.suppressed_at, row.address] })
   })
 
-  write(api, 'addSuppression', async ({ db, caller, body, now }) => {
+  effect(api, 'addSuppression', async ({ world, db, caller, body, now }) => {
     const { workspaceId } = caller
     const { channel, reason } = body
     const address = body.address.toLowerCase()
-    await insertSuppression(db, { workspaceId, channel, address, reason, now })
+    await suppressAddress(world.pool, { workspaceId, channel, address, reason, now })
     const row = await findSuppression(db, workspaceId, channel, address)
     if (row === undefined) throw new Problem('conflict')
     return showSuppression(row)
@@ -118,35 +100,12 @@ const showSuppression = (row: SuppressionRow): Suppression => ({
 
 /** A test goes to whoever asks for it and nobody else, so that it needs no consent and cannot be used to write to strangers. */
 async function sendTest(call: EffectCall<'sendTestMessage'>) {
-  const { world, db, caller, effect: name } = call
-  const { mail } = world.config
-  if (mail === null) throw new Problem('message.no_channel')
+  const { world, db, caller, body } = call
   const member = caller.memberId === null ? undefined : await memberById(db, caller.memberId)
   if (member === undefined) throw new Problem('message.test_needs_member')
   const { subject, html, text } = await previewed(call)
-  const { replyTo } = call.body.document
-  const key = `test/${name}/${randomUUID()}`
-  const message: EmailMessage = {
-    channel: 'email',
-    key,
-    to: member.email,
-    from: mail.from,
-    ...(replyTo ? { replyTo } : {}),
-    subject: `[Test] ${subject}`,
-    html,
-    text,
-    messageId: messageIdOf(key, domainOf(mail.from)),
-  }
-  return { to: member.email, ...(await sentOnce(world, message)) }
-}
-
-async function sentOnce(world: World, message: EmailMessage) {
-  const channel: Channel | null | undefined = channelKinds.find(({ name }) => name === 'email')?.open(world)
-  if (!channel) throw new Problem('message.no_channel')
-  try {
-    const delivery = await channel.send(message)
-    return { outcome: delivery.kind, why: delivery.kind === 'accepted' ? null : delivery.why }
-  } finally {
-    await channel.close()
-  }
+  const { replyTo } = body.document
+  const delivery = await sendMailOnce(world, { to: member.email, subject: `[Test] ${subject}`, html, text, replyTo })
+  if (delivery === null) throw new Problem('message.no_channel')
+  return { to: member.email, outcome: delivery.kind, why: delivery.kind === 'accepted' ? null : delivery.why }
 }

@@ -12,18 +12,22 @@ export async function calledNames(
 ): Promise<ReadonlyMap<number, string>> {
   const states = await statesOf(db, workspaceId, [...new Set(ids)])
   const named = [...states].flatMap(([id, state]): [number, string][] => {
-    const name = nameIn(readState(state).traits)
+    const { traits } = readState(state)
+    const name = toldName((trait) => traits[trait]?.[0])
     return name === '' ? [] : [[id, name]]
   })
   return new Map(named)
 }
 
-type Traits = Readonly<Record<string, readonly [value: Json, ...rest: unknown[]]>>
-
-function nameIn(traits: Traits): string {
+/**
+ * The name that a customer told, empty where there is none.
+ *
+ * @param traitOf - a trait's value by its name.
+ */
+export function toldName(traitOf: (trait: string) => Json | undefined): string {
   const told = (...names: readonly string[]) =>
     names
-      .map((name) => traits[name]?.[0])
+      .map(traitOf)
       .filter((value) => typeof value === 'string')
       .join(' ')
       .trim()

@@ -15,6 +15,7 @@ import { cursorOf, type Page, positionOf } from '../base/cursor.ts'
 import { type Column, DOWNLOAD_PAGE, download } from '../base/download.ts'
 import { type Api, read } from '../base/operation.ts'
 import type { World } from '../base/world.ts'
+import { toldName } from './called.ts'
 import { type ListedRows, showSummary } from './customer-presenter.ts'
 import { asksHidden } from './masking.ts'
 import { countPiece, type Filters, findPage, questOf } from './search.ts'
@@ -137,7 +138,7 @@ const columns: readonly Column<CustomerSummary>[] = [
     en: 'Identities',
     of: ({ identities }) => identities.map(({ kind, value }) => `${kind}: ${value}`).join('\n'),
   },
-  { de: 'Name', en: 'Name', of: ({ traits }) => textOf(traits['name'] ?? traits['firstName']) },
+  { de: 'Name', en: 'Name', of: ({ traits }) => toldName((trait) => traits[trait]) },
   { de: 'E-Mail', en: 'E-mail', of: ({ traits }) => textOf(traits['email']) },
   { de: 'Zuerst gesehen', en: 'First seen', of: ({ firstSeenAt }) => instantCell(firstSeenAt) },
   { de: 'Zuletzt gesehen', en: 'Last seen', of: ({ lastSeenAt }) => instantCell(lastSeenAt) },

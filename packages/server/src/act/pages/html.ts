@@ -1,27 +1,8 @@
-// The plain HTML of the public pages: no script, readable without styles, the same quiet look in light and dark. Everything is escaped.
+// The plain HTML of the public pages: no script, readable without styles, the same quiet look in light and dark.
 import { createHash } from 'node:crypto'
+import { type Html, html } from '../../base/html.ts'
 import { textOn } from '../../brand/color.ts'
 import type { Language } from './words.ts'
-
-/** Markup that is safe as it is. */
-export type Html = { readonly html: string }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** A template literal whose values are escaped, except markup made by this same function. */
-export function html(parts: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html {
-  const filled = values.map((value) => {
-    if (typeof value === 'string') return value.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
-    return 'html' in value ? value.html : value.map((one) => one.html).join('')
-  })
-  return { html: String.raw({ raw: parts }, ...filled) }
-}
 
 const STYLE = `
 :root{color-scheme:light dark;--bg:#f4f7f8;--surface:#fff;--line:#c9d4da;--text:#10212a;--muted:#5a6b75;--brand:#0a6b72;--on-brand:#fff;--good:#e3f3e9}

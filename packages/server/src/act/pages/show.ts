@@ -1,10 +1,11 @@
 // What each public page shows. Pure but for reading the workspace and the customer's choices.
 import { consented, EVERY_TOPIC } from '@lotse/core/act'
 import { workspacesOf } from '../../adapters/store/consent.ts'
+import { type Html, html } from '../../base/html.ts'
 import type { World } from '../../base/world.ts'
 import { logoPath } from '../../brand/logo.ts'
 import { type ChoiceTools, type Chooser, consentsOf } from './choice.ts'
-import { type Html, html, type Look, PLAIN, page } from './html.ts'
+import { type Look, PLAIN, page } from './html.ts'
 import { linkUrl } from './link.ts'
 import { topicName, topicsOf } from './topics.ts'
 import { fill, type Language, languageOf, words } from './words.ts'

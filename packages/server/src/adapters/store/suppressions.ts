@@ -1,4 +1,4 @@
-// Barred addresses as people look after them: listed, added, lifted. What is barred by answers of providers is written in consent.ts.
+// Barred addresses as people look after them: listed, found, lifted. They are barred in consent.ts.
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
@@ -38,30 +38,6 @@ export async function findSuppression(db: Db, workspaceId: number, channel: stri
     .where('channel', '=', channel)
     .where('address', '=', address)
     .executeTakeFirst()
-}
-
-/** Bars an address; one that is barred already keeps its reason and time. */
-export async function insertSuppression(
-  db: Db,
-  entry: {
-    readonly workspaceId: number
-    readonly channel: string
-    readonly address: string
-    readonly reason: string
-    readonly now: number
-  },
-): Promise<void> {
-  await db
-    .insertInto('suppression')
-    .values({
-      workspace_id: entry.workspaceId,
-      channel: entry.channel,
-      address: entry.address,
-      reason: entry.reason,
-      suppressed_at: entry.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 /** Lifts the bar of an address, also where it stands in small letters. Answers whether there was one. */

@@ -44,6 +44,19 @@ const EVENT = sql`e.seq, e.kind, e.flags, e.source_id, e.name, e.channel, e.mess
 const NOT_PARTED = sql`not exists (select from parted_event p where p.from_id = e.customer_id and p.seq = e.seq)`
 const PARTED = sql`parted_event p join event e on e.customer_id = p.from_id and e.occurred_at = p.occurred_at and e.seq = p.seq`
 
+type Tests = { readonly tests: ReturnType<typeof sql>; readonly limit: number }
+
+/** The newest events that are a customer's now: their own and those a split gave them. `tests`: a condition on `e`, its order and limit. */
+async function newestOf(db: Db, ids: Whose['ids'], { tests, limit }: Tests): Promise<EventRow[]> {
+  const { rows } = await sql<EventRow>`
+    select x.* from unnest(${[...ids]}::bigint[]) i(id) cross join lateral (
+      (select ${EVENT} from event e where e.customer_id = i.id and ${NOT_PARTED} and ${tests})
+      union all
+      (select ${EVENT} from ${PARTED} where p.to_id = i.id and ${tests})) x
+    order by x.occurred_at desc, x.seq desc limit ${limit}`.execute(db)
+  return rows
+}
+
 /** The events of a customer that happened last. Reads a page from the index, however many there are. */
 export async function latestEvents(db: Db, { workspaceId, ids }: Whose, wanted: Wanted): Promise<EventRow[]> {
   const { before, channel, name, limit } = wanted
@@ -55,13 +68,7 @@ export async function latestEvents(db: Db, { workspaceId, ids }: Whose, wanted: 
     ${channel === undefined ? sql`` : sql`and e.channel = ${channel}`}
     ${name === undefined ? sql`` : sql`and e.name ilike ${likeText(name)}`}
     order by e.occurred_at desc, e.seq desc limit ${limit}`
-  const { rows } = await sql<EventRow>`
-    select x.* from unnest(${[...ids]}::bigint[]) i(id) cross join lateral (
-      (select ${EVENT} from event e where e.customer_id = i.id and ${NOT_PARTED} and ${tests})
-      union all
-      (select ${EVENT} from ${PARTED} where p.to_id = i.id and ${tests})) x
-    order by x.occurred_at desc, x.seq desc limit ${limit}`.execute(db)
-  return rows
+  return newestOf(db, ids, { tests, limit })
 }
 
 /** A pattern that finds a text anywhere. */
@@ -86,13 +93,7 @@ export async function arrivedEvents(
 /** What a customer's events said about traits, the newest first. */
 export async function identifyEvents(db: Db, { workspaceId, ids }: Whose, limit: number): Promise<EventRow[]> {
   const tests = sql`e.workspace_id = ${workspaceId} and e.kind = ${inputKinds.identify} order by e.occurred_at desc, e.seq desc limit ${limit}`
-  const { rows } = await sql<EventRow>`
-    select x.* from unnest(${[...ids]}::bigint[]) i(id) cross join lateral (
-      (select ${EVENT} from event e where e.customer_id = i.id and ${NOT_PARTED} and ${tests})
-      union all
-      (select ${EVENT} from ${PARTED} where p.to_id = i.id and ${tests})) x
-    order by x.occurred_at desc, x.seq desc limit ${limit}`.execute(db)
-  return rows
+  return newestOf(db, ids, { tests, limit })
 }
 
 /** The messages of a customer, newest first. */

@@ -1,27 +1,14 @@
 // The chain of audit entries: each entry's hash covers what it says and the hash before it. Pure; reads and writes nothing.
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@lotse/core/base'
-import type { Json } from '@lotse/protocol'
-
-/** What an entry says, as stored. */
-export type Link = {
-  readonly id: number
-  readonly workspaceId: number
-  readonly place: number
-  readonly doneAt: number
-  readonly memberId: number | null
-  readonly tokenId: number | null
-  readonly operation: string
-  readonly target: Json
-  readonly detail: Json
-}
+import type { ChainRow } from '../../adapters/store/audit-chain.ts'
 
 /**
  * The hash of an entry: SHA-256 over the canonical JSON of what it says, its place, and the hash before it.
  *
  * @param before - of the entry one place earlier; null at place 1.
  */
-export function linkHash(before: Buffer | null, link: Link): Buffer {
+export function linkHash(before: Buffer | null, link: ChainRow): Buffer {
   const said = { ...link, before: before?.toString('hex') ?? null }
   return createHash('sha256').update(canonicalJson(said)).digest()
 }
@@ -49,7 +36,7 @@ export class ChainWalk {
   }
 
   /** Takes the next entry by place. Answers what is wrong, if anything. */
-  next(link: Link, stored: Buffer): Break | undefined {
+  next(link: ChainRow, stored: Buffer): Break | undefined {
     const at = this.place + 1
     if (link.place !== at) return { at, why: 'missing' }
     const hash = linkHash(this.hash, link)

@@ -1,7 +1,7 @@
 // What is stored of a person as a document that she can read: plain HTML without script, in German or English. Adds and hides nothing.
 import type { Json, JsonObject, PersonPiece } from '@lotse/protocol'
-import { type Html, html } from '../../act/pages/html.ts'
 import type { Writer } from '../../base/download.ts'
+import { type Html, html } from '../../base/html.ts'
 import { type DocumentWords, documentWords } from './words.ts'
 
 const STYLE = `
