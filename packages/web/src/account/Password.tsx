@@ -10,7 +10,7 @@ import { Field } from '../parts/Field.tsx'
 import { fieldOf } from '../parts/form.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { useUndo } from '../parts/undo.ts'
-import { PASSWORD_CHARS_MIN } from '../sign-in/NewPassword.tsx'
+import { NewPasswordField } from '../sign-in/NewPasswordField.tsx'
 import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
 import css from './account.module.css'
@@ -54,17 +54,7 @@ function Form() {
         maxLength={200}
         required
       />
-      <Field
-        label={t('account.password.new')}
-        hint={t('account.password.hint', { count: PASSWORD_CHARS_MIN })}
-        error={weak}
-        name="newPassword"
-        type="password"
-        autoComplete="new-password"
-        minLength={PASSWORD_CHARS_MIN}
-        maxLength={200}
-        required
-      />
+      <NewPasswordField label={t('account.password.new')} name="newPassword" failure={change.error} />
       <div>
         <Button type="submit" busy={change.isPending}>
           {t('account.password.submit')}

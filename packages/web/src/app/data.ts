@@ -53,6 +53,8 @@ export const flowQuery = (id: string, version?: number) =>
   queryOptions({
     queryKey: ['flow', id, version],
     queryFn: ({ signal }) => call('getFlow', { params: { id } }, signal),
+    // While the answer for a new version is under way, what was shown stays, and with it what is being written.
+    placeholderData: (before) => (before?.id === id ? before : undefined),
     staleTime: 60_000,
   })
 

@@ -20,59 +20,46 @@ import css from './flow-page.module.css'
 
 const JsonEditor = lazy(() => import('./editor/JsonEditor.tsx').then((module) => ({ default: module.JsonEditor })))
 
-/** The draft of a flow that there is. */
+/**
+ * The draft of a flow that there is. What is written here stays when the flow changes elsewhere, by a publish or by others: it is compared
+ * with the revision it was begun from when it is saved.
+ */
 export function FlowEditor({ flow }: { flow: Flow }) {
   const { t } = useWords()
   const may = useMay()
-  const client = useQueryClient()
-  const { say } = useUndo()
-  const mayEdit = may('flows.edit', flow) && flow.status !== 'archived'
-  const [text, setText] = useState(() => JSON.stringify(flow.draft, null, 2))
-  const [saved, setSaved] = useState(text)
-  const params = { id: flow.id }
-  const reload = () => client.invalidateQueries({ queryKey: ['flow', flow.id] })
-  const save = useMutation({
-    mutationFn: ({ body, always }: { body: FlowDocument; always: boolean }) =>
-      call('updateFlow', { params, body, query: always ? {} : { revision: flow.revision } }),
-    onSuccess: async () => {
-      setSaved(text)
-      say(t('flow.edit.saved'))
-      await reload()
-      await client.invalidateQueries({ queryKey: ['flows'] })
-    },
-  })
+  const draft = useDraft(flow)
+  const { text, save } = draft
   const faults = useQuery({
     queryKey: ['flow', flow.id, 'faults', flow.revision],
-    queryFn: ({ signal }) => call('validateFlow', { params }, signal),
+    queryFn: ({ signal }) => call('validateFlow', { params: { id: flow.id } }, signal),
   })
+  const mayEdit = may('flows.edit', flow) && flow.status !== 'archived'
   const conflict = save.error instanceof Refused && save.error.code === 'conflict'
+  const overwrite = () => {
+    const body = documentIn(text)
+    if (body !== null) save.mutate({ body, always: true })
+  }
   return (
     <div className={css.editing}>
       <Writing
         text={text}
-        setText={setText}
-        dirty={text !== saved}
+        setText={draft.setText}
+        edition={draft.edition}
+        changed={text !== draft.saved}
         saveWord={t('flow.edit.save')}
         save={mayEdit ? (body) => save.mutate({ body, always: false }) : undefined}
         busy={save.isPending}
         failure={conflict ? null : save.error}
         faults={faults.data?.faults ?? []}
-        discard={() => setText(saved)}
+        discard={() => draft.show(draft.saved)}
       >
         {conflict ? (
           <Notice
             kind="attention"
             action={
               <>
-                <Button onClick={() => void reload()}>{t('flow.edit.load')}</Button>
-                <Button
-                  onClick={() => {
-                    const body = documentIn(text)
-                    if (body !== null) save.mutate({ body, always: true })
-                  }}
-                >
-                  {t('flow.edit.overwrite')}
-                </Button>
+                <Button onClick={() => void draft.load()}>{t('flow.edit.load')}</Button>
+                <Button onClick={overwrite}>{t('flow.edit.overwrite')}</Button>
               </>
             }
           >
@@ -87,10 +74,55 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   )
 }
 
+const textOf = (document: FlowDocument): string => JSON.stringify(document, null, 2)
+
+/** The text being written, what of it is saved, and from which revision it was begun. `edition` changes when the editor begins anew. */
+function useDraft(flow: Flow) {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const { say, sayFailure } = useUndo()
+  const [text, setText] = useState(() => textOf(flow.draft))
+  const [saved, setSaved] = useState(text)
+  const [revision, setRevision] = useState(flow.revision)
+  const [edition, setEdition] = useState(0)
+  const params = { id: flow.id }
+  const show = (next: string) => {
+    setText(next)
+    setEdition((now) => now + 1)
+  }
+  const save = useMutation({
+    mutationFn: ({ body, always }: { body: FlowDocument; always: boolean }) =>
+      call('updateFlow', { params, body, query: always ? {} : { revision } }),
+    onSuccess: async (answer) => {
+      setSaved(text)
+      setRevision(answer.revision)
+      say(t('flow.edit.saved'))
+      await Promise.all(['flow', 'flows'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    },
+  })
+  const load = async () => {
+    try {
+      const theirs = await call('getFlow', { params })
+      setSaved(textOf(theirs.draft))
+      setRevision(theirs.revision)
+      show(textOf(theirs.draft))
+      save.reset()
+    } catch (failure) {
+      sayFailure(failure)
+    }
+  }
+  return { text, setText, saved, edition, show, save, load }
+}
+
 type Given = {
   readonly text: string
   readonly setText: (text: string) => void
-  readonly dirty: boolean
+  /** Another number makes the editor begin with the text as it is given. */
+  readonly edition?: number
+  /** Whether something would be lost by leaving. */
+  readonly changed: boolean
+  /** Whether it can be saved although nothing was changed yet. */
+  readonly fresh?: boolean
   readonly saveWord: string
   /** Absent where it may only be read. */
   readonly save: ((body: FlowDocument) => void) | undefined
@@ -102,10 +134,10 @@ type Given = {
 }
 
 /** The editor with its buttons; asks before changes are lost. */
-export function Writing({ text, setText, dirty, saveWord, save, busy, failure, faults, discard, children }: Given) {
+export function Writing(given: Given) {
+  const { text, setText, edition = 0, changed, saveWord, save, busy, failure, faults, children } = given
   const { t } = useWords()
   const { sayFailure } = useUndo()
-  const [round, setRound] = useState(0)
   const known = useKnown()
   const schema = useQuery({
     queryKey: ['flow-schema'],
@@ -115,8 +147,8 @@ export function Writing({ text, setText, dirty, saveWord, save, busy, failure, f
   useBlocker({
     shouldBlockFn: async () =>
       !(await confirmed({ title: t('flow.edit.leave'), action: t('flow.edit.discard'), harm: true })),
-    enableBeforeUnload: dirty,
-    disabled: !dirty || busy,
+    enableBeforeUnload: changed,
+    disabled: !changed || busy,
   })
   const store = () => {
     const body = documentIn(text)
@@ -134,7 +166,7 @@ export function Writing({ text, setText, dirty, saveWord, save, busy, failure, f
       {failure === null || failure === undefined ? null : <Failure failure={failure} />}
       <Suspense fallback={<Loading />}>
         <JsonEditor
-          key={round}
+          key={edition}
           label={t('flow.edit.label')}
           value={text}
           onChange={setText}
@@ -144,25 +176,24 @@ export function Writing({ text, setText, dirty, saveWord, save, busy, failure, f
           readOnly={save === undefined}
         />
       </Suspense>
-      {save === undefined ? null : (
-        <div className={css.bar}>
-          <Button kind="primary" busy={busy} disabled={!dirty} onClick={store}>
-            {saveWord}
-          </Button>
-          {dirty && discard !== undefined ? (
-            <Button
-              kind="quiet"
-              onClick={() => {
-                discard()
-                setRound(round + 1)
-              }}
-            >
-              {t('flow.edit.discard')}
-            </Button>
-          ) : null}
-          <span className={css.quiet}>{dirty ? t('flow.edit.unsaved') : t('flow.edit.hint')}</span>
-        </div>
-      )}
+      {save === undefined ? null : <Bar {...given} store={store} />}
+    </div>
+  )
+}
+
+function Bar({ changed, fresh = false, saveWord, busy, discard, store }: Given & { store: () => void }) {
+  const { t } = useWords()
+  return (
+    <div className={css.bar}>
+      <Button kind="primary" busy={busy} disabled={!changed && !fresh} onClick={store}>
+        {saveWord}
+      </Button>
+      {changed && discard !== undefined ? (
+        <Button kind="quiet" onClick={discard}>
+          {t('flow.edit.discard')}
+        </Button>
+      ) : null}
+      <span className={css.quiet}>{changed ? t('flow.edit.unsaved') : t('flow.edit.hint')}</span>
     </div>
   )
 }

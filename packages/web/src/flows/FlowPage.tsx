@@ -89,7 +89,7 @@ function Content({ flow, tab, live }: { flow: Flow; tab: Tab } & Pick<Parameters
     case 'document':
       return (
         <Suspense fallback={<Loading />}>
-          <FlowEditor key={flow.revision} flow={flow} />
+          <FlowEditor key={flow.id} flow={flow} />
         </Suspense>
       )
     default:

@@ -51,7 +51,8 @@ export function NewFlow() {
       <Writing
         text={text}
         setText={setText}
-        dirty={text !== first || !create.isSuccess}
+        changed={text !== first}
+        fresh
         saveWord={t('flow.edit.create')}
         save={(body) => create.mutate(body)}
         busy={create.isPending || create.isSuccess}

@@ -12,10 +12,9 @@ import { fieldOf } from '../parts/form.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
 import { Gate } from '../sign-in/Gate.tsx'
+import { NewPasswordField } from '../sign-in/NewPasswordField.tsx'
 import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
-
-const PASSWORD_CHARS_MIN = 12
 
 /** The screen. */
 export function Accept() {
@@ -90,17 +89,7 @@ function Newcomer({ offer, token }: Given) {
       {join.isError && !weak ? <Notice kind="harm">{problemText(t, join.error)}</Notice> : null}
       <Field label={t('signIn.email')} type="email" name="email" autoComplete="username" value={offer.email} readOnly />
       <Field label={t('invitation.name')} name="name" autoComplete="name" maxLength={100} required autoFocus />
-      <Field
-        label={t('invitation.password')}
-        hint={t('invitation.passwordHint', { count: PASSWORD_CHARS_MIN })}
-        error={weak ? t('invitation.weak') : undefined}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={PASSWORD_CHARS_MIN}
-        maxLength={200}
-        required
-      />
+      <NewPasswordField label={t('invitation.password')} failure={join.error} />
       <Button type="submit" kind="primary" wide busy={join.isPending}>
         {t('invitation.join')}
       </Button>

@@ -12,8 +12,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
 import { Gate } from './Gate.tsx'
-
-const PASSWORD_CHARS_MIN = 12
+import { NewPasswordField } from './NewPasswordField.tsx'
 
 /** The screen: the form, or why there is none. */
 export function FirstAdmin() {
@@ -95,17 +94,7 @@ function AdminForm({ token }: { token: string }) {
         required
         error={errorAt('email')}
       />
-      <Field
-        label={t('signIn.setup.password')}
-        hint={t('signIn.setup.passwordHint', { count: PASSWORD_CHARS_MIN })}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={PASSWORD_CHARS_MIN}
-        maxLength={200}
-        required
-        error={errorAt('password')}
-      />
+      <NewPasswordField label={t('signIn.setup.password')} failure={make.error} error={errorAt('password')} />
       <Button type="submit" kind="primary" wide busy={make.isPending}>
         {t('signIn.setup.submit')}
       </Button>

@@ -4,15 +4,12 @@ import { type FormEvent, useState } from 'react'
 import { weakText } from '../account/weak.ts'
 import { call } from '../api.ts'
 import { Button, ButtonLink } from '../parts/Button.tsx'
-import { Field } from '../parts/Field.tsx'
 import { fieldOf } from '../parts/form.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
 import { Gate } from './Gate.tsx'
-
-/** The fewest characters of a password; the server asks for the same. */
-export const PASSWORD_CHARS_MIN = 12
+import { NewPasswordField } from './NewPasswordField.tsx'
 
 /** The screen. */
 export function NewPassword() {
@@ -37,18 +34,7 @@ export function NewPassword() {
     <Gate title={t('entry.reset.new')}>
       {set.isError && weak === undefined ? <Notice kind="harm">{linkText(t, set.error)}</Notice> : null}
       <form onSubmit={submit} style={{ display: 'contents' }}>
-        <Field
-          label={t('account.password.new')}
-          hint={t('account.password.hint', { count: PASSWORD_CHARS_MIN })}
-          error={weak}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={PASSWORD_CHARS_MIN}
-          maxLength={200}
-          required
-          autoFocus
-        />
+        <NewPasswordField label={t('account.password.new')} failure={set.error} autoFocus />
         <Button type="submit" kind="primary" wide busy={set.isPending}>
           {t('entry.reset.set')}
         </Button>

@@ -71,7 +71,7 @@ export const account: Same<typeof englishAccount> = {
     none: 'Sie haben kein Passwort. Möchten Sie eines, melden Sie sich ab und wählen Sie „Passwort vergessen?“.',
     now: 'Jetziges Passwort',
     new: 'Neues Passwort',
-    hint: 'Mindestens {{count}} Zeichen. Ein paar Wörter genügen.',
+    hint: 'Mindestens {{count}} Zeichen. Ein Satz ist leichter zu merken als Sonderzeichen.',
     wrong: 'Das ist nicht Ihr jetziges Passwort.',
     submit: 'Passwort ändern',
     done: 'Passwort geändert. Überall sonst wurden Sie abgemeldet.',

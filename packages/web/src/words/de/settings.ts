@@ -153,7 +153,6 @@ export const invitation: Same<typeof en.invitation> = {
   byNobody: 'Sie sind als {{role}} eingeladen.',
   name: 'Ihr Name',
   password: 'Ihr Passwort',
-  passwordHint: 'Mindestens {{count}} Zeichen. Ein Satz ist leichter zu merken als Sonderzeichen.',
   join: 'Beitreten',
   known: 'Zu {{email}} gibt es schon ein Konto. Nehmen Sie an; danach melden Sie sich wie gewohnt an.',
   knownHere: 'Sie sind als {{email}} angemeldet.',
@@ -162,7 +161,6 @@ export const invitation: Same<typeof en.invitation> = {
   ended: 'Diese Einladung gilt nicht mehr',
   endedText: 'Sie wurde schon angenommen, zurückgezogen oder ist älter als 7 Tage. Bitten Sie um eine neue.',
   toSignIn: 'Zur Anmeldung',
-  weak: 'Dieses Passwort ist zu leicht zu erraten. Nehmen Sie ein längeres, das nicht aus Ihrem Namen besteht.',
 }
 
 /** Words of the brand. */

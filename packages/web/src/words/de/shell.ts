@@ -88,7 +88,6 @@ export const signIn: Same<typeof en.signIn> = {
     fieldInvalid: 'Das ist so nicht verwendbar. Bitte prüfen Sie es.',
     name: 'Ihr Name',
     password: 'Passwort wählen',
-    passwordHint: 'Mindestens {{count}} Zeichen. Ein Satz merkt sich leichter als ein Rätsel.',
     submit: 'Admin anlegen und anmelden',
     noLink: 'Diese Seite braucht den Einmal-Link',
     noLinkText: 'Kopieren Sie den ganzen Link aus der Startausgabe des Servers. Er gilt einmal.',

@@ -63,7 +63,7 @@ export const account = {
     none: 'You have no password. If you want one, sign out and choose “Forgot your password?”.',
     now: 'Present password',
     new: 'New password',
-    hint: 'At least {{count}} characters. A few words are fine.',
+    hint: 'At least {{count}} characters. A sentence is easier to remember than odd characters.',
     wrong: 'This is not your present password.',
     submit: 'Change the password',
     done: 'Password changed. You were signed out everywhere else.',

@@ -150,7 +150,6 @@ export const invitation = {
   byNobody: 'You are invited as {{role}}.',
   name: 'Your name',
   password: 'Your password',
-  passwordHint: 'At least {{count}} characters. A sentence is easier to remember than odd characters.',
   join: 'Join',
   known: 'There is an account for {{email}} already. Accept; then sign in as always.',
   knownHere: 'You are signed in as {{email}}.',
@@ -159,7 +158,6 @@ export const invitation = {
   ended: 'This invitation no longer works',
   endedText: 'It was accepted already, withdrawn, or is older than 7 days. Ask for a new one.',
   toSignIn: 'Go to sign-in',
-  weak: 'This password is too easy to guess. Take a longer one that is not made of your name.',
 }
 
 /** Words of the brand. */

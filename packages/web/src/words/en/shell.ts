@@ -85,7 +85,6 @@ export const signIn = {
     fieldInvalid: 'This cannot be used. Please check it.',
     name: 'Your name',
     password: 'Choose a password',
-    passwordHint: 'At least {{count}} characters. A sentence is easier to remember than a puzzle.',
     submit: 'Create admin and sign in',
     noLink: 'This page needs the one-time link',
     noLinkText: 'Copy the whole link from the output of the server’s start. It works once.',
