@@ -177,6 +177,9 @@ const eventSchema = createRoute({
     const name = text(search['name'])
     return name === undefined ? {} : { name }
   },
+  beforeLoad: ({ search }) => {
+    if (search.name === undefined) throw redirect({ to: '/events/names', replace: true })
+  },
   component: lazyRouteComponent(() => import('../events/SchemaPage.tsx'), 'SchemaPage'),
 })
 

@@ -7,7 +7,7 @@ import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import css from './customers.module.css'
 import { consentTones, traitAt, valueText } from './Facts.tsx'
-import { nameOf } from './name.ts'
+import { nameOf, plainestFirst } from './name.ts'
 import { channelWords } from './why-sentences.ts'
 
 const SHOWN_MAX = 2
@@ -67,15 +67,20 @@ function traitCell(t: Translate, { traits }: CustomerSummary, path: string) {
   return value === undefined ? t('parts.none') : <bdi>{valueText(value)}</bdi>
 }
 
+/** More than one does not fit in a column. */
+const IDENTITIES_SHOWN = 1
+
 function identityCell(t: Translate, f: Format, { identities }: CustomerSummary) {
-  const more = identities.length - SHOWN_MAX
+  const more = identities.length - IDENTITIES_SHOWN
   return (
     <span className={css.identities}>
-      {identities.slice(0, SHOWN_MAX).map(({ kind, value }) => (
-        <span key={`${kind} ${value}`} className={css.identity}>
-          <span>{kind}</span> <bdi>{value}</bdi>
-        </span>
-      ))}
+      {plainestFirst(identities)
+        .slice(0, IDENTITIES_SHOWN)
+        .map(({ kind, value }) => (
+          <span key={`${kind} ${value}`} className={css.identity}>
+            <span>{kind}</span> <bdi>{value}</bdi>
+          </span>
+        ))}
       {more > 0 ? (
         <span className={css.quiet}>{t('customers.more', { count: more, formatted: f.whole(more) })}</span>
       ) : null}

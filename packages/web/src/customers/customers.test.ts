@@ -3,7 +3,7 @@ import type { Run, TimelineItem } from '@lotse/protocol'
 import { describe, expect, test } from 'vitest'
 import { startWords } from '../words/index.ts'
 import { itemWords, propertyLine } from './item-words.ts'
-import { nameOf } from './name.ts'
+import { nameOf, plainestFirst } from './name.ts'
 import { passagesOf } from './passages.ts'
 import { rowsOf } from './timeline-rows.ts'
 
@@ -124,4 +124,11 @@ describe('a timeline', () => {
     const line = propertyLine({ a: 'x'.repeat(100), b: true, c: 1, d: 2, e: 3 })
     expect(line).toBe(`a: ${'x'.repeat(40)} · b: true · c: 1 · d: 2`)
   })
+})
+
+test('of several identities the one that people know somebody by comes first, whatever its place', () => {
+  const kinds = (...all: string[]) => plainestFirst(all.map((kind) => ({ kind }))).map(({ kind }) => kind)
+  expect(kinds('anonymousId', 'userId', 'email')).toEqual(['email', 'userId', 'anonymousId'])
+  expect(kinds('crm', 'anonymousId')).toEqual(['crm', 'anonymousId'])
+  expect(kinds()).toEqual([])
 })

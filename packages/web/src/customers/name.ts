@@ -13,6 +13,12 @@ const told = (traits: Named['traits'], ...names: readonly string[]): string =>
 
 const PLAIN_KINDS = ['email', 'phone', 'userId']
 
+/** Identities with those first by which people know somebody; a device's number tells nobody anything. */
+export function plainestFirst<Known extends { readonly kind: string }>(identities: readonly Known[]): Known[] {
+  const rankOf = ({ kind }: Known) => (PLAIN_KINDS.includes(kind) ? PLAIN_KINDS.indexOf(kind) : PLAIN_KINDS.length)
+  return identities.toSorted((one, other) => rankOf(one) - rankOf(other))
+}
+
 /**
  * The name of a customer.
  *
@@ -22,9 +28,8 @@ const PLAIN_KINDS = ['email', 'phone', 'userId']
 export function nameOf(t: Translate, { id, identities, traits }: Named): string {
   const name = told(traits, 'name') || told(traits, 'firstName', 'lastName') || told(traits, 'first_name', 'last_name')
   if (name !== '') return name
-  for (const kind of PLAIN_KINDS) {
-    const found = identities.find((identity) => identity.kind === kind)
-    if (found !== undefined) return found.value
-  }
-  return t('customers.anonymous', { id })
+  const [plainest] = plainestFirst(identities)
+  return plainest !== undefined && PLAIN_KINDS.includes(plainest.kind)
+    ? plainest.value
+    : t('customers.anonymous', { id })
 }
