@@ -3,6 +3,7 @@ import type { FlowAction, Pins } from '@lotse/core/act'
 import type { FlowDocument, FlowStatus } from '@lotse/protocol'
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
+import { UNDER_WAY } from './runs.ts'
 
 /** Any fixed number: writers of the catalog wait for each other on it. */
 const CATALOG_LOCK = 1_905_332_117
@@ -235,7 +236,7 @@ export async function countOverdue(
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select 1 from run where flow_id = ${flowId} and ended_at is null and wake_at < ${at} limit ${limit}) r`.execute(
+      select 1 from run where flow_id = ${flowId} and ${sql.raw(UNDER_WAY)} and wake_at < ${at} limit ${limit}) r`.execute(
     db,
   )
   return rows[0]?.count ?? 0

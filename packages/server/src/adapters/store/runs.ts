@@ -15,6 +15,9 @@ const columns = [
   'reason',
 ] as const
 
+/** A run under way, as the index by flow says it; for questions that begin with the flow. By customer, `ended_at is null` has an index. */
+export const UNDER_WAY = 'coalesce(ended_at, 0) = 0'
+
 /** Which runs. `before`: the place of the last row of the page before: the instant by which it stood there, and its id. */
 export type RunPage = {
   readonly step: string | undefined
@@ -44,7 +47,7 @@ export async function activeRuns(
   const { rows } = await sql<RunRow>`
     select r.* from unnest(${[...steps]}::text[]) s (step) cross join lateral (
       select ${sql.join(columns.map((column) => sql.ref(column)))} from run
-      where workspace_id = ${workspaceId} and flow_id = ${flowId} and step = s.step and ended_at is null and ${ofVersion} and ${from}
+      where workspace_id = ${workspaceId} and flow_id = ${flowId} and step = s.step and ${sql.raw(UNDER_WAY)} and ${ofVersion} and ${from}
       order by step_at desc, id desc limit ${limit}) r
     order by step_at desc, id desc limit ${limit}`.execute(db)
   return rows
@@ -75,9 +78,9 @@ export async function endedRuns(db: Db, workspaceId: number, flowId: string, pag
 export async function stepsWithPeople(db: Db, flowId: string): Promise<string[]> {
   const { rows } = await sql<{ step: string }>`
     with recursive s as (
-      (select step from run where flow_id = ${flowId} and ended_at is null order by step limit 1)
+      (select step from run where flow_id = ${flowId} and ${sql.raw(UNDER_WAY)} order by step limit 1)
       union all
-      select (select r.step from run r where r.flow_id = ${flowId} and r.ended_at is null and r.step > s.step order by r.step limit 1)
+      select (select r.step from run r where r.flow_id = ${flowId} and ${sql.raw(UNDER_WAY)} and r.step > s.step order by r.step limit 1)
       from s where s.step is not null)
     select step from s where step is not null limit 1000`.execute(db)
   return rows.map(({ step }) => step)

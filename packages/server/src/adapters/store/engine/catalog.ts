@@ -10,6 +10,7 @@ import {
 import type { FlowDocument } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
 import { bigints, smallints } from '../arrays.ts'
+import { UNDER_WAY } from '../runs.ts'
 import type { Lease } from './lease.ts'
 import { LeaseLost } from './write.ts'
 
@@ -134,7 +135,7 @@ async function insertWakes(client: ClientBase, change: FlowChange, leases: reado
     `insert into timer (customer_id, workspace_id, bucket, due_at)
      select customer_id, min(workspace_id), min(bucket),
        min(case when not $5 then $3::bigint when wake_at < $3::bigint then $3::bigint + started_at % ${SPREAD} else wake_at end)
-     from run where flow_id = $1 and bucket = any($2::smallint[]) and ended_at is null and (not $5 or wake_at is not null)
+     from run where flow_id = $1 and bucket = any($2::smallint[]) and ${UNDER_WAY} and (not $5 or wake_at is not null)
      group by customer_id
      on conflict (customer_id) do update set due_at = least(timer.due_at, excluded.due_at)`,
     [
