@@ -2,7 +2,7 @@
 import type { FlowDocument } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House, type Proof } from './house.ts'
-import { FLOW } from './walk/fixture.ts'
+import { FLOW, TEMPLATE } from './walk/fixture.ts'
 
 let house: House
 let service: string
@@ -93,4 +93,62 @@ test('O5 units never stand below themselves, also when two are moved at once; an
   expect(await edit(id, proof)).toBe('done')
   expect((await house.ok('listUnits', {})).items.find((one) => one.id === a)).toMatchObject({ flows: 1, members: 1 })
   expect((await house.ok('restoreUnit', { params: { id: a } })).archivedAt).toBeNull()
+})
+
+test('O4 a department hands over what it owns and nothing else; the audit log says from whom to whom', async () => {
+  const proof = await departmentOf('giver@shop.example', chat)
+  const [own, foreign] = [await flowOf(chat), await flowOf(logistics)]
+  const hand = (id: string, ownerId: string | null) =>
+    house.call('setFlowOwner', { params: { id }, body: { ownerId } }, proof)
+  expect((await hand(foreign, chat)).json.code).toBe('auth.not_owner')
+  expect((await hand(own, logistics)).json.ownerId).toBe(logistics)
+  expect((await hand(own, chat)).json.code).toBe('auth.not_owner')
+  const { items } = await house.ok('listAudit', { query: { operation: 'setFlowOwner', limit: 1 } })
+  expect(items[0]?.detail).toEqual({ owner: { before: 'Chat', after: 'Logistik' } })
+})
+
+test('O3 who reaches all may make something that nobody owns, although they belong to one unit', async () => {
+  await house.addMember('designer@shop.example', 'marketing')
+  const { items } = await house.ok('listMembers', { query: { find: 'designer@shop.example' } })
+  await house.ok('changeMember', { params: { id: items[0]?.id ?? '' }, body: { unitIds: [chat] } })
+  const make = (ownerId?: string, proof?: Proof) =>
+    house.call('createFlow', { query: { ownerId }, body: FLOW as FlowDocument }, proof)
+  const designer = await house.signIn('designer@shop.example')
+  expect((await make(undefined, designer)).json.ownerId).toBe(chat)
+  expect((await make('none', designer)).json.ownerId).toBeNull()
+  expect((await make('none', await departmentOf('noone@shop.example', chat))).json.code).toBe('unit.needed')
+})
+
+test('O6 [R0.4] lists show what a unit and those below it own, what is one’s own, or what nobody owns', async () => {
+  const north = await unit('Nord')
+  const harbour = await unit('Hafen', north)
+  const named = (name: string, ownerId: string) =>
+    house.ok('createFlow', { query: { ownerId }, body: { ...FLOW, name } as FlowDocument })
+  await named('Fähre 100%', north)
+  await named('Kran', harbour)
+  await named('Boje', 'none')
+  const proof = await departmentOf('harbour@shop.example', harbour)
+  const flows = async (query: object) =>
+    (await house.ok('listFlows', { query }, proof)).items.map(({ name }) => name).toSorted()
+  expect(await flows({ ownerId: north })).toEqual(['Fähre 100%', 'Kran'])
+  expect(await flows({ ownerId: 'mine' })).toEqual(['Kran'])
+  const nobodys = await flows({ ownerId: 'none', find: 'bOJ' })
+  expect(nobodys).toEqual(['Boje'])
+  expect(await flows({ find: '0%' })).toEqual(['Fähre 100%'])
+  const foreign = await unit('Draußen', null, house.as('foreign'))
+  expect(await flows({ ownerId: foreign })).toEqual([])
+
+  const make = (key: string, name: string, ownerId: string) =>
+    house.ok('createTemplateVersion', { params: { key }, query: { ownerId }, body: { ...TEMPLATE, name } })
+  await make('ferry', 'Abfahrt', north)
+  await make('crane', 'Kranfahrt', harbour)
+  await make('crane', 'Kranfahrt neu', harbour)
+  await make('buoy', 'Bojen', 'none')
+  const templates = async (query: object) =>
+    (await house.ok('listTemplates', { query }, proof)).items.map(({ name, version }) => `${name} ${version}`)
+  expect(await templates({ ownerId: north })).toEqual(['Kranfahrt neu 2', 'Abfahrt 1'])
+  expect(await templates({ ownerId: 'mine' })).toEqual(['Kranfahrt neu 2'])
+  expect(await templates({ ownerId: 'none' })).toEqual(['Bojen 1'])
+  expect(await templates({ find: 'FERR' })).toEqual(['Abfahrt 1'])
+  expect(await templates({ find: 'fahrt_' })).toEqual([])
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { flowDocument } from '../flow/document.ts'
 import type { Operations } from './operation.ts'
 import { flowIdText, flowParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
+import { ownerFilter, ownerOfNew } from './units.ts'
 import { why } from './why.ts'
 
 /** States of a flow. `paused` holds or has discarded the people in it; `archived` takes no one in and never comes back. */
@@ -98,9 +99,15 @@ export const flowOperations = {
     method: 'GET',
     path: '/api/v1/flows',
     tag: 'Flows',
-    summary: 'Flows, newest first',
+    summary:
+      'Flows, newest first; `find` in the name; with `ownerId` those of a unit and of all below it, of the caller (`mine`) or of nobody (`none`)',
     allow: 'flows.read',
-    query: z.object({ status: z.enum(flowStatuses).optional(), ownerId: idText.optional(), ...pageQuery }),
+    query: z.object({
+      find: z.string().min(1).max(200).optional(),
+      status: z.enum(flowStatuses).optional(),
+      ownerId: ownerFilter.optional(),
+      ...pageQuery,
+    }),
     answer: pageOf(flowSummary),
   },
   createFlow: {
@@ -110,7 +117,7 @@ export const flowOperations = {
     summary:
       'Add a flow as a draft; the body is the flow document; without `ownerId` it belongs to the only unit of its maker',
     allow: 'flows.edit',
-    query: z.object({ ownerId: idText.optional() }),
+    query: z.object({ ownerId: ownerOfNew.optional() }),
     body: flowDocument,
     status: 201,
     answer: flow,

@@ -14,6 +14,7 @@ import {
   personalName,
   personalText,
 } from './shapes.ts'
+import { ownerFilter, ownerOfNew } from './units.ts'
 
 /** States of a message in the order of M1; `cancelled` and `dead` end it too. */
 export const apiMessageStates = [
@@ -21,6 +22,7 @@ export const apiMessageStates = [
   'claimed',
   'handed',
   'unknown',
+  'held',
   'accepted',
   'refused',
   'dead',
@@ -75,10 +77,18 @@ const messageFilter = {
 const templateKey = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'letters, digits, _ and -, at most 100')
 const templateParams = z.object({ key: templateKey })
 
-/** A template as a list shows it: its newest version. `ownerId`: the unit that owns it. */
+/** A template as a list shows it: its newest version. `ownerId`: the unit that owns it. `locales`: its languages, the main one first. */
 export const templateSummary = z
-  .object({ key: z.string(), version: z.int(), ownerId: idText.nullable(), createdAt: instantText })
+  .object({
+    key: z.string(),
+    name: z.string(),
+    locales: z.array(z.string()),
+    version: z.int(),
+    ownerId: idText.nullable(),
+    createdAt: instantText,
+  })
   .meta({ id: 'TemplateSummary' })
+export type TemplateSummary = z.infer<typeof templateSummary>
 
 /** A template version, which never changes. */
 export const template = z
@@ -155,9 +165,10 @@ export const messageOperations = {
     method: 'GET',
     path: '/api/v1/templates',
     tag: 'Templates',
-    summary: 'Templates by key, with their newest version',
+    summary:
+      'Templates by key, with their newest version; `find` in key and name; `ownerId` as in the list of flows',
     allow: 'templates.read',
-    query: z.object(pageQuery),
+    query: z.object({ find: z.string().min(1).max(200).optional(), ownerId: ownerFilter.optional(), ...pageQuery }),
     answer: pageOf(templateSummary),
   },
   getTemplate: {
@@ -179,7 +190,7 @@ export const messageOperations = {
     allow: 'templates.edit',
     owned: 'template',
     params: templateParams,
-    query: z.object({ ownerId: idText.optional() }),
+    query: z.object({ ownerId: ownerOfNew.optional() }),
     body: templateDocument,
     status: 201,
     answer: template,

@@ -35,7 +35,7 @@ export const permissions = {
   'members.read': { all: everyone },
   'members.manage': { all: ['admin'] },
   'units.manage': { all: ['admin'] },
-  'owners.assign': { all: ['admin', 'cx'] },
+  'owners.assign': { all: ['admin', 'cx'], own: ['department'] },
   'sources.read': { all: ['admin', 'data', 'cx', 'marketing'] },
   'sources.manage': { all: ['admin', 'data'] },
   'tokens.manage': { all: ['admin'] },

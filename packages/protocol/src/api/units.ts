@@ -27,6 +27,16 @@ export const unit = z
   .meta({ id: 'Unit' })
 export type Unit = z.infer<typeof unit>
 
+/**
+ * Whose things a list shows: those of a unit and of all below it, those that are the caller's own (`mine`), or those that nobody owns
+ * (`none`).
+ */
+export const ownerFilter = z.union([idText, z.enum(['mine', 'none'])])
+export type OwnerFilter = z.infer<typeof ownerFilter>
+
+/** Whose something new is to be: a unit's, or nobody's (`none`). */
+export const ownerOfNew = z.union([idText, z.literal('none')])
+
 /** Operations on units. */
 export const unitOperations = {
   listUnits: {

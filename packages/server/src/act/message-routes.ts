@@ -1,7 +1,14 @@
 // Operations on messages that wait for a person, and on templates. What a decision does to a message stands in the outbox.
 import { Problem } from '@lotse/core/base'
 import { readState, stated } from '@lotse/core/understand'
-import type { ApiMessage, JsonObject, OperationQuery, Template, TemplateDocument } from '@lotse/protocol'
+import type {
+  ApiMessage,
+  JsonObject,
+  OperationQuery,
+  Template,
+  TemplateDocument,
+  TemplateSummary,
+} from '@lotse/protocol'
 import { decideMessage, retryDead } from '../adapters/store/attention.ts'
 import { statesOf } from '../adapters/store/customers.ts'
 import { type Db, workspaceById } from '../adapters/store/members.ts'
@@ -17,8 +24,8 @@ import { refuseAction } from '../base/auth.ts'
 import { type Page, pageOf, positionOf } from '../base/cursor.ts'
 import { type Column, DOWNLOAD_PAGE, download } from '../base/download.ts'
 import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
-import { type Api, type Call, type EffectCall, effect, read } from '../base/operation.ts'
-import { handOver, ownerOfNew } from '../base/ownership.ts'
+import { type Api, type Call, type EffectCall, effect, read, write } from '../base/operation.ts'
+import { handOver, ownerOfNew, ownersAsked } from '../base/ownership.ts'
 import { calledNames } from '../understand/called.ts'
 import { traitsOf } from '../understand/customer-presenter.ts'
 import { knownCustomer } from '../understand/customer-routes.ts'
@@ -136,9 +143,9 @@ const showMessage = (row: MessageRow, names: ReadonlyMap<number, string>): ApiMe
 })
 
 function templateRoutes(api: Api): void {
-  read(api, 'listTemplates', async ({ world, caller, query: { cursor, limit } }) => {
+  read(api, 'listTemplates', async ({ world, db, caller, query: { find, ownerId, cursor, limit } }) => {
     const [after] = positionOf(cursor, 'string') ?? []
-    const page = { limit: limit + 1, ...(after === undefined ? {} : { after }) }
+    const page = { find, owners: await ownersAsked(db, caller, ownerId), after, limit: limit + 1 }
     const rows = await listTemplates(world.pool, caller.workspaceId, page)
     return pageOf(rows, { limit, show: showTemplateSummary, place: (row) => [row.key] })
   })
@@ -164,11 +171,12 @@ function templateRoutes(api: Api): void {
     throw new Problem('conflict')
   })
 
-  effect(api, 'setTemplateOwner', async ({ world, db, caller, params: { key }, body }) => {
-    await handOver(db, caller, { kind: 'template', name: key, to: body.ownerId })
+  write(api, 'setTemplateOwner', async ({ world, db, caller, params: { key }, body, changed }) => {
     const row = await findTemplate(world.pool, { workspaceId: caller.workspaceId, key })
     if (!row) throw new Problem('not_found')
-    return showTemplate(row, await templateVersions(world.pool, caller.workspaceId, key))
+    changed(await handOver(db, caller, { kind: 'template', name: key, to: body.ownerId }))
+    const versions = await templateVersions(world.pool, caller.workspaceId, key)
+    return { ...showTemplate(row, versions), ownerId: body.ownerId }
   })
 
   read(api, 'previewTemplate', previewed)
@@ -210,15 +218,20 @@ async function customerValues(db: Db, workspaceId: number, text: string): Promis
   }
 }
 
-const showTemplateSummary = ({ key, version, ownerId, createdAt }: TemplateRow) => ({
+const templateFacts = ({ key, version, ownerId, createdAt }: TemplateRow) => ({
   key,
   version,
   ownerId: ownerId === null ? null : String(ownerId),
   createdAt: instantOf(createdAt),
 })
 
+function showTemplateSummary(row: TemplateRow): TemplateSummary {
+  const { name, locale, locales = {} } = row.document as TemplateDocument
+  return { ...templateFacts(row), name, locales: [locale, ...Object.keys(locales)] }
+}
+
 const showTemplate = (row: TemplateRow, versions: readonly number[]): Template => ({
-  ...showTemplateSummary(row),
+  ...templateFacts(row),
   document: row.document as TemplateDocument,
   versions: [...versions],
 })

@@ -1,10 +1,17 @@
 // Ownership of things by units: who may change only what is their own is refused elsewhere. What an action is allowed to stands in the table.
 import { Problem } from '@lotse/core/base'
-import { type Action, type Operation, type OwnedKind, reachOf } from '@lotse/protocol'
+import {
+  type Action,
+  type JsonObject,
+  type Operation,
+  type OwnedKind,
+  type OwnerFilter,
+  reachOf,
+} from '@lotse/protocol'
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '../adapters/store/members.ts'
 import { ownerOf, setOwner } from '../adapters/store/owners.ts'
-import { ownUnits, standingUnits } from '../adapters/store/units.ts'
+import { listUnits, ownUnits, standingUnits, unitsWithin } from '../adapters/store/units.ts'
 import type { Caller } from './auth.ts'
 import { integerId } from './ids.ts'
 
@@ -30,7 +37,7 @@ export async function refuseForeign(
 /**
  * The owner of a thing that is being made (O3): the one that is wished, else the only unit its maker belongs to.
  *
- * @param wished - id of a unit, or undefined.
+ * @param wished - id of a unit, `none` for nobody, or undefined.
  * @throws Problem `auth.not_owner`, `unit.unknown`, `unit.needed` where a maker who reaches own things alone belongs to several or none.
  */
 export async function ownerOfNew(
@@ -39,30 +46,54 @@ export async function ownerOfNew(
   { action, wished }: { readonly action: Action; readonly wished: string | undefined },
 ): Promise<number | null> {
   const all = reachOf(caller.roles, action) === 'all'
-  if (wished !== undefined) {
+  if (wished === 'none' && all) return null
+  if (wished !== undefined && wished !== 'none') {
     const ownerId = await knownUnit(db, caller.workspaceId, wished)
     if (!all && !(await ownIds(db, caller)).has(ownerId))
       throw new Problem('auth.not_owner', { action, ownerId: wished })
     return ownerId
   }
-  const units = await directUnits(db, caller)
+  const units = wished === 'none' ? [] : await directUnits(db, caller)
   if (units.length === 1) return units[0] ?? null
   if (!all) throw new Problem('unit.needed', { field: 'ownerId' })
   return null
 }
 
 /**
+ * The owners that a list is narrowed to (O6): a unit with all below it, the caller's own ones, or nobody.
+ *
+ * @returns undefined where the list shows everything.
+ */
+export async function ownersAsked(
+  db: Db,
+  caller: Caller,
+  asked: OwnerFilter | undefined,
+): Promise<readonly number[] | 'none' | undefined> {
+  if (asked === undefined || asked === 'none') return asked
+  if (asked === 'mine') return [...(await ownIds(db, caller))]
+  return unitsWithin(db, caller.workspaceId, integerId(asked))
+}
+
+/**
  * Hands a thing to a unit, or to nobody (O4).
  *
+ * @returns for the audit log, whose it was and whose it is, by name.
  * @throws Problem `unit.unknown`, `not_found`.
  */
 export async function handOver(
   db: Db,
   { workspaceId }: Caller,
   { kind, name, to }: { readonly kind: OwnedKind; readonly name: string; readonly to: string | null },
-): Promise<void> {
+): Promise<JsonObject> {
+  const before = await ownerOf(db, workspaceId, { kind, name })
+  if (before === undefined) throw new Problem('not_found')
   const ownerId = to === null ? null : await knownUnit(db, workspaceId, to)
-  if (!(await setOwner(db, workspaceId, { kind, name, ownerId }))) throw new Problem('not_found')
+  await setOwner(db, workspaceId, { kind, name, ownerId })
+  return { owner: { before: await unitName(db, workspaceId, before), after: await unitName(db, workspaceId, ownerId) } }
+}
+
+async function unitName(db: Db, workspaceId: number, id: number | null): Promise<string | null> {
+  return id === null ? null : ((await listUnits(db, workspaceId, id))[0]?.name ?? null)
 }
 
 /** The id of a unit that may be given something new. @throws Problem `unit.unknown`. */

@@ -6,9 +6,9 @@ import type { Db } from '../../adapters/store/members.ts'
 import { troublesOf } from '../../adapters/store/messages.ts'
 import type { Caller } from '../../base/auth.ts'
 import { pageOf, positionOf } from '../../base/cursor.ts'
-import { instantOf, integerId } from '../../base/ids.ts'
+import { instantOf } from '../../base/ids.ts'
 import { type Api, read, type WriteCall, write } from '../../base/operation.ts'
-import { handOver, ownerOfNew } from '../../base/ownership.ts'
+import { handOver, ownerOfNew, ownersAsked } from '../../base/ownership.ts'
 import type { World } from '../../base/world.ts'
 import { addFlow, archive, changeDraft, type Doing, faultsOf, knownFlow, pause, publish, resume } from './life.ts'
 import { showFlow, showFlowSummary, showNumbers, showVersion } from './presenter.ts'
@@ -22,11 +22,12 @@ export function flowRoutes(api: Api): void {
 
 function lookRoutes(api: Api): void {
   read(api, 'listFlows', async ({ db, caller, query }) => {
-    const { status, ownerId, cursor, limit } = query
+    const { find, status, ownerId, cursor, limit } = query
     const before = positionOf(cursor, 'number', 'string')
     const rows = await listFlows(db, caller.workspaceId, {
+      find,
       status: status as FlowStatus | undefined,
-      ownerId: ownerId === undefined ? undefined : integerId(ownerId),
+      owners: await ownersAsked(db, caller, ownerId),
       before,
       limit: limit + 1,
     })
@@ -72,8 +73,8 @@ function draftRoutes(api: Api): void {
     return shown(db, caller.workspaceId, params.id)
   })
 
-  write(api, 'setFlowOwner', async ({ db, caller, params, body }) => {
-    await handOver(db, caller, { kind: 'flow', name: params.id, to: body.ownerId })
+  write(api, 'setFlowOwner', async ({ db, caller, params, body, changed }) => {
+    changed(await handOver(db, caller, { kind: 'flow', name: params.id, to: body.ownerId }))
     return shown(db, caller.workspaceId, params.id)
   })
 

@@ -3,6 +3,7 @@ import type { FlowAction, Pins } from '@lotse/core/act'
 import type { FlowDocument, FlowStatus } from '@lotse/protocol'
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
+import { containing } from './pattern.ts'
 import { UNDER_WAY } from './runs.ts'
 
 /** Any fixed number: writers of the catalog wait for each other on it. */
@@ -29,19 +30,23 @@ export async function listFlows(
   db: Db,
   workspaceId: number,
   page: {
+    readonly find?: string | undefined
     readonly status: FlowStatus | undefined
-    readonly ownerId: number | undefined
+    /** Units that own them; `none`: those that nobody owns. */
+    readonly owners: readonly number[] | 'none' | undefined
     readonly before: readonly [createdAt: number, id: string] | undefined
     readonly limit: number
   },
 ): Promise<FlowRow[]> {
-  const { status, ownerId, before, limit } = page
+  const { find, status, owners, before, limit } = page
   return db
     .selectFrom('flow')
     .select(columns)
     .where('workspace_id', '=', workspaceId)
+    .$if(find !== undefined, (query) => query.where('name', 'ilike', containing(find ?? '')))
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? ''))
-    .$if(ownerId !== undefined, (query) => query.where('owner_id', '=', ownerId ?? 0))
+    .$if(owners === 'none', (query) => query.where('owner_id', 'is', null))
+    .$if(Array.isArray(owners), (query) => query.where(sql<boolean>`owner_id = any(${owners as number[]}::int[])`))
     .$if(before !== undefined, (query) =>
       query.where(sql<boolean>`(created_at, id) < (${before?.[0] ?? 0}, ${before?.[1] ?? ''})`),
     )

@@ -2,6 +2,7 @@
 import type { Role } from '@lotse/protocol'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './members.ts'
+import { containing } from './pattern.ts'
 
 /** A member as a list shows them. */
 export type MembershipRow = {
@@ -53,7 +54,7 @@ export async function listMemberships(
 }
 
 function narrowed({ id, find, byEmail = false, role, unitId }: MemberFilter): RawBuilder<unknown> {
-  const text = `%${(find ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const text = containing(find ?? '')
   const parts = [
     sql`true`,
     ...(id === undefined ? [] : [sql`m.id = ${id}`]),

@@ -1,5 +1,6 @@
 // SQL of templates: versions are only ever added. What a template says is decided elsewhere.
 import type { Queryable } from './outbox.ts'
+import { containing } from './pattern.ts'
 
 /** A stored version. `document`: as it was written, not yet parsed. */
 export type TemplateRow = {
@@ -34,15 +35,27 @@ export async function templateVersions(client: Queryable, workspaceId: number, k
   return rows.map((row) => row.version)
 }
 
-/** The newest version of each template, by key, after `after`. */
+/** Which templates. `find`: in key or name. `owners`: units that own them; `none`: those that nobody owns. `after`: a key. */
+export type TemplatePage = {
+  readonly find?: string | undefined
+  readonly owners?: readonly number[] | 'none' | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** The newest version of each template, by key. */
 export async function listTemplates(
   client: Queryable,
   workspaceId: number,
-  { after, limit }: { readonly after?: string; readonly limit: number },
+  { find, owners, after, limit }: TemplatePage,
 ): Promise<TemplateRow[]> {
+  const pattern = find === undefined ? null : containing(find)
   const { rows } = await client.query<TemplateRow>(
-    `select distinct on (key) ${FIELDS} from template where workspace_id = $1 and key > $2 order by key, version desc limit $3`,
-    [workspaceId, after ?? '', limit],
+    `select ${FIELDS} from (select distinct on (key) * from template where workspace_id = $1 and key > $2 order by key, version desc) t
+      where ($4::text is null or key ilike $4 or document ->> 'name' ilike $4)
+        and ($5::int[] is null or owner_id = any($5)) and (not $6 or owner_id is null)
+      order by key limit $3`,
+    [workspaceId, after ?? '', limit, pattern, Array.isArray(owners) ? owners : null, owners === 'none'],
   )
   return rows
 }

@@ -2,6 +2,7 @@
 import { inputKinds } from '@lotse/core/listen'
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
+import { containing } from './pattern.ts'
 
 /** Whose timeline: the workspace, and all ids the customer ever had. */
 export type Whose = { readonly workspaceId: number; readonly ids: readonly number[] }
@@ -66,13 +67,10 @@ export async function latestEvents(db: Db, { workspaceId, ids }: Whose, wanted: 
     : sql``
   const tests = sql`e.workspace_id = ${workspaceId} and e.kind < ${inputKinds.leave} ${below}
     ${channel === undefined ? sql`` : sql`and e.channel = ${channel}`}
-    ${name === undefined ? sql`` : sql`and e.name ilike ${likeText(name)}`}
+    ${name === undefined ? sql`` : sql`and e.name ilike ${containing(name)}`}
     order by e.occurred_at desc, e.seq desc limit ${limit}`
   return newestOf(db, ids, { tests, limit })
 }
-
-/** A pattern that finds a text anywhere. */
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** The events of a customer that arrived last, newest first; with `after`, only later ones. The index alone says which they are. */
 export async function arrivedEvents(
@@ -110,7 +108,7 @@ export async function latestMessages(db: Db, { workspaceId, ids }: Whose, { befo
       query.where(sql<boolean>`(m.created_at, ${key}) < (${before?.at ?? 0}, ${before?.key ?? ''} collate "C")`),
     )
     .$if(channel !== undefined, (query) => query.where('m.channel', '=', channel ?? ''))
-    .$if(name !== undefined, (query) => query.where('m.request', 'ilike', likeText(name ?? '')))
+    .$if(name !== undefined, (query) => query.where('m.request', 'ilike', containing(name ?? '')))
     .orderBy('m.created_at', 'desc')
     .orderBy('m.id', 'desc')
     .limit(limit)
@@ -133,7 +131,7 @@ export async function latestNotes(db: Db, { workspaceId, ids }: Whose, { before,
     .$if(before !== undefined, (query) =>
       query.where(sql<boolean>`(n.created_at, ${key}) < (${before?.at ?? 0}, ${before?.key ?? ''} collate "C")`),
     )
-    .$if(name !== undefined, (query) => query.where('n.text', 'ilike', likeText(name ?? '')))
+    .$if(name !== undefined, (query) => query.where('n.text', 'ilike', containing(name ?? '')))
     .orderBy('n.created_at', 'desc')
     .orderBy('n.id', 'desc')
     .limit(limit)

@@ -50,6 +50,16 @@ export async function ownUnits(db: Db, workspaceId: number, memberId: number): P
   return rows
 }
 
+/** Ids of a unit and of all below it; none where it is not of this workspace. */
+export async function unitsWithin(db: Db, workspaceId: number, id: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive within (id) as (
+      select id from unit where workspace_id = ${workspaceId} and id = ${id}
+      union select u.id from unit u join within w on u.parent_id = w.id where u.workspace_id = ${workspaceId}
+    ) select id from within`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** Ids of those of the given units that are of this workspace and not archived. */
 export async function standingUnits(db: Db, workspaceId: number, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return []

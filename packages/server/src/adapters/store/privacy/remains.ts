@@ -1,4 +1,5 @@
 // SQL of what is left of a person after she was cut off: deleted in small batches, searched for, and swept out of the tables' files.
+import { containing } from '../pattern.ts'
 import type { Person, Queryable } from './person.ts'
 
 /** Deletes up to `limit` entries of her log; answers their names and contents. Entries that belong to others by now stay. */
@@ -174,7 +175,7 @@ export async function deleteExamples(
 /** How many events, notes and messages of other customers name her. They are theirs, so that people decide about them. */
 export async function mentionsOf(client: Queryable, workspaceId: number, parts: readonly string[]): Promise<number> {
   if (parts.length === 0) return 0
-  const patterns = parts.map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`)
+  const patterns = parts.map((part) => containing(part))
   const { rows } = await client.query<{ n: number }>(
     `select (select count(*) from event where workspace_id = $1 and lower(body) like any($2::text[]))
        + (select count(*) from customer_note where workspace_id = $1 and lower(text) like any($2::text[]))
