@@ -154,7 +154,9 @@ const DERIVED = {
   positions: `update bucket set txid = (1000 + {events} / ${PER_TRANSACTION})::text::xid8, seq = {events}`,
   runs: `insert into run (id, workspace_id, bucket, customer_id, flow_id, version, key, started_at, step, step_at, wake_at, ended_at, reason, state)
     select 'r' || n, 1, p.bucket, p.id, 'flow-' || 1 + n % ${FLOWS}, 1, p.id::text, {until} - n * 10000, case n % 10 when 0 then 'pause' else 'end' end, {until} - n * 10000,
-      case n % 10 when 0 then {until} + n end, case n % 10 when 0 then null else {until} - n * 9000 end, case n % 10 when 0 then null else 'exit' end, '{}'
+      case n % 10 when 0 then {until} + n end, case n % 10 when 0 then null else {until} - n * 9000 end, case n % 10 when 0 then null else 'exit' end,
+      json_build_object('e', json_build_object('name', 'Order Completed', 'properties', json_build_object(), 'occurredAt', '2026-01-01T00:00:00.000Z', 'messageId', 'm' || n),
+        'v', json_build_object('pause', 1), 'p', json_build_array(json_build_array('pause', {until} - n * 10000)), 'n', 1)::text
     from generate_series(1::bigint, {customers}) n join person p on p.id = 1 + n * 2654435761 % {customers}`,
   messages: `insert into message (key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic, state, reason, attempts, created_at, due_at, answered_at, address, request, reported)
     select 'k' || n, 1, 1 + n * 2654435761 % {customers}, 'r' || n, 'flow-' || 1 + n % ${FLOWS}, 1, 'mail', case n % 10 when 9 then 'webhook' else 'email' end, 'news',

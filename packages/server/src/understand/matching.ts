@@ -11,7 +11,7 @@ import {
   stated,
 } from '@lotse/core/understand'
 import type { Pool } from 'pg'
-import type { CustomerRow } from '../adapters/store/customer-search.ts'
+import type { CustomerRow } from '../adapters/store/customer-pages.ts'
 import { LOG_END, loadHistories } from '../adapters/store/engine/read.ts'
 
 /** What a condition is tested with. `zone`: of the workspace, for customers whose own is not known. */

@@ -4,13 +4,12 @@ import { allOf, narrow, narrowSearch } from '@lotse/core/understand'
 import type { OperationQuery } from '@lotse/protocol'
 import {
   type CustomerRow,
-  countAtOnce,
-  customersNamed,
-  extentOf,
+  type Looked,
   nextCustomers,
   type Order,
-  type Search,
-} from '../adapters/store/customer-search.ts'
+  type Place,
+} from '../adapters/store/customer-pages.ts'
+import { countAtOnce, customersNamed, extentOf, type Search } from '../adapters/store/customer-search.ts'
 import { workspaceZone } from '../adapters/store/customers.ts'
 import { integerId } from '../base/ids.ts'
 import type { World } from '../base/world.ts'
@@ -63,13 +62,10 @@ async function matchingOf(world: World, workspaceId: number, condition: Compiled
   return { pool: world.pool, condition, now: world.clock.now(), zone }
 }
 
-type Looked = { readonly met: readonly CustomerRow[]; readonly last: CustomerRow | undefined; readonly end: boolean }
-
 /** Looks at the next customers, and keeps those who meet the search. */
 async function look({ world, search, rest }: Quest, order: Order): Promise<Looked> {
-  const rows = await nextCustomers(world.db, search, order)
-  const met = rest === null ? rows : await matching(rows, rest)
-  return { met, last: rows.at(-1), end: rows.length < order.limit }
+  const looked = await nextCustomers(world.db, search, order)
+  return rest === null ? looked : { ...looked, rows: await matching(looked.rows, rest) }
 }
 
 /** A page: those found, and behind whom the next one begins; null where nobody is left. */
@@ -86,8 +82,8 @@ export async function findPage(quest: Quest, order: Order): Promise<FoundPage> {
   const found: CustomerRow[] = []
   let after = order.after
   for (let limit = firstLook(quest, order.limit); ; limit = Math.min(limit * 2, mostAtOnce(quest))) {
-    const { met, last, end } = await look(quest, { ...order, after, limit })
-    found.push(...met)
+    const { rows, last, end } = await look(quest, { ...order, after, limit })
+    found.push(...rows)
     const over = found[order.limit - 1]
     if (found.length > order.limit && over) return { rows: found.slice(0, order.limit), next: place(over) }
     if (end || last === undefined) return { rows: found, next: null }
@@ -104,10 +100,7 @@ const mostAtOnce = ({ rest }: Quest): number =>
 /** The sort values of a customer. */
 const placing =
   (sort: Order['sort']) =>
-  ({ id, first_at, last_at }: CustomerRow): readonly [number, number] => [
-    sort.endsWith('last') ? last_at : first_at,
-    id,
-  ]
+  ({ id, first_at, last_at }: Place): readonly [number, number] => [sort.endsWith('last') ? last_at : first_at, id]
 
 /** Where counting stands: behind which id, of how many, between which ids. */
 export type CountPlace = readonly [after: number, of: number, first: number, last: number]
@@ -129,7 +122,7 @@ export async function countPiece(quest: Quest, place: CountPlace | undefined): P
   let count = 0
   for (let after = from; ; ) {
     const looked = await look(quest, { sort: 'id', after: [0, after], limit })
-    count += looked.met.length
+    count += looked.rows.length
     if (looked.end || looked.last === undefined) return { count, examined: of, of, next: null }
     after = looked.last.id
     const examined = Math.min(of, Math.round((of * (after - first + 1)) / (end - first + 1)))

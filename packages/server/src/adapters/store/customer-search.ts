@@ -1,8 +1,9 @@
-// Customers that may meet a search, page by page, and how many there are. Narrows; what only rules can tell is told elsewhere. Never writes.
+// What a search for customers narrows to, and how many may meet it. What only rules can tell is told elsewhere; writes only what was derived.
 import type { Narrowing } from '@lotse/core/understand'
 import { type RawBuilder, sql } from 'kysely'
 import { queryText } from './lexemes.ts'
 import type { Db } from './members.ts'
+import { UNDER_WAY } from './runs.ts'
 
 /**
  * What is looked for; all of it must hold. `by`: what narrows; `found`: customers whose identity is just the text that is looked for,
@@ -16,68 +17,32 @@ export type Search = {
   readonly step?: string | undefined
   readonly source?: number | undefined
   readonly since?: number | undefined
-}
-
-/** A customer with what lists sort by. */
-export type CustomerRow = {
-  readonly id: number
-  readonly state: string
-  readonly first_at: number
-  readonly last_at: number
-}
-
-/** In which order, and behind which customer: the sort value and the id of the last one seen. `id`: the order of counting. */
-export type Order = {
-  readonly sort: '-last' | 'last' | '-first' | 'first' | 'id'
-  readonly after: readonly [at: number, id: number] | undefined
-  readonly limit: number
+  readonly among?: readonly number[] | undefined
 }
 
 /** As in the migration: as long as the slot stays the same, writing a state touches no index. */
-const SLOT_MS = 300_000
+export const SLOT_MS = 300_000
 /** A count that takes longer is given up; counting piece by piece goes on. */
 const COUNT_TIMEOUT_MS = 2500
 const TIMED_OUT = '57014'
 
-/** The next customers that may meet a search. */
-export async function nextCustomers(db: Db, search: Search, order: Order): Promise<CustomerRow[]> {
-  const { rows } = await sql<CustomerRow>`
-    select c.customer_id as id, c.state, c.first_at, c.last_at from customer_state c
-    where ${meets(search)} and ${behind(order)} order by ${ordering[order.sort]} limit ${order.limit}`.execute(db)
-  return rows
+/** Whether there is an index for what is looked for, so that customers who meet it can be gathered without looking at all. */
+export function gathers({ by, words, flow, among }: Search): boolean {
+  return among !== undefined || flow !== undefined || by !== 'always' || (words !== undefined && words.by !== 'always')
 }
 
-const ordering: Record<Order['sort'], RawBuilder<unknown>> = {
-  '-last': sql`c.last_slot desc, c.last_at desc, c.customer_id desc`,
-  last: sql`c.last_slot, c.last_at, c.customer_id`,
-  '-first': sql`c.first_at desc, c.customer_id desc`,
-  first: sql`c.first_at, c.customer_id`,
-  id: sql`c.customer_id`,
-}
-
-function behind({ sort, after }: Order): RawBuilder<unknown> {
-  if (after === undefined) return sql`true`
-  const [at, id] = after
-  const slot = Math.trunc(at / SLOT_MS)
-  if (sort === '-last')
-    return sql`c.last_slot <= ${slot} and (c.last_at, c.customer_id) < (${at}::bigint, ${id}::bigint)`
-  if (sort === 'last')
-    return sql`c.last_slot >= ${slot} and (c.last_at, c.customer_id) > (${at}::bigint, ${id}::bigint)`
-  if (sort === '-first') return sql`(c.first_at, c.customer_id) < (${at}::bigint, ${id}::bigint)`
-  if (sort === 'first') return sql`(c.first_at, c.customer_id) > (${at}::bigint, ${id}::bigint)`
-  return sql`c.customer_id > ${id}`
-}
-
-function meets(search: Search): RawBuilder<unknown> {
-  const { workspaceId, by, words, flow, step, source, since } = search
+/** What must be true of a row `c` of `customer_state`. */
+export function meets(search: Search): RawBuilder<unknown> {
+  const { workspaceId, by, words, flow, step, source, since, among } = search
   const parts = [sql`c.workspace_id = ${workspaceId}`, NOT_MERGED, lexemes(by)]
   // An `or` keeps the planner from the index of words; it is written only where an identity was found besides.
   if (words?.found.length === 0) parts.push(lexemes(words.by))
   else if (words) parts.push(sql`(${lexemes(words.by)} or c.customer_id = any(${[...words.found]}::bigint[]))`)
+  if (among !== undefined) parts.push(sql`c.customer_id = any(${[...among]}::bigint[])`)
   if (flow !== undefined)
     parts.push(sql`exists (
       select from run r where r.customer_id = c.customer_id and r.workspace_id = ${workspaceId} and r.flow_id = ${flow}
-        and r.ended_at is null and ${step === undefined ? sql`true` : sql`r.step = ${step}`})`)
+        and r.ended_at is null and ${sql.raw(UNDER_WAY)} and ${step === undefined ? sql`true` : sql`r.step = ${step}`})`)
   if (source !== undefined)
     parts.push(sql`exists (
       select from event e where e.customer_id = c.customer_id and e.workspace_id = ${workspaceId} and e.source_id = ${source}
