@@ -83,7 +83,7 @@ const customer = createRoute({
 const flows = createRoute({
   getParentRoute: () => shell,
   path: '/flows',
-  validateSearch: (search) => listSearch(search, 'status'),
+  validateSearch: (search) => listSearch(search, 'status', 'owner'),
   component: lazyRouteComponent(() => import('../flows/FlowList.tsx'), 'FlowList'),
 })
 
@@ -128,7 +128,7 @@ const barred = createRoute({
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
-  validateSearch: (search) => listSearch(search),
+  validateSearch: (search) => listSearch(search, 'owner'),
   component: lazyRouteComponent(() => import('../templates/TemplateList.tsx'), 'TemplateList'),
 })
 

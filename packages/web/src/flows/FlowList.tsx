@@ -7,6 +7,7 @@ import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListColumn } from '../list/shape.ts'
 import { useWorkspace } from '../live/use.ts'
+import { ownerAsked, useOwnerFilter, useOwnerName } from '../owners/use-units.ts'
 import { ButtonLink } from '../parts/Button.tsx'
 import { LiveMark } from '../parts/Connection.tsx'
 import { LiveNumber } from '../parts/LiveNumber.tsx'
@@ -31,11 +32,15 @@ export function FlowList() {
   const may = useMay()
   const search = useSearch({ from: '/shell/flows' })
   const status = flowStates.find((one) => one === search.status)
+  const { find } = search
+  const ownerId = ownerAsked(search.owner)
+  const ownerFilter = useOwnerFilter()
+  const ownerName = useOwnerName()
   const { history, connection } = useWorkspace()
   const live = new Map(history.now?.flows.map((flow) => [flow.id, flow]))
   const pages = usePages(
-    ['flows', 'list', status],
-    (cursor, signal) => call('listFlows', { query: { status, cursor, limit: PAGE } }, signal),
+    ['flows', 'list', find, status, ownerId],
+    (cursor, signal) => call('listFlows', { query: { find, status, ownerId, cursor, limit: PAGE } }, signal),
     LIVE_MS,
   )
   const create = may('flows.edit') ? <ButtonLink to="/flows/new">{t('flow.list.create')}</ButtonLink> : undefined
@@ -44,11 +49,12 @@ export function FlowList() {
       <DataList
         name="flows"
         label={t('flow.title')}
-        columns={columnsIn(t, f, live)}
+        columns={columnsIn(t, f, { live, ownerName })}
         pages={pages}
         idOf={idOf}
         nameOf={({ name }) => name}
         linkOf={({ id }) => ({ to: '/flows/$flowId', params: { flowId: id } })}
+        find={t('flow.list.find')}
         filters={[
           {
             id: 'status',
@@ -56,6 +62,7 @@ export function FlowList() {
             label: t('flow.list.status'),
             choices: flowStates.map((value) => ({ value, label: t(`flow.status.${value}`) })),
           },
+          ownerFilter,
         ]}
         empty={
           <Empty icon={IconArrowFork} title={t('flow.list.none')} action={create}>
@@ -70,7 +77,12 @@ export function FlowList() {
 const countOf = (live: LiveFlow | undefined, what: 'active' | 'entered' | 'ended') =>
   live === undefined ? null : <LiveNumber value={live[what]} />
 
-function columnsIn(t: Translate, f: Format, live: ReadonlyMap<string, LiveFlow>): ListColumn<FlowSummary>[] {
+type Beside = {
+  readonly live: ReadonlyMap<string, LiveFlow>
+  readonly ownerName: ReturnType<typeof useOwnerName>
+}
+
+function columnsIn(t: Translate, f: Format, { live, ownerName }: Beside): ListColumn<FlowSummary>[] {
   const figure = (what: 'active' | 'entered' | 'ended'): ListColumn<FlowSummary> => ({
     id: what,
     label: t(`flow.list.${what}`),
@@ -104,6 +116,7 @@ function columnsIn(t: Translate, f: Format, live: ReadonlyMap<string, LiveFlow>)
         ),
       width: 140,
     },
+    { id: 'owner', label: t('owners.label'), cell: ({ ownerId }) => <bdi>{ownerName(ownerId)}</bdi>, width: 140 },
     {
       id: 'version',
       label: t('flow.list.version'),

@@ -1,11 +1,13 @@
 // One orchestration: its steps with the people at each, the people themselves, its versions and what changed, and its document.
 import type { Flow } from '@lotse/protocol'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { call } from '../api.ts'
 import { flowQuery } from '../app/data.ts'
 import { useMay } from '../app/member.ts'
 import { useWorkspace } from '../live/use.ts'
+import { Owner } from '../owners/Owner.tsx'
 import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -45,6 +47,7 @@ export function FlowPage() {
       beside={
         <>
           {status === undefined ? null : <FlowStatusMark status={status} />}
+          {query.data === undefined ? null : <FlowOwner flow={query.data} />}
           <LiveMark connection={connection} />
         </>
       }
@@ -58,6 +61,15 @@ export function FlowPage() {
       <Answer query={query}>{(flow) => <Content flow={flow} tab={tab} live={live} />}</Answer>
     </Page>
   )
+}
+
+function FlowOwner({ flow: { id, name, ownerId } }: { flow: Flow }) {
+  const client = useQueryClient()
+  const give = async (to: string | null) => {
+    await call('setFlowOwner', { params: { id }, body: { ownerId: to } })
+    await Promise.all(['flow', 'flows', 'units'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  }
+  return <Owner name={name} ownerId={ownerId} edit="flows.edit" give={give} />
 }
 
 function FlowTabs({ flowId, current }: { flowId: string; current: Tab }) {

@@ -1,15 +1,18 @@
 // The templates that messages are made from, each with its newest version.
 
 import { IconTemplate } from '@tabler/icons-react'
+import { useSearch } from '@tanstack/react-router'
 import { call } from '../api.ts'
 import { DataList } from '../list/DataList.tsx'
 import { MessageTabs } from '../messages/MessageTabs.tsx'
 import type { AnswerOf } from '../operations.ts'
+import { ownerAsked, useOwnerFilter, useOwnerName } from '../owners/use-units.ts'
 import { Page } from '../parts/Page.tsx'
 import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
 import { Empty } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
+import { languageOf } from './language.ts'
 
 const PAGE = 100
 type Item = AnswerOf<'listTemplates'>['items'][number]
@@ -18,8 +21,12 @@ const idOf = ({ key }: Item): string => key
 /** The screen. */
 export function TemplateList() {
   const { t, f } = useWords()
-  const pages = usePages(['templates'], (cursor, signal) =>
-    call('listTemplates', { query: { cursor, limit: PAGE } }, signal),
+  const { find, owner } = useSearch({ from: '/shell/templates' })
+  const ownerId = ownerAsked(owner)
+  const ownerFilter = useOwnerFilter()
+  const ownerName = useOwnerName()
+  const pages = usePages(['templates', 'list', find, ownerId], (cursor, signal) =>
+    call('listTemplates', { query: { find, ownerId, cursor, limit: PAGE } }, signal),
   )
   return (
     <Page title={t('messages.title')} fill>
@@ -28,7 +35,15 @@ export function TemplateList() {
         name="templates"
         label={t('templates.title')}
         columns={[
-          { id: 'key', label: t('templates.name'), cell: ({ key }) => key, width: 220, grow: 2 },
+          { id: 'name', label: t('templates.name'), cell: ({ name }) => <bdi>{name}</bdi>, width: 220, grow: 2 },
+          { id: 'key', label: t('templates.key'), cell: ({ key }) => <code>{key}</code>, width: 160 },
+          {
+            id: 'locales',
+            label: t('templates.locales'),
+            cell: ({ locales }) => locales.map((tag) => languageOf(f.language, tag)).join(', '),
+            width: 140,
+          },
+          { id: 'owner', label: t('owners.label'), cell: (item) => <bdi>{ownerName(item.ownerId)}</bdi>, width: 140 },
           {
             id: 'version',
             label: t('templates.version'),
@@ -40,7 +55,9 @@ export function TemplateList() {
         ]}
         pages={pages}
         idOf={idOf}
-        nameOf={idOf}
+        nameOf={({ name }) => name}
+        find={t('templates.find')}
+        filters={[ownerFilter]}
         linkOf={({ key }) => ({ to: '/templates/$templateKey', params: { templateKey: key } })}
         empty={
           <Empty

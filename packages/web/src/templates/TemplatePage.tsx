@@ -1,11 +1,12 @@
 // One template as its readers will see it: in each language, at the desk and on the phone, filled with values; and a test to oneself.
 import type { Template } from '@lotse/protocol'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { MailView } from '../messages/MailView.tsx'
+import { Owner } from '../owners/Owner.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Choices } from '../parts/Choices.tsx'
@@ -35,10 +36,20 @@ export function TemplatePage() {
           {t('templates.title')}
         </Link>
       }
+      beside={query.data === undefined ? undefined : <TemplateOwner template={query.data} />}
     >
       <Answer query={query}>{(template) => <Content template={template} />}</Answer>
     </Page>
   )
+}
+
+function TemplateOwner({ template: { key, document, ownerId } }: { template: Template }) {
+  const client = useQueryClient()
+  const give = async (to: string | null) => {
+    await call('setTemplateOwner', { params: { key }, body: { ownerId: to } })
+    await Promise.all(['templates', 'units'].map((name) => client.invalidateQueries({ queryKey: [name] })))
+  }
+  return <Owner name={document.name} ownerId={ownerId} edit="templates.edit" give={give} />
 }
 
 function Content({ template }: { template: Template }) {

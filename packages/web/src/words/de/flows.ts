@@ -31,6 +31,7 @@ export const flow: Same<typeof en.flow> = {
   },
   status: { draft: 'Entwurf', published: 'Veröffentlicht', paused: 'Angehalten', archived: 'Archiviert' },
   list: {
+    find: 'Orchestrierung suchen',
     name: 'Name',
     status: 'Zustand',
     version: 'Version',

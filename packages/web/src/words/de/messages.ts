@@ -140,6 +140,9 @@ export const messages: Same<typeof en.messages> = {
 export const templates: Same<typeof en.templates> = {
   title: 'Vorlagen',
   name: 'Name',
+  key: 'Kennung',
+  locales: 'Sprachen',
+  find: 'Vorlage suchen',
   version: 'Version',
   changed: 'Geändert',
   none: 'Es gibt noch keine Vorlage',

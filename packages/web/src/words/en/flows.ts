@@ -29,6 +29,7 @@ export const flow = {
   },
   status: { draft: 'Draft', published: 'Published', paused: 'Paused', archived: 'Archived' },
   list: {
+    find: 'Find an orchestration',
     name: 'Name',
     status: 'State',
     version: 'Version',

@@ -11,6 +11,7 @@ import { home } from './home.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
+import { owners } from './owners.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
@@ -40,6 +41,7 @@ export const words = {
   members,
   messages,
   motion,
+  owners,
   parts,
   privacy,
   problem,

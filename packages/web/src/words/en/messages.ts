@@ -137,6 +137,9 @@ export const messages = {
 export const templates = {
   title: 'Templates',
   name: 'Name',
+  key: 'Key',
+  locales: 'Languages',
+  find: 'Find a template',
   version: 'Version',
   changed: 'Changed',
   none: 'There is no template yet',
