@@ -237,6 +237,9 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   setTemplateOwner: { params: template, body: { ownerId: null } },
   previewTemplate: { body: { document: TEMPLATE } },
 
+  getPreferencePage: {},
+  setPreferencePage: { body: { topics: [{ key: 'news' }], texts: {} } },
+  previewPublicPage: { body: { page: 'preferences', language: 'en', topics: [], texts: {} } },
   listFlowRuns: { params: flow('published') },
   replayRefusedEvent: { params: refused, body: {} },
   replaySetAsideInput: { params: setAside },

@@ -21,6 +21,7 @@ import { privacyOperations } from './privacy.ts'
 import { sessionOperations } from './session.ts'
 import { signInRuleOperations } from './sign-in-rules.ts'
 import { sourceOperations } from './sources.ts'
+import { preferencePageOperations } from './preference-page.ts'
 import { unitOperations } from './units.ts'
 import { viewOperations } from './views.ts'
 import { workspaceOperations } from './workspaces.ts'
@@ -49,6 +50,7 @@ export const operations = {
   ...unitOperations,
   ...memberOperations,
   ...workspaceOperations,
+  ...preferencePageOperations,
   ...brandOperations,
 } as const
 

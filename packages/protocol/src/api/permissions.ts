@@ -54,6 +54,7 @@ export const permissions = {
   'flows.publish': { all: designers, own: ['department'] },
   'templates.read': { all: everyone },
   'templates.edit': { all: designers, own: ['department'] },
+  'topics.manage': { all: designers },
   'messages.read': { all: ['admin', 'cx', 'marketing', 'data', 'service_lead', 'service_agent'] },
   'messages.repair': { all: ['admin', 'marketing', 'data'] },
   'inputs.read': { all: ['admin', 'data', 'cx'] },

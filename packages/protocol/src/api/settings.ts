@@ -4,16 +4,38 @@ import { z } from 'zod'
 const TOPICS_MAX = 200
 const BLOCKED_MAX = 1000
 
+/** A text by language, such as `de`. */
+const byLanguage = (max: number) => z.record(z.string().min(2).max(20), z.string().trim().min(1).max(max))
+
+/**
+ * A topic that customers are written to about. `names`, `descriptions`: what they read on the preference page; without a name the key.
+ * `offered`: false takes it off the page for those who never chose it; absent: true.
+ */
 const topicShape = z.strictObject({
   key: z.string().min(1).max(100),
-  /** By language, such as `de`. */
-  names: z.record(z.string().min(2).max(20), z.string().min(1).max(200)).optional(),
+  names: byLanguage(200).optional(),
+  descriptions: byLanguage(300).optional(),
+  offered: z.boolean().optional(),
 })
+export type WorkspaceTopic = z.infer<typeof topicShape>
+
+/** Languages of the pages that customers see. */
+export const pageLanguages = ['de', 'en'] as const
+export type PageLanguage = (typeof pageLanguages)[number]
+
+const sentence = z.string().trim().min(1).max(500)
+/** Own texts of the preference page; `{workspace}` is filled in. What is absent is as it comes with Lotse. */
+const pageTextsShape = z.strictObject({
+  title: sentence.optional(),
+  ask: sentence.optional(),
+  saved: sentence.optional(),
+})
+export type PageTexts = z.infer<typeof pageTextsShape>
 
 /**
  * Settings of a workspace. `topics`: with the names that people see; `contactsIdentify`: whether e-mail and phone identify a person;
  * `blockedIdentities`: values that identify nobody, compared without case; `country`: where phone numbers without a country belong,
- * such as `DE` (ISO 3166), null for the country of the workspace's language.
+ * such as `DE` (ISO 3166), null for the country of the workspace's language; `pageTexts`: own texts of the preference page, by language.
  */
 export const workspaceSettings = z
   .strictObject({
@@ -27,6 +49,7 @@ export const workspaceSettings = z
       .string()
       .regex(/^[A-Z]{2}$/, 'two capital letters')
       .nullable(),
+    pageTexts: z.partialRecord(z.enum(pageLanguages), pageTextsShape),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>

@@ -6,6 +6,7 @@ import { flowRoutes } from '../act/flow/routes.ts'
 import { flowRunRoutes } from '../act/flow/run-routes.ts'
 import { messageRoutes } from '../act/message-routes.ts'
 import { pageRoutes } from '../act/pages/routes.ts'
+import { preferencePageRoutes } from '../act/pages/preference-page.ts'
 import { whyRoutes } from '../act/why-routes.ts'
 import { readMigrations } from '../adapters/store/migrate.ts'
 import { appliedMigrations } from '../adapters/store/ready.ts'
@@ -114,6 +115,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   refusedRoutes(api, acceptor)
   inputRoutes(api)
   conditionRoutes(api)
+  preferencePageRoutes(api)
   liveRoutes(api)
   auditRoutes(api)
   privacyRoutes(api)

@@ -2,7 +2,7 @@
 import { type WorkspaceSettings, workspaceSettings } from '@lotse/protocol'
 import { z } from 'zod'
 
-const { topics, contactsIdentify, blockedIdentities, country } = workspaceSettings.shape
+const { topics, contactsIdentify, blockedIdentities, country, pageTexts } = workspaceSettings.shape
 
 /** Each on its own, so that one that cannot be read does not take the others along. */
 const stored = z.object({
@@ -10,6 +10,7 @@ const stored = z.object({
   contactsIdentify: contactsIdentify.catch(true),
   blockedIdentities: blockedIdentities.catch([]),
   country: country.catch(null),
+  pageTexts: pageTexts.catch({}),
 })
 
 /**

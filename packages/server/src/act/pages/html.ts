@@ -15,7 +15,7 @@ p{margin:0 0 1rem}.by{color:var(--muted);font-size:.875rem;margin:0 0 .25rem}
 fieldset{border:0;margin:0 0 1rem;padding:0}legend{padding:0;margin:0 0 .5rem}
 label{display:flex;gap:.75rem;align-items:center;padding:.625rem 0;border-top:1px solid var(--line)}
 input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--brand);flex:none}
-small{color:var(--muted)}
+small{color:var(--muted)}.about{display:block}
 button{font:inherit;min-height:2.75rem;padding:.5rem 1.25rem;border-radius:8px;border:1px solid var(--brand);background:var(--brand);color:var(--on-brand);cursor:pointer;margin:0 .5rem .5rem 0}
 button.quiet{background:none;color:var(--brand)}
 a{color:var(--brand)}

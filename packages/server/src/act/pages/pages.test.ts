@@ -222,6 +222,41 @@ describe('the preference page', () => {
   })
 })
 
+describe('a preference page in the workspace’s own words', () => {
+  const url = () => path('preferences', chooser())
+  const settings = (value: object) =>
+    world.pool.query('update workspace set settings = settings || $2::jsonb where id = $1', [
+      shop.id,
+      JSON.stringify(value),
+    ])
+
+  test('M11 says what the workspace says, and what comes with Lotse where it says nothing', async () => {
+    await settings({ pageTexts: { de: { title: 'Post von {workspace}', ask: '<b>Was darf es sein?</b>' } } })
+    const german_ = (await app.inject({ url: url(), headers: german })).body
+    expect(german_).toContain('<h1>Post von Möbel &amp; Mehr</h1>')
+    expect(german_).toContain('<legend>&lt;b&gt;Was darf es sein?&lt;/b&gt;</legend>')
+    expect((await post(url(), 'topic=news', { ...form, ...german })).body).toContain(words.de.preferencesSaved)
+    const english = { 'accept-language': 'en-GB' }
+    expect((await app.inject({ url: url(), headers: english })).body).toContain(`<h1>${words.en.preferencesTitle}</h1>`)
+  })
+
+  test('M11 a topic that is no longer offered is shown to those who have it alone, who can leave it', async () => {
+    const offers = { key: 'offers', names: { de: 'Angebote' }, descriptions: { de: 'Freitags' }, offered: false }
+    await settings({ topics: [{ key: 'news' }, offers] })
+    expect((await app.inject({ url: url(), headers: german })).body).not.toContain('Angebote')
+    await settings({ topics: [{ key: 'news' }, { ...offers, offered: true }] })
+    const body = (await app.inject({ url: url(), headers: german })).body
+    expect(body).toContain('<span>Angebote<small class="about">Freitags</small></span>')
+    await post(url(), 'topic=news&topic=offers')
+    await settings({ topics: [{ key: 'news' }, offers] })
+    expect((await app.inject({ url: url(), headers: german })).body).toContain('value="offers" checked')
+    now += 1000
+    await post(url(), 'topic=news')
+    expect(await held('offers')).toMatchObject({ state: 'refused', source: 'preference_page' })
+    expect((await app.inject({ url: url(), headers: german })).body).not.toContain('Angebote')
+  })
+})
+
 describe('E9 a link that is not ours', () => {
   const facts = () => ({ ...chooser(), topic: 'news' })
 

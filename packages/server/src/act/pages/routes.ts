@@ -10,7 +10,7 @@ import type { Acceptor } from '../../listen/acceptor.ts'
 import { takeReceipt } from '../dispatch/receipt.ts'
 import { type ChoiceTools, choose, confirm, confirmable, unsubscribe, unsubscribeAll } from './choice.ts'
 import { pageHeaders } from './html.ts'
-import { type LinkFacts, type LinkKind, linkPaths, readLink } from './link.ts'
+import { type LinkFacts, type LinkKind, linkPaths, linkUrl, readLink } from './link.ts'
 import { choicesOf, type Host, hostOf, type Shown, show } from './show.ts'
 
 const BODY_BYTES_MAX = 20_000
@@ -76,8 +76,16 @@ function unsubscribeRoutes(app: FastifyInstance, tools: ChoiceTools): void {
     if (!found) return refuse(request, reply)
     const oneClick = String(request.body ?? '').includes('One-Click')
     await unsubscribe(tools, found.facts, oneClick ? 'one_click' : 'unsubscribe_page')
-    return answer(reply, show.unsubscribed(tools.world, found.host, found.facts))
+    return answer(
+      reply,
+      show.unsubscribed(found.host, { topic: found.facts.topic, preferencesUrl: preferencesUrl(tools, found.facts) }),
+    )
   })
+}
+
+function preferencesUrl({ world }: ChoiceTools, { workspaceId, customerId, key }: LinkFacts['unsubscribe']): string {
+  const facts = { workspaceId, customerId, key }
+  return linkUrl(world.secrets, world.config.publicUrl, { kind: 'preferences', facts })
 }
 
 function confirmRoutes(app: FastifyInstance, tools: ChoiceTools): void {

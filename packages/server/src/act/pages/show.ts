@@ -6,9 +6,8 @@ import type { World } from '../../base/world.ts'
 import { logoPath } from '../../brand/logo.ts'
 import { type ChoiceTools, type Chooser, consentsOf } from './choice.ts'
 import { type Look, PLAIN, page } from './html.ts'
-import { linkUrl } from './link.ts'
-import { topicName, topicsOf } from './topics.ts'
-import { fill, type Language, languageOf, words } from './words.ts'
+import { type Topic, topicName, topicsOf } from './topics.ts'
+import { fill, type Language, languageOf, type Words, wordsOf } from './words.ts'
 
 /** Whose page it is, and in which language. */
 export type Host = {
@@ -25,6 +24,7 @@ export type Shown = { readonly status: number; readonly text: string; readonly l
 export type Choice = {
   readonly topic: string
   readonly name: string
+  readonly description?: string | undefined
   readonly granted: boolean
   readonly waiting: boolean
 }
@@ -40,19 +40,27 @@ export async function hostOf(world: World, workspaceId: number, accepts: string 
   }
 }
 
-/** The topics of the settings, then those the customer has ever said something about. */
+/**
+ * The topics that are offered, then those the customer has ever said something about. One that is no longer offered stays with those who
+ * have it or wait for it, so that they can leave it.
+ */
 export async function choicesOf(tools: ChoiceTools, chooser: Chooser, host: Host): Promise<readonly Choice[]> {
   const consents = await consentsOf(tools, chooser)
   const named = topicsOf(host.settings, host.language)
   const others = consents
     .map((consent) => consent.topic)
     .filter((topic) => topic !== EVERY_TOPIC && !named.some(({ key }) => key === topic))
-  return [...named, ...others.sort().map((key) => ({ key, name: key }))].map(({ key, name }) => ({
-    topic: key,
-    name,
-    granted: consented(consents, key),
-    waiting: consents.some((consent) => consent.topic === key && consent.state === 'requested'),
-  }))
+  const all: readonly Topic[] = [...named, ...others.sort().map((key) => ({ key, name: key, offered: true }))]
+  return all
+    .map(({ key, name, description, offered }) => ({
+      topic: key,
+      name,
+      description,
+      offered,
+      granted: consented(consents, key),
+      waiting: consents.some((consent) => consent.topic === key && consent.state === 'requested'),
+    }))
+    .filter(({ offered, granted, waiting }) => offered || granted || waiting)
 }
 
 /** All pages. */
@@ -60,21 +68,20 @@ export const show = {
   unsubscribe: (host: Host, { topic }: { readonly topic: string }): Shown =>
     shown(host, 'unsubscribeTitle', [
       said(host, 'unsubscribeAsk', topic),
-      form(button(words[host.language].unsubscribeButton)),
+      form(button(wordsOf(host).unsubscribeButton)),
     ]),
 
-  unsubscribed: (world: World, host: Host, facts: Chooser & { readonly topic: string }): Shown => {
-    const { workspaceId, customerId, key } = facts
-    const url = linkUrl(world.secrets, world.config.publicUrl, {
-      kind: 'preferences',
-      facts: { workspaceId, customerId, key },
-    })
-    const more = html`<p><a href="${url}">${words[host.language].toPreferences}</a></p>`
-    return shown(host, 'unsubscribeTitle', [news(host, 'unsubscribeDone', facts.topic), more])
+  /** `preferencesUrl`: where all topics can be chosen from. */
+  unsubscribed: (
+    host: Host,
+    { topic, preferencesUrl }: { readonly topic: string; readonly preferencesUrl: string },
+  ) => {
+    const more = html`<p><a href="${preferencesUrl}">${wordsOf(host).toPreferences}</a></p>`
+    return shown(host, 'unsubscribeTitle', [news(host, 'unsubscribeDone', topic), more])
   },
 
   confirm: (host: Host, { topic }: { readonly topic: string }): Shown =>
-    shown(host, 'confirmTitle', [said(host, 'confirmAsk', topic), form(button(words[host.language].confirmButton))]),
+    shown(host, 'confirmTitle', [said(host, 'confirmAsk', topic), form(button(wordsOf(host).confirmButton))]),
 
   confirmed: (host: Host, { topic }: { readonly topic: string }): Shown =>
     shown(host, 'confirmTitle', [news(host, 'confirmDone', topic)]),
@@ -92,21 +99,22 @@ export const show = {
 
   invalid: (accepts: string | undefined): Shown => {
     const language = languageOf(accepts, 'en')
-    const { invalidTitle: title, invalid } = words[language]
+    const { invalidTitle: title, invalid } = wordsOf({ language })
     return { status: 403, text: page(language, { title, body: html`<p>${invalid}</p>` }), look: PLAIN }
   },
 } as const
 
-type Word = keyof (typeof words)['en']
+type Word = keyof Words
 
 function shown(host: Host, title: Word, parts: readonly Html[]): Shown {
   const { language, workspace, look } = host
-  const facts = { title: words[language][title], by: workspace, body: html`${parts}`, look }
+  const facts = { title: sentence(host, title), by: workspace, body: html`${parts}`, look }
   return { status: 200, text: page(language, facts), look }
 }
 
-function sentence({ language, workspace, settings }: Host, word: Word, topic?: string): string {
-  return fill(words[language][word], {
+function sentence(host: Host, word: Word, topic?: string): string {
+  const { language, workspace, settings } = host
+  return fill(wordsOf(host)[word], {
     workspace,
     ...(topic === undefined ? {} : { topic: topicName(settings, topic, language) }),
   })
@@ -119,11 +127,12 @@ const button = (text: string): Html => html`<button type="submit">${text}</butto
 const form = (inner: Html): Html => html`<form method="post">${inner}</form>`
 
 function preferenceForm(host: Host, choices: readonly Choice[]): Html {
-  const { preferencesSave, preferencesAll, waiting } = words[host.language]
-  const boxes = choices.map(({ topic, name, granted, waiting: waits }) => {
+  const { preferencesSave, preferencesAll, waiting } = wordsOf(host)
+  const boxes = choices.map(({ topic, name, description, granted, waiting: waits }) => {
     const mark = granted ? html` checked` : html``
     const note = waits ? html` <small>(${waiting})</small>` : html``
-    return html`<label><input type="checkbox" name="topic" value="${topic}"${mark}><span>${name}${note}</span></label>`
+    const about = description === undefined ? html`` : html`<small class="about">${description}</small>`
+    return html`<label><input type="checkbox" name="topic" value="${topic}"${mark}><span>${name}${note}${about}</span></label>`
   })
   const legend = html`<legend>${sentence(host, 'preferencesAsk')}</legend>`
   const all = html`<button type="submit" name="all" value="1" class="quiet">${preferencesAll}</button>`

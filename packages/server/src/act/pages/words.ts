@@ -1,7 +1,10 @@
 // The words of the public pages in German and English. Both languages have the same keys; the compiler sees to it.
 
+import type { PageLanguage } from '@lotse/protocol'
+import { settingsOf } from '../../base/settings.ts'
+
 /** Languages of the public pages. */
-export type Language = 'de' | 'en'
+export type Language = PageLanguage
 
 const en = {
   unsubscribeTitle: 'Unsubscribe',
@@ -58,6 +61,21 @@ const de: Words = {
 
 /** By language. */
 export const words: Readonly<Record<Language, Words>> = { de, en }
+
+/** The texts of the preference page that a workspace may say in its own words. */
+export const ownWords = { title: 'preferencesTitle', ask: 'preferencesAsk', saved: 'preferencesSaved' } as const
+
+/** The words for a reader: the workspace's own ones where it has any. */
+export function wordsOf({ language, settings }: { readonly language: Language; readonly settings?: unknown }): Words {
+  const { title, ask, saved } = settingsOf(settings).pageTexts[language] ?? {}
+  const usual = words[language]
+  return {
+    ...usual,
+    preferencesTitle: title ?? usual.preferencesTitle,
+    preferencesAsk: ask ?? usual.preferencesAsk,
+    preferencesSaved: saved ?? usual.preferencesSaved,
+  }
+}
 
 /**
  * The language of a reader.
