@@ -1,4 +1,5 @@
 // How the permission walk calls each operation. A new operation is one line here; docs/permissions.md says how. Only tests use it.
+import { AROUND_THE_CLOCK } from '@lotse/core/base'
 import type { OperationName } from '@lotse/protocol'
 import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, TEMPLATE, template } from './fixture.ts'
 import type { Place } from './stage.ts'
@@ -310,6 +311,14 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   setBrand: { body: { name: 'Shop', color: '#0a6b72' } },
   setLogo: { body: { data: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64') } },
   removeLogo: {},
+
+  // Working hours
+  getWorkingCalendar: {},
+  updateWorkingCalendar: { body: { calendar: null, version: 0 } },
+  getUnitWorkingCalendar: { params: unit },
+  updateUnitWorkingCalendar: { params: unit, body: { calendar: null, version: 0 } },
+  listHolidayRegions: {},
+  previewWorkingCalendar: { body: { calendar: AROUND_THE_CLOCK, year: 2026 } },
 
   // Members
   listMembers: {},

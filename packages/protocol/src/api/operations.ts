@@ -24,6 +24,7 @@ import { sourceOperations } from './sources.ts'
 import { preferencePageOperations } from './preference-page.ts'
 import { unitOperations } from './units.ts'
 import { viewOperations } from './views.ts'
+import { workingTimeOperations } from './working-time.ts'
 import { workspaceOperations } from './workspaces.ts'
 
 /** All operations by name. */
@@ -52,6 +53,7 @@ export const operations = {
   ...workspaceOperations,
   ...preferencePageOperations,
   ...brandOperations,
+  ...workingTimeOperations,
 } as const
 
 export type OperationName = keyof typeof operations

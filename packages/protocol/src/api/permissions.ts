@@ -35,6 +35,7 @@ export const permissions = {
   'members.read': { all: everyone },
   'members.manage': { all: ['admin'] },
   'units.manage': { all: ['admin'] },
+  'hours.manage': { all: ['admin', 'service_lead'] },
   'owners.assign': { all: ['admin', 'cx'], own: ['department'] },
   'sources.read': { all: ['admin', 'data', 'cx', 'marketing'] },
   'sources.manage': { all: ['admin', 'data'] },

@@ -24,6 +24,7 @@ import type { Role } from '../base/role.ts'
 import { createStreams, type Streams } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
 import { brandRoutes, logoRoutes } from '../brand/routes.ts'
+import { hoursRoutes } from '../hours/routes.ts'
 import { healthRoutes } from '../keeping/routes.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
 import { eventRoutes } from '../listen/event-routes.ts'
@@ -101,6 +102,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   unitRoutes(api)
   membershipRoutes(api)
   brandRoutes(api)
+  hoursRoutes(api)
   invitationRoutes(api)
   sourceRoutes(api)
   eventRoutes(api)
