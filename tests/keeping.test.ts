@@ -109,7 +109,7 @@ test('K1 K7 a shop that is backed up while it sells goes on elsewhere: every eve
   const secret = secretOf(0)
   await old.stop()
 
-  const restored = await run(['restore', backupFile()], 1, { LOTSE_SECRET: secret })
+  const restored = await run(['restore', backupFile(), '--send-messages'], 1, { LOTSE_SECRET: secret })
   expect(restored.output).toContain('counts transactions from lower on')
   expect(restored.code).toBe(0)
   const fresh = await siteOn(1, { LOTSE_SECRET: secret })

@@ -52,6 +52,7 @@ async function write(config: Config, place: string, passphrase: string | null): 
       place,
       passphrase,
       automatic: false,
+      managed: false,
       now: Date.now,
       onProgress: ({ share, table, rows, bytes }) =>
         meter.show(share, `${table}, ${rows} rows, ${Math.round(bytes / MB)} MB`),

@@ -1,13 +1,21 @@
 // The form of a backup: which parts stand in which order, and what each says. Reads and writes no file and no database.
+import type { BackupCause } from '@lotse/protocol'
 import { z } from 'zod'
 
 /** The first bytes of every backup; the number is the version of the form. */
 export const MAGIC = 'LOTSE BACKUP 1\n'
 const ANY_VERSION = /^LOTSE BACKUP (\d{1,9})\n/
 
-/** The backup cannot be used, or not here; the message says why and what to do. */
+/** The backup cannot be used or made, or not here; the message says why and what to do. */
 export class BackupFault extends Error {
   override readonly name = 'BackupFault'
+  /** Where one could not be made: in a word that screens know. */
+  readonly why: BackupCause
+
+  constructor(message: string, why: BackupCause = 'other') {
+    super(message)
+    this.why = why
+  }
 }
 
 /** Readable without the passphrase: one line of JSON after the magic. */

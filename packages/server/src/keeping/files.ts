@@ -18,8 +18,8 @@ const PARTIAL = /\.(\d+)\.part$/
  */
 export async function writeWhole(file: string, bytes: AsyncIterable<Buffer>): Promise<number> {
   if (existsSync(file)) throw new BackupFault(`${file} exists already. Name another file; nothing is overwritten.`)
-  if (!existsSync(dirname(file))) throw new BackupFault(`The folder ${dirname(file)} does not exist.`)
-  await removeLeftovers(file)
+  if (!existsSync(dirname(file))) throw new BackupFault(`The folder ${dirname(file)} does not exist.`, 'folder')
+  await removeLeftovers(dirname(file), (name) => name.startsWith(basename(file)))
   const partial = `${file}.${process.pid}.part`
   try {
     const written = await writeTo(partial, bytes)
@@ -53,11 +53,17 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-async function removeLeftovers(file: string): Promise<void> {
-  const mine = basename(file)
-  for (const name of await readdir(dirname(file))) {
-    const pid = name.startsWith(mine) ? PARTIAL.exec(name.slice(mine.length))?.[1] : undefined
-    if (pid !== undefined && !alive(Number(pid))) await rm(join(dirname(file), name), { force: true })
+/**
+ * Removes parts of backups whose writers are dead.
+ *
+ * @param mine - whether the file, by its name without the writer's mark, is one that the caller may remove.
+ * @param own - whether a part of this very process counts as left over, because it writes none now.
+ */
+export async function removeLeftovers(folder: string, mine: (name: string) => boolean, own = false): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = mine(name.replace(PARTIAL, '')) ? PARTIAL.exec(name)?.[1] : undefined
+    if (pid === undefined) continue
+    if ((own && Number(pid) === process.pid) || !alive(Number(pid))) await rm(join(folder, name), { force: true })
   }
 }
 

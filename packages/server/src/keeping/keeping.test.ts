@@ -64,7 +64,15 @@ async function restoreInto(url: string, bytes: Buffer, more: Partial<RestoreWish
   const client = createClient({ url, name: 'a restore' })
   await client.connect()
   const migrations = await readMigrations()
-  const wish = { client, migrations, passphrase: null, replace: false, secret: SECRET, loseSealed: false }
+  const wish = {
+    client,
+    migrations,
+    passphrase: null,
+    replace: false,
+    secret: SECRET,
+    loseSealed: false,
+    holdUntil: null,
+  }
   return restoreBackup(stream(bytes), { ...wish, ...more }).finally(() => client.end())
 }
 

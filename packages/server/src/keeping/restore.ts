@@ -1,6 +1,8 @@
 // Puts a backup into a database, all of it or nothing: one transaction takes the old away, builds the new, checks and commits. Knows no file.
 import type { ClientBase } from 'pg'
+import { leaveRunning } from '../adapters/store/keeping/backups.ts'
 import { copyIn } from '../adapters/store/keeping/copy.ts'
+import { holdMessages, rememberHold } from '../adapters/store/keeping/hold.ts'
 import { fitWithin } from '../adapters/store/keeping/horizon.ts'
 import {
   buildSchema,
@@ -29,11 +31,13 @@ export type RestoreWish = {
   readonly secret: string | null
   /** Restore although values that were sealed with another secret become unreadable. */
   readonly loseSealed: boolean
+  /** When messages under way may have left already: hold them, from the backup's instant to this one. Null: let them go. */
+  readonly holdUntil: number | null
   readonly onStep?: (step: string, rows: number) => void
 }
 
-/** What was restored. `shifted`: new log entries were made to sort behind the old ones. */
-export type Restored = Summary & { readonly shifted: boolean; readonly secret: string | null }
+/** What was restored. `shifted`: new log entries were made to sort behind the old ones; `held`: messages that wait for a person now. */
+export type Restored = Summary & { readonly shifted: boolean; readonly secret: string | null; readonly held: number }
 
 /**
  * Restores a backup.
@@ -109,8 +113,17 @@ async function restoreWithin(bytes: AsyncIterable<Buffer>, wish: RestoreWish): P
   await putBack(client, stripped, (done) => onStep?.(`keys and indexes, ${done} of ${stripped.length}`, rows))
   await setSequences(client, summary.manifest.sequences)
   const shifted = hasLog(summary.manifest) && (await fitWithin(client))
+  const held = await hold(wish, summary.head.createdAt)
+  await leaveRunning(client)
   await client.query('analyze')
-  return { ...summary, shifted, secret }
+  return { ...summary, shifted, secret, held }
+}
+
+// In the restore's own transaction: nobody can start a server in between.
+async function hold({ client, holdUntil: until }: RestoreWish, since: number): Promise<number> {
+  if (until === null) return 0
+  await rememberHold(client, { since, until })
+  return holdMessages(client)
 }
 
 // Older forms of the log ask PostgreSQL itself for ids; the start after their migration fits them.

@@ -9,7 +9,8 @@ export type Receipt = (typeof receipts)[number]
  * What can happen to a message.
  * `claim`: a dispatcher takes it for a try; `hand`: it is about to leave; `suppress`: a check held it back;
  * `later`: the provider, or a lost claim, asks for another try; `unknown`: it may have left; `give_up`: no further try;
- * `cancel`: its run ended; `retry`, `discard`: a person decided on a dead, unknown or (discard) waiting message.
+ * `cancel`: its run ended; `retry`, `discard`: a person decided on a dead, unknown or (discard) waiting or held message;
+ * `hold`: a restore does not know whether it has left since; `release`: a person lets a held one go.
  */
 export type Signal =
   | 'claim'
@@ -23,6 +24,8 @@ export type Signal =
   | 'cancel'
   | 'retry'
   | 'discard'
+  | 'hold'
+  | 'release'
   | Receipt
 
 /** Where a message stands: its state, and how many tries were begun. */
@@ -30,6 +33,8 @@ export type Standing = { readonly state: MessageState; readonly attempts: number
 
 const beforeHandOver: readonly MessageState[] = ['queued', 'claimed']
 const underWay: readonly MessageState[] = ['queued', 'claimed', 'handed', 'unknown']
+/** Neither settled nor tried: it waits for a person's word. */
+const open: readonly MessageState[] = [...underWay, 'held']
 /** States that say the other side got it, weakest first. */
 const got: readonly MessageState[] = ['accepted', ...receipts]
 
@@ -38,14 +43,16 @@ const moves: Readonly<Record<Exclude<Signal, Receipt>, { from: readonly MessageS
   claim: { from: ['queued', 'claimed', 'unknown'], to: 'claimed' },
   hand: { from: ['claimed'], to: 'handed' },
   suppress: { from: ['claimed'], to: 'suppressed' },
-  accepted: { from: [...underWay, 'dead'], to: 'accepted' },
+  accepted: { from: [...open, 'dead'], to: 'accepted' },
   refused: { from: ['claimed', 'handed'], to: 'refused' },
   later: { from: ['claimed', 'handed'], to: 'queued' },
   unknown: { from: ['claimed', 'handed'], to: 'unknown' },
   give_up: { from: underWay, to: 'dead' },
-  cancel: { from: beforeHandOver, to: 'cancelled' },
+  cancel: { from: [...beforeHandOver, 'held'], to: 'cancelled' },
   retry: { from: ['dead', 'unknown'], to: 'queued' },
-  discard: { from: ['queued', 'dead', 'unknown'], to: 'cancelled' },
+  discard: { from: ['queued', 'dead', 'unknown', 'held'], to: 'cancelled' },
+  hold: { from: underWay, to: 'held' },
+  release: { from: ['held'], to: 'queued' },
 }
 
 /**
@@ -71,7 +78,7 @@ function targetOf(now: Standing, signal: Signal): MessageState | null {
 function receives(now: Standing, receipt: Receipt): boolean {
   const rank = got.indexOf(now.state)
   if (rank >= 0) return got.indexOf(receipt) > rank
-  return now.attempts > 0 && (underWay.includes(now.state) || now.state === 'dead')
+  return now.attempts > 0 && (open.includes(now.state) || now.state === 'dead')
 }
 
 /** Whether a text is the name of a receipt. */
@@ -86,5 +93,5 @@ export function statesMovedBy(signal: Exclude<Signal, Receipt>): readonly Messag
 
 /** Whether the message has left for good or was held back for good: no dispatcher touches it again. */
 export function settled(state: MessageState): boolean {
-  return !underWay.includes(state)
+  return !open.includes(state)
 }

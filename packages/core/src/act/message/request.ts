@@ -34,6 +34,7 @@ export const messageStates = [
   'claimed',
   'handed',
   'unknown',
+  'held',
   'accepted',
   'refused',
   'dead',

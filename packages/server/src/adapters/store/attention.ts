@@ -27,12 +27,15 @@ export type MessageView = {
 const VIEW = `id, key, customer_id as "customerId", flow_id as "flowId", version, step, channel, topic, state, reason, attempts,
   created_at as "createdAt", due_at as "dueAt", answered_at as "answeredAt", provider_id as "providerId"`
 
-const decided = (signal: 'retry' | 'discard', target: MessageState, picked: string) => `
+type Decision = 'retry' | 'discard' | 'release'
+const REASONS: Readonly<Record<Decision, string>> = { retry: 'retried', discard: 'discarded', release: 'released' }
+
+const decided = (signal: Decision, target: MessageState, picked: string) => `
   with own as (
     select id, state from message where workspace_id = $1 and state = any($2::text[]) and ${picked} order by id limit $4 for update),
   moved as (
-    update message m set state = '${target}', due_at = case when '${signal}' = 'retry' then $3 else m.due_at end,
-      reason = '${signal === 'retry' ? 'retried' : 'discarded'}', answered_at = case when '${signal}' = 'retry' then null else $3 end, reported = false
+    update message m set state = '${target}', due_at = case when '${target}' = 'queued' then $3 else m.due_at end,
+      reason = '${REASONS[signal]}', answered_at = case when '${target}' = 'queued' then null else $3 end, reported = false
     from own where m.id = own.id
     returning m.*, own.state as was),
   counted as (
@@ -60,6 +63,27 @@ export async function retryDead(
   { workspaceId, now, limit }: { workspaceId: number; now: number; limit: number },
 ): Promise<number> {
   const { rowCount } = await client.query(decided('retry', 'queued', 'true'), [workspaceId, ['dead'], now, limit])
+  return rowCount ?? 0
+}
+
+/** How many messages of a workspace a restore holds, counted up to a limit. */
+export async function heldMessages(client: Queryable, workspaceId: number, limit: number): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*) as count from (select from message where workspace_id = $1 and state = 'held' limit $2) m`,
+    [workspaceId, limit],
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** A person's decision on held messages, the oldest first; `ids` null: all. Answers how many it was. */
+export async function decideHeld(
+  client: Queryable,
+  signal: 'release' | 'discard',
+  { workspaceId, ids, now, limit }: { workspaceId: number; ids: readonly number[] | null; now: number; limit: number },
+): Promise<number> {
+  const picked = '($5::bigint[] is null or id = any($5::bigint[]))'
+  const sql = decided(signal, signal === 'release' ? 'queued' : 'cancelled', picked)
+  const { rowCount } = await client.query(sql, [workspaceId, statesMovedBy('release'), now, limit, ids])
   return rowCount ?? 0
 }
 

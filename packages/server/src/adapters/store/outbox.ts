@@ -33,7 +33,7 @@ const CLAIMED = `m.id, m.key, m.workspace_id as "workspaceId", m.customer_id as 
   m.channel, m.topic, m.attempts, m.request`
 
 /** The gauge follows every change: `moved` names workspace, channel, state before and after of each changed row. */
-const COUNT_MOVED = `
+export const COUNT_MOVED = `
   insert into message_count (workspace_id, state, channel, slot, count)
   select workspace_id, state, channel, ${COUNT_SLOT}, sum(n) from (
     select workspace_id, channel, was as state, -1 as n from moved

@@ -221,12 +221,16 @@ function dropTimers(client: ClientBase, customers: readonly number[]): Promise<u
 
 const stateOf = ({ message }: MessageRow): 'queued' | 'suppressed' => (message.held === null ? 'queued' : 'suppressed')
 
+/** What fell due before a restore may have left from the installation that was copied (M10). */
+const HELD = `(m.state = 'queued' and coalesce(m.at <= (select until from message_hold), false))`
+
 async function writeMessages(client: ClientBase, { messages, now, slot }: BatchWrite): Promise<void> {
   await client.query({
     name: 'engine-write-messages',
     text: `with written as (
         insert into message (key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic, state, reason, created_at, due_at, request)
-        select key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic, state, reason, at, $15, request
+        select key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic,
+          case when ${HELD} then 'held' else state end, case when ${HELD} then 'restored' else reason end, at, $15, request
         from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[],
           $11::text[], $12::bigint[], $13::text[]) m(key, workspace_id, customer_id, run_id, flow_id, version, step, channel, topic, state, reason, at, request)
         on conflict (key) do nothing
@@ -258,7 +262,7 @@ async function cancelMessages(client: ClientBase, { cancels, slot, now }: BatchW
   await client.query({
     name: 'engine-cancel-messages',
     text: `with before as (
-        select id, state from message where run_id = any($1::text[]) and state in ('queued', 'claimed') order by id for update),
+        select id, state from message where run_id = any($1::text[]) and state in ('queued', 'claimed', 'held') order by id for update),
       cancelled as (
         update message m set state = 'cancelled', reason = 'run_ended', answered_at = $3 from before b where m.id = b.id
         returning m.workspace_id, m.channel, b.state as was),

@@ -1,5 +1,6 @@
 // What the doctor asks of the database, over all workspaces. Never writes.
 import { sql } from 'kysely'
+import type { ClientBase } from 'pg'
 import type { Db } from '../members.ts'
 
 const SAFE = ['fsync', 'full_page_writes', 'synchronous_commit'] as const
@@ -52,6 +53,12 @@ export async function databaseState(db: Db): Promise<DatabaseState> {
   const [state] = rows
   if (!state) throw new Error('the database told nothing')
   return state
+}
+
+/** Bytes of this database on disk. */
+export async function databaseBytes(client: Pick<ClientBase, 'query'>): Promise<number> {
+  const { rows } = await client.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes')
+  return rows[0]?.bytes ?? 0
 }
 
 /** The table with the largest share of deleted rows that still take room; undefined where none has many. */

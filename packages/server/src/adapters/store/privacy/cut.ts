@@ -83,7 +83,7 @@ const COUNTED_OUT = `
 const MESSAGES_OUT = `
   with gone as (
     update message set state = 'cancelled', reason = 'erased', claimed_by = null, claimed_at = null, reported = true
-    where workspace_id = $1 and customer_id = any($2::bigint[]) and state in ('queued', 'claimed', 'handed', 'unknown')
+    where workspace_id = $1 and customer_id = any($2::bigint[]) and state in ('queued', 'claimed', 'handed', 'unknown', 'held')
     returning id, channel),
   was as (select m.channel, m.state, count(*) as n from message m join gone using (id) group by 1, 2)
   insert into message_count (workspace_id, state, channel, slot, count)
