@@ -78,6 +78,7 @@ export const problems = {
   'customer.merge_refused': { status: 409, title: 'These two customers cannot be merged' },
   'customer.split_refused': { status: 409, title: 'This merge cannot be taken apart now' },
   'note.not_yours': { status: 403, title: 'Only who wrote this note may change it' },
+  'keeping.folder_unusable': { status: 422, title: 'The server cannot write backups to this folder' },
   'template.invalid': { status: 422, title: 'The template cannot be rendered' },
   'server.fault': { status: 500, title: 'Something went wrong here; it was written down under the request id' },
   'server.unavailable': { status: 503, title: 'The server cannot do this at the moment; try again' },

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { accountOperations } from './account.ts'
 import { auditOperations } from './audit.ts'
+import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
 import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
@@ -10,6 +11,7 @@ import { eventOperations } from './events.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
 import { healthOperations } from './health.ts'
+import { heldMessageOperations } from './held-messages.ts'
 import { inputOperations } from './inputs.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
@@ -37,6 +39,7 @@ export const operations = {
   ...liveOperations,
   ...motionOperations,
   ...healthOperations,
+  ...backupOperations,
   ...customerOperations,
   ...customerCareOperations,
   ...eventOperations,
@@ -44,6 +47,7 @@ export const operations = {
   ...flowRunOperations,
   ...messageOperations,
   ...deliveryOperations,
+  ...heldMessageOperations,
   ...inputOperations,
   ...auditOperations,
   ...privacyOperations,

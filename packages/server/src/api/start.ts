@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { deliveryRoutes } from '../act/delivery-routes.ts'
 import { flowRoutes } from '../act/flow/routes.ts'
 import { flowRunRoutes } from '../act/flow/run-routes.ts'
+import { heldMessageRoutes } from '../act/held-routes.ts'
 import { messageRoutes } from '../act/message-routes.ts'
 import { pageRoutes } from '../act/pages/routes.ts'
 import { preferencePageRoutes } from '../act/pages/preference-page.ts'
@@ -25,6 +26,7 @@ import { createStreams, type Streams } from '../base/sse.ts'
 import type { World } from '../base/world.ts'
 import { brandRoutes, logoRoutes } from '../brand/routes.ts'
 import { hoursRoutes } from '../hours/routes.ts'
+import { backupRoutes } from '../keeping/backup-routes.ts'
 import { healthRoutes } from '../keeping/routes.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
 import { eventRoutes } from '../listen/event-routes.ts'
@@ -114,6 +116,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   whyRoutes(api)
   messageRoutes(api)
   deliveryRoutes(api)
+  heldMessageRoutes(api)
   refusedRoutes(api, acceptor)
   inputRoutes(api)
   conditionRoutes(api)
@@ -123,6 +126,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   privacyRoutes(api)
   viewRoutes(api)
   healthRoutes(api)
+  backupRoutes(api)
 }
 
 /** Database reachable, all migrations applied, every bucket in some engine's hands. */
