@@ -52,10 +52,11 @@ export async function fillLists(url: string, size: Size, tell: (what: string) =>
       await pool.query(sql.replaceAll('{until}', String(size.until)))
       tell(what)
     }
-    await customers(pool, size)
-    tell('customers')
+    await people(pool, size)
     await events(pool, size)
     tell('events')
+    await customers(pool, size)
+    tell('customers')
     for (const [what, sql] of Object.entries(DERIVED)) {
       await pool.query(filled(sql, size))
       tell(what)
@@ -75,14 +76,15 @@ const BASICS = {
   workspace: `insert into workspace (name, created_at) values ('Lists', 1)`,
   sources: `insert into source (workspace_id, name, write_key, created_at) select 1, 'Source ' || n, 'wk_' || n, 1 from generate_series(1, ${SOURCES}) n`,
   flows: `insert into flow (id, workspace_id, name, status, draft, version, created_at, updated_at)
-    select 'flow-' || n, 1, 'Flow ' || n, 'live', '{"lotse":"flow/1","name":"Flow","trigger":{"event":"Order Completed"},"entry":{"rule":"always"},"start":"pause","steps":[{"id":"pause","kind":"wait","for":"1d","next":"end"},{"id":"end","kind":"exit"}]}', 1, {until} - n, {until} - n
+    select 'flow-' || n, 1, 'Flow ' || n, 'published', '{"lotse":"flow/1","name":"Flow","trigger":{"event":"Order Completed"},"entry":{"rule":"always"},"start":"pause","steps":[{"id":"pause","kind":"wait","for":"1d","next":"end"},{"id":"end","kind":"exit"}]}', 1, {until} - n, {until} - n
     from generate_series(1, ${FLOWS}) n`,
   versions: `insert into flow_version (flow_id, version, workspace_id, document, pins, published_at) select id, 1, 1, draft, '{}', created_at from flow`,
   templates: `insert into template (workspace_id, key, version, document, created_at)
     select 1, 'template-' || n, v, '{"lotse":"template/1","name":"T","channel":"email","locale":"de","subject":"S","body":"<mjml></mjml>"}', 1 from generate_series(1, 60) n, generate_series(1, 5) v`,
 } as const
 
-async function customers(pool: pg.Pool, { customers, until }: Size): Promise<void> {
+/** The customers' numbers, with the place of each. */
+async function people(pool: pg.Pool, { customers }: Size): Promise<void> {
   await pool.query('create unlogged table person (id bigint primary key, bucket smallint)')
   for (let from = 1; from <= customers; from += 100_000) {
     const buckets = Array.from({ length: Math.min(100_000, customers - from + 1) }, (_, i) => bucketOf(1, from + i))
@@ -92,7 +94,11 @@ async function customers(pool: pg.Pool, { customers, until }: Size): Promise<voi
     )
   }
   await pool.query(`select setval('customer_id_seq', $1::bigint)`, [customers])
-  await pool.query(filled(STATES, { customers, until, events: 0 }))
+}
+
+/** What is known of the customers, after their events. */
+async function customers(pool: pg.Pool, size: Size): Promise<void> {
+  await pool.query(filled(STATES, size))
   await pool.query(`insert into identity (workspace_id, kind, value, customer_id, first_seen_at, source_id)
     select 1, kind, value, p.id, 1, 1 from person p cross join lateral (values
       ('userId', 'u' || p.id), ('email', 'anna.' || p.id || '@shop.example'), ('anonymousId', 'a' || p.id)) i(kind, value)`)
@@ -116,8 +122,8 @@ const STATES = `
     array_to_tsvector(array['t"name"', 't"name"="' || ${NAME}, 't"email"', 't"email"="' || ${MAIL}, 't"plan"', 't"plan"="' || ${PLAN},
       't"city"', 't"city"="' || ${CITY}, 'i"userId"', 'i"userId"="u' || id, 'i"email"', 'i"email"="' || ${MAIL},
       'i"anonymousId"', 'i"anonymousId"="a' || id, 'wu' || id, 'w' || ${MAIL}, 'wanna', 'w' || id, 'wshop', 'wexample', 'wsommer'])
-  from (select *, {until} - ${YEAR_MS} + (id * 7919 % 1000) * ${YEAR_MS / 1000}::bigint as first_at,
-    {until} - (id * 104729 % 100000) * ${YEAR_MS / 100_000}::bigint as last_at from person) p`
+  from (select p.*, coalesce(first_at, {until} - ${YEAR_MS}) as first_at, coalesce(last_at, {until} - ${YEAR_MS}) as last_at
+    from person p left join (select customer_id, min(occurred_at) as first_at, max(occurred_at) as last_at from event group by 1) e on e.customer_id = p.id) p`
 
 /** Events in parts, as many at a time as there are connections. A hundredth of them belongs to a hundred customers. */
 async function events(pool: pg.Pool, { customers, events, until }: Size): Promise<void> {
