@@ -74,6 +74,8 @@ const details = (customerId: string, flowId: string) => ({
   newFlow: '/flows/new',
   deliverability: '/messages/deliverability',
   barred: '/messages/barred',
+  topics: '/messages/topics',
+  topicsOnPhone: '/messages/topics?width=phone&page=unsubscribed',
   templates: '/templates',
   noMatch: '/design?part=lists&find=nobody-is-called-this',
   basics: '/design?part=basics',

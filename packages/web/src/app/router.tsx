@@ -125,6 +125,20 @@ const barred = createRoute({
   component: lazyRouteComponent(() => import('../messages/Barred.tsx'), 'Barred'),
 })
 
+const topics = createRoute({
+  getParentRoute: () => shell,
+  path: '/messages/topics',
+  validateSearch: (search): { lang?: string; page?: string; width?: 'phone' } => {
+    const [lang, page] = [text(search['lang']), text(search['page'])]
+    return {
+      ...(lang === undefined ? {} : { lang }),
+      ...(page === undefined ? {} : { page }),
+      ...(search['width'] === 'phone' ? { width: 'phone' } : {}),
+    }
+  },
+  component: lazyRouteComponent(() => import('../preferences/PreferencePages.tsx'), 'PreferencePages'),
+})
+
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
@@ -306,6 +320,7 @@ const tree = root.addChildren([
     messages,
     deliverability,
     barred,
+    topics,
     templates,
     template,
     events,

@@ -13,6 +13,7 @@ export function MessageTabs() {
     { to: '/messages', label: t('messages.tab.outbox'), shown: may('messages.read') },
     { to: '/messages/deliverability', label: t('messages.tab.fares'), shown: may('messages.read') },
     { to: '/messages/barred', label: t('messages.tab.barred'), shown: may('messages.read') },
+    { to: '/messages/topics', label: t('messages.tab.topics'), shown: may('templates.read') },
     { to: '/templates', label: t('messages.tab.templates'), shown: may('templates.read') },
   ] as const
   return (

@@ -14,6 +14,7 @@ import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
 import { owners } from './owners.ts'
+import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
@@ -45,6 +46,7 @@ export const words: Same<typeof english> = {
   motion,
   owners,
   parts,
+  preferences,
   privacy,
   problem,
   settings,

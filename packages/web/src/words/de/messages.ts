@@ -6,7 +6,13 @@ import type { Same } from '../same.ts'
 export const messages: Same<typeof en.messages> = {
   title: 'Nachrichten',
   parts: 'Bereiche der Nachrichten',
-  tab: { outbox: 'Postausgang', fares: 'Zustellbarkeit', barred: 'Gesperrte Adressen', templates: 'Vorlagen' },
+  tab: {
+    outbox: 'Postausgang',
+    fares: 'Zustellbarkeit',
+    barred: 'Gesperrte Adressen',
+    templates: 'Vorlagen',
+    topics: 'Themen',
+  },
   state: {
     queued: 'In der Warteschlange',
     claimed: 'In Vorbereitung',

@@ -12,6 +12,7 @@ import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
 import { owners } from './owners.ts'
+import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
@@ -43,6 +44,7 @@ export const words = {
   motion,
   owners,
   parts,
+  preferences,
   privacy,
   problem,
   settings,

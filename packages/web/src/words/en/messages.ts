@@ -4,7 +4,13 @@
 export const messages = {
   title: 'Messages',
   parts: 'Parts of messages',
-  tab: { outbox: 'Outbox', fares: 'Deliverability', barred: 'Barred addresses', templates: 'Templates' },
+  tab: {
+    outbox: 'Outbox',
+    fares: 'Deliverability',
+    barred: 'Barred addresses',
+    templates: 'Templates',
+    topics: 'Topics',
+  },
   state: {
     queued: 'Queued',
     claimed: 'Being prepared',

@@ -1,0 +1,51 @@
+// English words of the page on which customers choose what they are written about.
+
+/** Topics, texts and looks of the preference page. */
+export const preferences = {
+  topics: 'Topics',
+  none: 'No topic is described yet',
+  noneText:
+    'A topic is what somebody agrees to and what every orchestration writes about, such as “Newsletter” or “Offers”. Customers choose among topics on their page.',
+  add: 'Add a topic',
+  describe: 'Describe',
+  undescribed: 'not described',
+  notOffered: 'not offered',
+  granted_one: '{{formatted}} customer agreed',
+  granted_other: '{{formatted}} customers agreed',
+  requested_one: '{{formatted}} has yet to confirm',
+  requested_other: '{{formatted}} have yet to confirm',
+  editTopic: 'Topic “{{key}}”',
+  key: 'Key',
+  keyHint: 'What orchestrations and sources call it, such as newsletter. It stays as it is.',
+  keyTaken: 'There is a topic with this key already. Choose another one.',
+  name: 'Name',
+  text: 'One sentence about it',
+  offered: 'Offer on the page',
+  offeredHint: 'Who agreed before sees it in any case and can leave it.',
+  save: 'Save topic',
+  saved: '“{{name}}” is saved.',
+  moved: '“{{name}}” has another place.',
+  removed: '“{{name}}” is no longer described. What customers chose stays.',
+  up: 'Move “{{name}}” up',
+  down: 'Move “{{name}}” down',
+  edit: 'Edit “{{name}}”',
+  remove: 'Remove “{{name}}”',
+  texts: 'Texts of the page',
+  textsHint:
+    'An empty field keeps the text that stands in it in grey. {workspace} becomes the name your customers know.',
+  part: { title: 'Heading', ask: 'Question above the topics', saved: 'After saving' },
+  saveTexts: 'Save texts',
+  textsSaved: 'The texts are saved and on the page.',
+  look: 'As customers see it',
+  page: 'Page',
+  pages: {
+    preferences: 'Choosing topics',
+    saved: 'Choice saved',
+    unsubscribe: 'Unsubscribing',
+    unsubscribed: 'Unsubscribed',
+    confirm: 'Confirming a subscription',
+    confirmed: 'Subscription confirmed',
+  },
+  lookHint:
+    'Customers reach these pages by the links in their mails, in the language of their browser. Buttons do nothing here.',
+}
