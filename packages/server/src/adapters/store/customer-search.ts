@@ -43,10 +43,11 @@ export function meets(search: Search): RawBuilder<unknown> {
     parts.push(sql`exists (
       select from run r where r.customer_id = c.customer_id and r.workspace_id = ${workspaceId} and r.flow_id = ${flow}
         and r.ended_at is null and ${sql.raw(UNDER_WAY)} and ${step === undefined ? sql`true` : sql`r.step = ${step}`})`)
+  // The last first, as they are the likeliest; and nothing but a customer's own entries is to be looked at, whatever other indexes promise.
   if (source !== undefined)
-    parts.push(sql`exists (
-      select from event e where e.customer_id = c.customer_id and e.workspace_id = ${workspaceId} and e.source_id = ${source}
-        and e.received_at >= ${since ?? 0})`)
+    parts.push(sql`(
+      select true from event e where e.customer_id = c.customer_id and e.workspace_id = ${workspaceId} and e.source_id = ${source}
+        and e.received_at + 0 >= ${since ?? 0} order by e.occurred_at desc, e.seq desc limit 1)`)
   // What arrived since cannot have happened long before, but for history.
   else if (since !== undefined) parts.push(sql`c.last_slot >= ${Math.trunc(since / SLOT_MS)} and c.last_at >= ${since}`)
   return sql.join(parts, sql` and `)
