@@ -242,6 +242,59 @@ test('K6 a backup of an older program comes back as it was and is then brought u
   expect(await migrate(to.url)).toEqual(all.slice(11).map(({ name }) => name))
 })
 
+test('K9 what was under way is held, what had ended stays; counted, also from a database of before there were holds', async () => {
+  const all = await readMigrations()
+  for (const known of [all, all.slice(0, 19)]) {
+    const [from, to] = [await empty(), await empty()]
+    await migrate(from.url, known)
+    const states = ['queued', 'claimed', 'handed', 'unknown', 'accepted', 'dead', 'cancelled']
+    for (const state of states)
+      await from.pool.query(
+        `insert into message (key, workspace_id, customer_id, channel, state, reason, created_at, due_at, request, claimed_by)
+         values ($1, 1, 1, 'email', $1, 'before', 1, 1, '{}', 'somebody')`,
+        [state],
+      )
+    await from.pool.query(`insert into message_count select 1, state, 'email', 0, 1 from message`)
+    const { held } = await restoreInto(to.url, await backupOf(from.url), { holdUntil: 99 })
+    expect(held).toBe(4)
+    const { rows } = await to.pool.query('select key, state, reason, claimed_by from message order by id')
+    expect(rows).toEqual(
+      states.map((key, i) =>
+        i < 4
+          ? { key, state: 'held', reason: 'restored', claimed_by: null }
+          : { key, state: key, reason: 'before', claimed_by: 'somebody' },
+      ),
+    )
+    const counts = await to.pool.query(
+      'select state, sum(count)::int as n from message_count group by 1 having sum(count) <> 0 order by 1',
+    )
+    expect(counts.rows).toEqual([
+      { state: 'accepted', n: 1 },
+      { state: 'cancelled', n: 1 },
+      { state: 'dead', n: 1 },
+      { state: 'held', n: 4 },
+    ])
+    if (known === all)
+      expect((await to.pool.query('select since, until from message_hold')).rows).toEqual([{ since: 1, until: 99 }])
+  }
+})
+
+test('K9 K13 a restored list has no backup under way, and files of the copied installation are not ours', async () => {
+  const [from, to] = [await migrated(), await empty()]
+  await from.pool.query(
+    `insert into backup_schedule (id, automatic, at_time, zone, keep, changed_at, night, done, running_since, wanted_at)
+     values (1, true, '03:00', 'UTC', 7, 1, '2026-03-01', false, 5, 6)`,
+  )
+  await from.pool.query(
+    `insert into backup (started_at, ended_at, place, automatic, encrypted, managed) values (1, 1, '/b', true, false, true)`,
+  )
+  await restoreInto(to.url, await backupOf(from.url))
+  expect((await to.pool.query('select done, running_since, wanted_at, night from backup_schedule')).rows).toEqual([
+    { done: true, running_since: null, wanted_at: null, night: '2026-03-01' },
+  ])
+  expect((await to.pool.query('select managed from backup')).rows).toEqual([{ managed: false }])
+})
+
 test('K8 without the passphrase an encrypted backup tells nothing, and with a wrong one neither', async () => {
   const from = await migrated()
   await from.pool.query(`insert into suppression values (1, 'email', 'planted-address', 'r', 1)`)
