@@ -21,8 +21,9 @@ export type Filters = Omit<OperationQuery<'countCustomers'>, 'cursor'>
 /** A search ready to run. `rest`: what the database cannot tell and is tested on each customer. */
 export type Quest = { readonly world: World; readonly search: Search; readonly rest: Matching | null }
 
-/** After this long a request answers with what it has, and where to go on. */
-const PATIENCE_MS = 1200
+/** After this long a page, and a piece of a count, is answered with what there is, and where to go on. */
+const PAGE_PATIENCE_MS = 200
+const COUNT_PATIENCE_MS = 1200
 const LOOK_FIRST = 200
 const LOOK_MAX = 2000
 /** Histories are larger than states. */
@@ -77,7 +78,7 @@ export type FoundPage = { readonly rows: readonly CustomerRow[]; readonly next: 
  * @returns at most `limit`; fewer, and a place to go on, where looking took its time.
  */
 export async function findPage(quest: Quest, order: Order): Promise<FoundPage> {
-  const until = performance.now() + PATIENCE_MS
+  const until = performance.now() + PAGE_PATIENCE_MS
   const place = placing(order.sort)
   const found: CustomerRow[] = []
   let after = order.after
@@ -117,7 +118,7 @@ export async function countPiece(quest: Quest, place: CountPlace | undefined): P
   const [from, of, first, end] = place ?? (await wholeOf(quest))
   const whole = place === undefined && quest.rest === null ? await countAtOnce(quest.world.db, quest.search) : undefined
   if (whole !== undefined) return { count: whole, examined: of, of, next: null }
-  const until = performance.now() + PATIENCE_MS
+  const until = performance.now() + COUNT_PATIENCE_MS
   const limit = mostAtOnce(quest)
   let count = 0
   for (let after = from; ; ) {
