@@ -55,6 +55,7 @@ export const healthFindings = {
   messages_late: ['messages', 'wrong'],
   messages_dead: ['messages', 'look'],
   messages_unknown: ['messages', 'look'],
+  messages_held: ['messages', 'look'],
   jobs_well: ['jobs', 'well'],
   jobs_absent: ['jobs', 'wrong'],
   backups_well: ['backups', 'well'],

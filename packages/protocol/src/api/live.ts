@@ -22,6 +22,7 @@ export const stuckKinds = [
   'message_dead',
   'message_unknown',
   'message_overdue',
+  'message_held',
   'input_set_aside',
   'events_refused',
   'bucket_unowned',
@@ -64,9 +65,15 @@ export const liveDecision = z
 export type LiveDecision = z.infer<typeof liveDecision>
 
 /** What can be in trouble as a whole. */
-export const incidentKinds = ['engine_stopped', 'engine_behind', 'mail_failing', 'mail_missing'] as const
+export const incidentKinds = [
+  'engine_stopped',
+  'engine_behind',
+  'mail_failing',
+  'mail_missing',
+  'backup_failed',
+] as const
 
-/** Trouble of the whole: since when, how many it holds up, and what the other side said. */
+/** Trouble of the whole: since when, how many it holds up, and what the other side said; of a backup its cause. */
 export const incident = z
   .object({
     kind: z.enum(incidentKinds),

@@ -3,6 +3,7 @@ import { MINUTE_MS, SECOND_MS } from '@lotse/core/base'
 import type { FlowStatus, Incident, LiveDecision, LiveFlow, LiveSnapshot, Stuck as ShownStuck } from '@lotse/protocol'
 import { showNumbers } from '../act/flow/presenter.ts'
 import { figuresOf, rulingFlows } from '../adapters/store/flows.ts'
+import { newestManaged } from '../adapters/store/keeping/backups.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { customersMoving, latestDecisions, MOVING_MAX } from '../adapters/store/motion.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../adapters/store/stats.ts'
 import {
   bucketOwners,
+  heldByRestore,
   openSetAside,
   overdueMessages,
   refusedSince,
@@ -50,11 +52,11 @@ export type Photographer = () => Promise<LiveSnapshot>
 
 /** A photographer of one workspace. */
 export function createPhotographer(
-  world: Pick<World, 'db' | 'clock' | 'config'>,
+  world: Pick<World, 'db' | 'pool' | 'clock' | 'config'>,
   workspaceId: number,
   lagMs: LagProbe,
 ): Photographer {
-  const { db, clock, config } = world
+  const { db, clock } = world
   let samples: Sample[] = []
   return async () => {
     const now = clock.now()
@@ -79,7 +81,7 @@ export function createPhotographer(
       flows: await liveFlows(db, workspaceId, flows),
       messages: (await messageCounters(db, workspaceId)).filter(({ count }) => count > 0) as LiveSnapshot['messages'],
       stuck: [...(await stuckOf(db, workspaceId, now, lag)), ...pausedOf(flows)],
-      incidents: await incidentsOf({ db, config }, workspaceId, { now, lag, flows }),
+      incidents: await incidentsOf(world, workspaceId, { now, lag, flows }),
       lagMs: lag,
     }
   }
@@ -136,6 +138,7 @@ async function stuckOf(db: Db, workspaceId: number, now: number, lag: number): P
     ['message_dead', await stuckMessages(db, workspaceId, 'dead')],
     ['message_unknown', await stuckMessages(db, workspaceId, 'unknown')],
     ['message_overdue', await overdueMessages(db, workspaceId, now - OVERDUE_MS)],
+    ['message_held', await heldByRestore(db, workspaceId)],
     ['input_set_aside', await openSetAside(db, workspaceId)],
     ['events_refused', await refusedSince(db, workspaceId, now - REFUSED_SPAN_MS)],
     ['bucket_unowned', { count: unowned, since: null, reason: null }],
@@ -178,12 +181,13 @@ type Standing = { readonly now: number; readonly lag: number; readonly flows: re
 
 /** What is in trouble as a whole, the worst first. */
 async function incidentsOf(
-  { db, config }: Pick<World, 'db' | 'config'>,
+  { db, pool, config }: Pick<World, 'db' | 'pool' | 'config'>,
   workspaceId: number,
   { now, lag, flows }: Standing,
 ): Promise<Incident[]> {
   const { owned } = await bucketOwners(db, OWNER_ALIVE_MS)
   const retried = await retriedMessages(db, workspaceId, 'email')
+  const backup = await newestManaged(pool)
   const mailNeeded = config.mail === null && flows.some(({ document }) => sendsMail(document))
   const found: (Incident | false)[] = [
     owned === 0 && { kind: 'engine_stopped', since: lag > 0 ? instantOf(now - lag) : null, count: 0, reason: null },
@@ -194,6 +198,12 @@ async function incidentsOf(
       since: instantOrNull(retried.since),
       count: retried.count,
       reason: retried.reason,
+    },
+    backup?.fault != null && {
+      kind: 'backup_failed',
+      since: instantOf(backup.endedAt),
+      count: 0,
+      reason: backup.cause,
     },
   ]
   return found.filter((one) => one !== false)

@@ -19,6 +19,14 @@ export async function stuckMessages(db: Db, workspaceId: number, state: 'dead' |
   return rows[0] ?? NOTHING
 }
 
+/** Messages that a restore holds, since when. */
+export async function heldByRestore(db: Db, workspaceId: number): Promise<Stuck> {
+  const { rows } = await sql<Stuck>`
+    select count(*) as count, (select until from message_hold) as since, null as reason from (
+      select from message where workspace_id = ${workspaceId} and state = 'held' limit ${COUNT_MAX}) m`.execute(db)
+  return rows[0] ?? NOTHING
+}
+
 /** Messages that should have left before an instant. */
 export async function overdueMessages(db: Db, workspaceId: number, before: number): Promise<Stuck> {
   const { rows } = await sql<Stuck>`

@@ -195,7 +195,7 @@ test('mail: a server that answers, one that is not there, one that refuses the p
 })
 
 test('messages: late ones, dead ones, ones of which nobody knows', async () => {
-  expect(names(lookAtMessages({ late: 0, dead: 0, unknown: 0 }))).toEqual(['messages_well'])
+  expect(names(lookAtMessages({ late: 0, dead: 0, unknown: 0, held: 0 }))).toEqual(['messages_well'])
   const message = (key: string, state: string, dueAt: number) =>
     query(
       `insert into message (key, workspace_id, customer_id, channel, state, created_at, due_at, request) values ($1, 1, 1, 'email', $2, 1, $3, '{}')`,
@@ -206,7 +206,10 @@ test('messages: late ones, dead ones, ones of which nobody knows', async () => {
   await message('b', 'queued', Date.now() - HOUR_MS)
   await message('c', 'dead', 1)
   await message('d', 'unknown', 1)
-  expect(await look()).toEqual(expect.arrayContaining(['messages_late', 'messages_dead', 'messages_unknown']))
+  await message('e', 'held', 1)
+  expect(await look()).toEqual(
+    expect.arrayContaining(['messages_late', 'messages_dead', 'messages_unknown', 'messages_held']),
+  )
 })
 
 test('jobs: what should have been cleared away tells that nobody does', async () => {
@@ -236,6 +239,9 @@ test('backups: none, an old one, a fresh one, one that failed', async () => {
       rows: 1,
       bytes: 1,
       fault,
+      cause: null,
+      managed: false,
+      host: null,
     })
   expect(names(lookAtBackups([], 1))).toEqual(['backups_none'])
   await note(Date.now() - 31 * HOUR_MS, null)

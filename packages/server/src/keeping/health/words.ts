@@ -51,12 +51,15 @@ const SENTENCES: Readonly<Record<HealthFinding, string>> = {
     '{messages} should have left five minutes ago. Is a server with the role dispatch running, and does the mail server answer?',
   messages_dead: '{messages} were given up after a day of tries; see Messages, where they can be tried again.',
   messages_unknown: '{messages} may have left or not, and wait for a person; see Messages.',
+  messages_held:
+    '{messages} are held since a restore, because they may have left before; release or discard them under Messages.',
   jobs_well: 'old rows are removed in time',
   jobs_absent: 'nothing was cleared up for {hours} hours. Is a server with the role jobs running?',
   backups_well: 'the last one was made {hours} hours ago ({place})',
-  backups_none: 'none was ever made. Run: npm run lotse -- backup FILE',
-  backups_old: 'the last one is {hours} hours old ({place}). Make one every night: npm run lotse -- backup FILE',
-  backups_failed: 'the last one failed: {fault}',
+  backups_none:
+    'none was ever made. Switch nightly ones on under Settings, Health, or run: npm run lotse -- backup FILE',
+  backups_old: 'the last one is {hours} hours old ({place}). Switch nightly ones on under Settings, Health.',
+  backups_failed: 'the last one failed: {fault} See Settings, Health, where another one can be made.',
 }
 
 const GB = 1024 ** 3

@@ -34,12 +34,18 @@ export function lookAtEngine(
 }
 
 /** Whether messages leave. */
-export function lookAtMessages({ late, dead, unknown }: Pick<Waiting, 'late' | 'dead' | 'unknown'>): Finding[] {
+export function lookAtMessages({
+  late,
+  dead,
+  unknown,
+  held,
+}: Pick<Waiting, 'late' | 'dead' | 'unknown' | 'held'>): Finding[] {
   return orWell(
     [
       late > 0 && found('messages_late', { messages: late }),
       dead > 0 && found('messages_dead', { messages: dead }),
       unknown > 0 && found('messages_unknown', { messages: unknown }),
+      held > 0 && found('messages_held', { messages: held }),
     ],
     found('messages_well'),
   )

@@ -91,6 +91,7 @@ export type Waiting = {
   readonly setAside: number
   readonly dead: number
   readonly unknown: number
+  readonly held: number
   readonly late: number
   /** The oldest answer kept for a repeated request; null: none. Kept for a day, then the jobs remove it. */
   readonly oldestKept: number | null
@@ -108,6 +109,7 @@ export async function waitingOf(db: Db, lateBefore: number): Promise<Waiting> {
       (select count(*) from (select from set_aside where resolved_at is null limit 10000) s) as "setAside",
       (select count(*) from (select from message where state = 'dead' limit 10000) m) as dead,
       (select count(*) from (select from message where state = 'unknown' limit 10000) m) as unknown,
+      (select count(*) from (select from message where state = 'held' limit 10000) m) as held,
       (select count(*) from (values ('email'), ('webhook')) c(channel) cross join lateral (
         select from message m where m.channel = c.channel and state in ('queued', 'claimed', 'handed') and due_at < ${lateBefore} limit 10000) m) as late,
       (select min(kept_at) from kept_answer) as "oldestKept",
