@@ -262,11 +262,17 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   // Figures and health
   getMotion: {},
   getHealth: {},
+  getBackups: {},
+  setBackupSchedule: { body: { automatic: false, time: '03:00', folder: null, keep: 7 } },
+  startBackup: {},
 
   // What became of messages
   exportMessages: {},
   getMessageContent: { params: message('dead') },
   getDeliverability: {},
+  getHeldMessages: {},
+  releaseHeldMessages: { body: {} },
+  discardHeldMessages: { body: {} },
   listSuppressions: {},
   addSuppression: { body: ({ count }) => ({ channel: 'email', address: `barred-${count}@walk.example` }) },
   liftSuppression: { body: barred },
