@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useMay } from '../app/member.ts'
 import type { Connection } from '../live/use.ts'
 import { Notice } from '../parts/Notice.tsx'
+import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import css from './control.module.css'
 import { Go } from './Go.tsx'
@@ -14,15 +15,14 @@ const LOOK_MS = 2000
 
 /** The banners. */
 export function Incidents({ now, connection }: { now: LiveSnapshot; connection: Connection }) {
+  const may = useMay()
   const staleSince = useStale(now, connection)
-  if (staleSince === null && now.incidents.length === 0) return null
+  // Who cannot do anything about backups is not frightened by them.
+  const shown = now.incidents.filter(({ kind }) => kind !== 'backup_failed' || may('workspace.manage'))
+  if (staleSince === null && shown.length === 0) return null
   return (
     <div className={css.incidents}>
-      {staleSince === null ? (
-        now.incidents.map((one) => <Banner key={one.kind} incident={one} />)
-      ) : (
-        <Stale at={staleSince} />
-      )}
+      {staleSince === null ? shown.map((one) => <Banner key={one.kind} incident={one} />) : <Stale at={staleSince} />}
     </div>
   )
 }
@@ -33,13 +33,17 @@ function Banner({ incident: { kind, since, count, reason } }: { incident: Incide
   const mail = kind === 'mail_failing' || kind === 'mail_missing'
   const title = t(`motion.incident.${kind}`, { count, formatted: f.whole(count) })
   const when = since === null ? null : t('motion.incident.since', { time: f.minute(Date.parse(since)) })
-  const said = kind === 'mail_failing' && reason !== null ? t('motion.incident.mail_failingSaid', { reason }) : null
+  const said = saidOf(t, kind, reason)
   return (
     <Notice
       kind={kind === 'engine_stopped' ? 'harm' : 'attention'}
       title={when === null ? title : `${title}, ${when}`}
       action={
-        mail && may('messages.read') ? (
+        kind === 'backup_failed' ? (
+          <Go to="/settings/health" className={css.more}>
+            {t('motion.incident.toBackups')}
+          </Go>
+        ) : mail && may('messages.read') ? (
           <Go to="/messages" className={css.more}>
             {t('motion.incident.outbox')}
           </Go>
@@ -50,6 +54,16 @@ function Banner({ incident: { kind, since, count, reason } }: { incident: Incide
     </Notice>
   )
 }
+
+/** Why, where it is known: in the other side's words, or in ours. */
+function saidOf(t: Translate, kind: Incident['kind'], reason: string | null): string | null {
+  if (reason === null) return null
+  if (kind === 'mail_failing') return t('motion.incident.mail_failingSaid', { reason })
+  const cause = causes.find((one) => one === reason)
+  return kind === 'backup_failed' && cause !== undefined ? t(`backups.cause.${cause}`) : null
+}
+
+const causes = ['room', 'folder', 'interrupted', 'passphrase'] as const
 
 function Stale({ at }: { at: number }) {
   const { t, f } = useWords()

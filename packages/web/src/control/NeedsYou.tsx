@@ -58,8 +58,9 @@ function NeedAction({ stuck }: { stuck: Stuck }) {
   const may = useMay()
   switch (stuck.kind) {
     case 'message_dead':
+    case 'message_held':
     case 'message_unknown': {
-      const state = stuck.kind === 'message_dead' ? 'dead' : 'unknown'
+      const state = stuck.kind.slice('message_'.length)
       if (!may('messages.read')) return null
       return (
         <ButtonLink to="/messages" search={{ state }}>

@@ -20,6 +20,7 @@ import { useUndo } from '../parts/undo.ts'
 import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
+import { HeldNotice, useHeldActions } from './Held.tsx'
 import { MessagePanel } from './MessagePanel.tsx'
 import { MessageTabs } from './MessageTabs.tsx'
 import { customerOf, messageName, reasonOf } from './message-words.ts'
@@ -43,6 +44,8 @@ export function MessageList() {
     (cursor, signal) => call('listMessages', { query: { ...query, cursor, limit: PAGE } }, signal),
     LIVE_MS,
   )
+  const decisions = useDecisions()
+  const heldActions = useHeldActions()
   const show = (id: string | undefined) =>
     void navigate({
       to: '/messages',
@@ -52,6 +55,7 @@ export function MessageList() {
   return (
     <Page title={t('messages.title')} actions={search.state === 'dead' ? <RetryAll /> : undefined} fill>
       <MessageTabs />
+      <HeldNotice shown={search.state === 'held'} />
       <DataList
         name="messages"
         label={t('messages.title')}
@@ -62,7 +66,7 @@ export function MessageList() {
         open={({ id }) => show(id)}
         openId={search.open}
         filters={filtersIn(t, flows)}
-        actions={useDecisions()}
+        actions={search.state === 'held' ? heldActions : decisions}
         exportHref={pathOf('/api/v1/messages/export', {}, { ...query, language: f.language })}
         empty={<NoMessages />}
       />
@@ -166,6 +170,8 @@ function columnsIn(t: Translate, f: Format, flowName: (id: string | null) => str
   ]
 }
 
+const discardable: ReadonlySet<ApiMessage['state']> = new Set(['dead', 'queued', 'unknown', 'held'])
+
 /** What can be done with messages that wait for a person. Those that do not wait are left as they are, and it is said. */
 function useDecisions(): ListAction<ApiMessage>[] {
   const { t, f } = useWords()
@@ -183,7 +189,7 @@ function useDecisions(): ListAction<ApiMessage>[] {
     say(t('messages.retried', { count, formatted: f.whole(count) }))
   }
   const discard = async (messages: readonly ApiMessage[]) => {
-    const waiting = messages.filter(({ state }) => state === 'dead' || state === 'queued' || state === 'unknown')
+    const waiting = messages.filter(({ state }) => discardable.has(state))
     const count = waiting.length
     if (count === 0) return say(t('messages.notWaiting'))
     const words = { count, formatted: f.whole(count) }

@@ -14,6 +14,7 @@ import { Since } from '../parts/Since.tsx'
 import { Answer } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
+import { HeldDecisions } from './Held.tsx'
 import { MailView } from './MailView.tsx'
 import css from './message-panel.module.css'
 import { customerOf, messageName, reasonOf } from './message-words.ts'
@@ -177,7 +178,7 @@ function Head({ name, children }: { name: string; children: React.ReactNode }) {
 }
 
 const hasLeft = (state: ApiMessage['state']): boolean =>
-  !['queued', 'claimed', 'suppressed', 'cancelled', 'dead'].includes(state)
+  !['queued', 'claimed', 'held', 'suppressed', 'cancelled', 'dead'].includes(state)
 
 function parsed(text: string): unknown {
   try {
@@ -201,6 +202,7 @@ function Decisions({ message: { id, state } }: { message: ApiMessage }) {
     },
     onError: sayFailure,
   })
+  if (state === 'held') return <HeldDecisions id={id} />
   if (!may('messages.repair') || (state !== 'dead' && state !== 'unknown')) return null
   return (
     <>

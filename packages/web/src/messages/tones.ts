@@ -7,6 +7,7 @@ export const messageTones: Record<ApiMessage['state'], MarkTone> = {
   queued: 'plain',
   claimed: 'plain',
   handed: 'plain',
+  held: 'attention',
   accepted: 'info',
   delivered: 'proof',
   opened: 'proof',

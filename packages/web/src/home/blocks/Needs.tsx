@@ -8,6 +8,7 @@ const actionOf: Readonly<Record<Stuck['kind'], Action>> = {
   message_dead: 'messages.read',
   message_unknown: 'messages.read',
   message_overdue: 'messages.read',
+  message_held: 'messages.read',
   input_set_aside: 'inputs.read',
   events_refused: 'inputs.read',
   bucket_unowned: 'sources.manage',

@@ -10,6 +10,7 @@ import { Since } from '../../parts/Since.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { useWords } from '../../words/use.ts'
 import { healthQuery } from '../data.ts'
+import { Backups } from './Backups.tsx'
 import css from './health.module.css'
 
 const tones = { well: 'proof', look: 'attention', wrong: 'harm' } as const
@@ -42,6 +43,7 @@ export function Health() {
       <div className={css.column}>
         <p className={css.lead}>{t('health.lead')}</p>
         <Answer query={query}>{(health) => <Findings health={health} />}</Answer>
+        <Backups />
         <Metrics />
       </div>
     </Page>

@@ -16,6 +16,8 @@ export const control: Same<typeof en.control> = {
     message_unknown_other: '{{formatted}} Nachrichten kamen vielleicht an, vielleicht nicht',
     message_overdue_one: '{{formatted}} Nachricht ist überfällig',
     message_overdue_other: '{{formatted}} Nachrichten sind überfällig',
+    message_held_one: '{{formatted}} Nachricht ist seit der Wiederherstellung angehalten',
+    message_held_other: '{{formatted}} Nachrichten sind seit der Wiederherstellung angehalten',
     input_set_aside_one: '{{formatted}} Eingang wurde zurückgestellt, weil eine Regel fehlschlug',
     input_set_aside_other: '{{formatted}} Eingänge wurden zurückgestellt, weil eine Regel fehlschlug',
     events_refused_one: '{{formatted}} Ereignis wurde abgelehnt',
@@ -30,6 +32,7 @@ export const control: Same<typeof en.control> = {
       message_unknown:
         'Die Gegenstelle verstummte nach der Übergabe. Lotse versucht es mit demselben Schlüssel erneut.',
       message_overdue: 'Der Kanal antwortet langsam oder gar nicht. Lotse versucht es weiter.',
+      message_held: 'Sie gingen vielleicht schon vorher hinaus. Geben Sie sie frei, oder verwerfen Sie sie.',
       input_set_aside: 'Die anderen Eingänge des Kunden liefen weiter. Wenden Sie ihn nach der Behebung erneut an.',
       events_refused:
         'Die Absender wissen davon. Sehen Sie die Gründe an, bessern Sie die Quelle, spielen Sie sie neu ein.',
@@ -41,6 +44,7 @@ export const control: Same<typeof en.control> = {
     act: {
       message_dead: 'Nachrichten ansehen',
       message_unknown: 'Nachrichten ansehen',
+      message_held: 'Nachrichten ansehen',
       input_set_aside: 'Eingänge ansehen',
       events_refused: 'Ereignisse ansehen',
       flow_paused: 'Orchestrierung öffnen',

@@ -77,12 +77,14 @@ export const health: Same<typeof en.health> = {
     messages_dead: '{{messages}} Nachrichten wurden aufgegeben. Unter „Nachrichten“ können Sie es erneut versuchen.',
     messages_unknown:
       'Von {{messages}} Nachrichten weiß niemand, ob sie hinausgingen. Entscheiden Sie unter „Nachrichten“.',
+    messages_held:
+      '{{messages}} Nachrichten sind seit einer Wiederherstellung angehalten, weil sie vielleicht schon hinausgingen. Entscheiden Sie unter „Nachrichten“.',
     jobs_well: 'Was nicht mehr gebraucht wird, wird rechtzeitig entfernt.',
     jobs_absent: 'Seit {{hours}} h wurde nicht aufgeräumt. Läuft ein Server mit der Rolle jobs?',
     backups_well: 'Die letzte entstand vor {{hours}} h: {{place}}',
-    backups_none: 'Es gibt noch keine. Auf dem Server: npm run lotse -- backup DATEI',
-    backups_old: 'Die letzte ist {{hours}} h alt: {{place}}. Sichern Sie jede Nacht: npm run lotse -- backup DATEI',
-    backups_failed: 'Die letzte ist gescheitert: {{fault}}',
+    backups_none: 'Es gibt noch keine. Schalten Sie unten die nächtliche Sicherung ein.',
+    backups_old: 'Die letzte ist {{hours}} h alt: {{place}}. Unten können Sie jede Nacht sichern lassen.',
+    backups_failed: 'Die letzte ist gescheitert. Warum und was hilft, steht unten: {{fault}}',
   },
   metrics: {
     title: 'Für Ihre Überwachung',

@@ -99,6 +99,10 @@ export const motion: Same<typeof en.motion> = {
     mail_missing: 'Es ist kein Mailserver eingerichtet',
     mail_missingText:
       'E-Mails warten im Postausgang. Setzen Sie LOTSE_SMTP_URL und LOTSE_MAIL_FROM und starten Sie den Server neu; dann gehen sie hinaus.',
+    backup_failed: 'Die letzte Sicherung ist gescheitert',
+    backup_failedText:
+      'Bis zur nächsten vollständigen kostet ein Ausfall der Platte alles, was seit der letzten geschah.',
+    toBackups: 'Sicherungen ansehen',
     database: 'Seit {{time}} gibt es keine neuen Zahlen',
     databaseText:
       'Der Server ist erreichbar, seine Datenbank antwortet nicht oder zu langsam. Neue Ereignisse werden abgewiesen und von den Absendern wiederholt. Prüfen Sie Datenbank und Platte.',

@@ -71,12 +71,14 @@ export const health = {
       '{{messages}} messages should have left five minutes ago. Is a server with the role dispatch running?',
     messages_dead: '{{messages}} messages were given up. See Messages, where you can try again.',
     messages_unknown: 'Of {{messages}} messages nobody knows whether they left. See Messages and decide.',
+    messages_held:
+      '{{messages}} messages are on hold since a restore, because they may have left before. Decide under “Messages”.',
     jobs_well: 'What is no longer needed is removed in time.',
     jobs_absent: 'Nothing has been cleared up for {{hours}} h. Is a server with the role jobs running?',
     backups_well: 'The last one was made {{hours}} h ago: {{place}}',
-    backups_none: 'There is none yet. On the server: npm run lotse -- backup FILE',
-    backups_old: 'The last one is {{hours}} h old: {{place}}. Make one every night: npm run lotse -- backup FILE',
-    backups_failed: 'The last one failed: {{fault}}',
+    backups_none: 'There is none yet. Switch on nightly backups below.',
+    backups_old: 'The last one is {{hours}} h old: {{place}}. Below you can have one made every night.',
+    backups_failed: 'The last one failed. Why, and what helps, stands below: {{fault}}',
   },
   metrics: {
     title: 'For your monitoring',

@@ -97,6 +97,9 @@ export const motion = {
     mail_missing: 'No mail server is set up',
     mail_missingText:
       'E-mails wait in the outbox. Set LOTSE_SMTP_URL and LOTSE_MAIL_FROM and restart the server; then they leave.',
+    backup_failed: 'The last backup failed',
+    backup_failedText: 'Until the next whole one, a broken disk costs everything since the last.',
+    toBackups: 'Look at backups',
     database: 'No new figures since {{time}}',
     databaseText:
       'The server can be reached, its database does not answer, or too slowly. New events are refused and sent again by their senders. Look at the database and its disk.',
