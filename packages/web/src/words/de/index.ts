@@ -10,6 +10,7 @@ import { events, inputs, sources } from './events.ts'
 import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
+import { backups, held } from './keeping.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
@@ -25,6 +26,7 @@ export const words: Same<typeof english> = {
   access,
   account,
   audit,
+  backups,
   brand,
   channels,
   conditions,
@@ -37,6 +39,7 @@ export const words: Same<typeof english> = {
   events,
   flow,
   health,
+  held,
   home,
   inputs,
   invitation,

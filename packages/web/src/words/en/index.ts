@@ -8,6 +8,7 @@ import { events, inputs, sources } from './events.ts'
 import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
+import { backups, held } from './keeping.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
@@ -23,6 +24,7 @@ export const words = {
   access,
   account,
   audit,
+  backups,
   brand,
   channels,
   conditions,
@@ -35,6 +37,7 @@ export const words = {
   events,
   flow,
   health,
+  held,
   home,
   inputs,
   invitation,
