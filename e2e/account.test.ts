@@ -1,36 +1,27 @@
 // Someone protects their account and comes in every way there is: password, code, recovery code, passkey, provider, a link by mail.
 
-import { startSmtpSink } from '@lotse/testkit'
 import { Secret, TOTP } from 'otpauth'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { CLIENT_ID, CLIENT_SECRET, RunningProvider } from '../tests/provider.ts'
-import { ADMIN, type Console, faultsOf, overflowOf, shoot, startConsole } from './console.ts'
+import { ADMIN, faultsOf, overflowOf, shoot, WITH_ADMIN } from './console.ts'
+import { type MailingConsole, plainOf, startMailing, untilMail } from './mail.ts'
 
 // Every screen is looked at in both themes and narrow, which takes its time.
 vi.setConfig({ testTimeout: 150_000 })
 
 const NEW = 'der Anker liegt seit Dienstag'
-let lotse: Console
-let sink: Awaited<ReturnType<typeof startSmtpSink>>
+let lotse: MailingConsole
 let provider: RunningProvider | undefined
 let password: string = ADMIN.password
 let secret = ''
 
 beforeAll(async () => {
-  sink = await startSmtpSink()
-  lotse = await startConsole({
-    LOTSE_ADMIN_EMAIL: ADMIN.email,
-    LOTSE_ADMIN_PASSWORD: ADMIN.password,
-    LOTSE_SMTP_URL: sink.url,
-    LOTSE_MAIL_FROM: 'Lotse <lotse@example.org>',
-    LOTSE_PROVIDER_ALLOW: '127.0.0.0/8',
-  })
+  lotse = await startMailing({ ...WITH_ADMIN, LOTSE_PROVIDER_ALLOW: '127.0.0.0/8' })
 }, 120_000)
 afterAll(async () => {
   await lotse?.close()
   await provider?.stop()
-  await sink?.close()
 })
 // The provider is another site, and the browser is meant to go there.
 const byProvider = (complaint: string) =>
@@ -231,12 +222,6 @@ test('a token: made after a fresh proof, shown once, works with its scopes, and 
   await page.context().close()
 })
 
-async function untilMail(count: number): Promise<string> {
-  for (let looks = 0; looks < 300 && sink.mails.length < count; looks += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  return (sink.mails.at(-1)?.raw ?? '').replace(/=\r?\n/g, '').replaceAll('=3D', '=')
-}
-
 test('a forgotten password: the mail’s link sets a new one, once', async () => {
   const page = await lotse.open()
   await page.goto('/sign-in')
@@ -245,7 +230,7 @@ test('a forgotten password: the mail’s link sets a new one, once', async () =>
   await page.getByLabel('E-Mail').fill(ADMIN.email)
   await page.getByRole('button', { name: 'Link schicken' }).click()
   await page.getByText('ist eine Mail unterwegs').waitFor()
-  const link = /http:\S+\/new-password#[\w-]+/.exec(await untilMail(1))?.[0] ?? ''
+  const link = /http:\S+\/new-password#[\w-]+/.exec(plainOf(await untilMail(lotse.mail, 1)))?.[0] ?? ''
   await page.goto(link)
   await page.getByLabel('Neues Passwort').fill('qwertzuiop123')
   await page.getByRole('button', { name: 'Passwort setzen' }).click()

@@ -8,6 +8,9 @@ import { type Process, startLotse, temporaryFolder } from '../tests/process.ts'
 /** Who signs in where a test does not make the first admin itself. */
 export const ADMIN = { email: 'ada@example.org', password: 'a calm passage home' } as const
 
+/** Settings of a server whose first admin is there from the start. */
+export const WITH_ADMIN = { LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password } as const
+
 /** A running server with a browser pointed at it. */
 export type Console = {
   readonly url: string

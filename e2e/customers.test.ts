@@ -1,14 +1,14 @@
 // Someone looks for customers: by name, by a condition built by hand and as text; merges two records of one person, parts them, writes a note.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ADMIN, api, type Console, faultsOf, shoot, signIn, startConsole, track } from './console.ts'
+import { api, type Console, faultsOf, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
 
 let lotse: Console
 let signedIn: Page
 let writeKey: string
 
 beforeAll(async () => {
-  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  lotse = await startConsole(WITH_ADMIN)
   signedIn = await lotse.open()
   await signIn(signedIn)
   writeKey = (await api<{ writeKey: string }>(signedIn, 'POST', '/sources', { name: 'Web-Shop' })).writeKey

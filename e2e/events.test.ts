@@ -2,14 +2,14 @@
 // mended, one and all.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ADMIN, api, type Console, faultsOf, overflowOf, shoot, signIn, startConsole, track } from './console.ts'
+import { api, type Console, faultsOf, overflowOf, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
 
 let lotse: Console
 let signedIn: Page
 let writeKey: string
 
 beforeAll(async () => {
-  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  lotse = await startConsole(WITH_ADMIN)
   signedIn = await lotse.open()
   await signIn(signedIn)
 }, 180_000)

@@ -1,26 +1,21 @@
 // A newcomer's first ten minutes, in German and without documentation: from an empty installation to the first message of an own flow.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type SmtpSink, startSmtpSink } from '@lotse/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Console, faultsOf, overflowOf, shoot, startConsole } from './console.ts'
+import { faultsOf, overflowOf, shoot } from './console.ts'
+import { type MailingConsole, startMailing } from './mail.ts'
 
 const PASSWORD = 'ein ruhiges Fahrwasser'
 /** How long a person may need; a machine that clicks at once stays far below. */
 const TEN_MINUTES_MS = 600_000
 
-let lotse: Console
-let mail: SmtpSink
+let lotse: MailingConsole
 
 beforeAll(async () => {
-  mail = await startSmtpSink()
-  lotse = await startConsole({ LOTSE_SMTP_URL: mail.url, LOTSE_MAIL_FROM: 'Shop <shop@example.org>' })
+  lotse = await startMailing()
 }, 120_000)
-afterAll(async () => {
-  await lotse?.close()
-  await mail?.close()
-})
+afterAll(() => lotse?.close())
 afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
 
 /** Runs the line that the page shows, as a newcomer would paste it into a terminal. */
@@ -74,7 +69,7 @@ test('[R4.30] from the one-time link to the first message of an own flow, all on
   await page.getByText('„Willkommen“ läuft.').waitFor()
   await page.getByRole('button', { name: 'Probe an mich senden' }).click()
   await page.getByText('Die Probe ist unterwegs an ada@example.org.').waitFor()
-  expect(mail.mails.map(({ to }) => to)).toEqual([['ada@example.org']])
+  expect(lotse.mail.mails.map(({ to }) => to)).toEqual([['ada@example.org']])
   await shoot(page, 'first-message')
   expect(await faultsOf(page)).toEqual([])
   // A published flow takes people in from a moment in the near future on; nobody types faster than that.
@@ -83,8 +78,8 @@ test('[R4.30] from the one-time link to the first message of an own flow, all on
   await page.getByText('Geschafft.').waitFor()
   await page.getByText('4 von 4').waitFor()
   await shoot(page, 'first-done')
-  expect(mail.mails.length).toBe(2)
-  expect(mail.mails[1]?.raw).toMatch(/Subject: Willkommen!/)
+  expect(lotse.mail.mails.length).toBe(2)
+  expect(lotse.mail.mails[1]?.raw).toMatch(/Subject: Willkommen!/)
   expect(Date.now() - startedAt).toBeLessThan(TEN_MINUTES_MS)
 
   await page.getByRole('link', { name: 'Zum Leitstand' }).click()

@@ -1,13 +1,11 @@
 // Someone writes an orchestration by hand, publishes it, sees its people and exactly what they were sent, changes it, and looks after what the
 // mail server refused.
-
-import { startSmtpSink } from '@lotse/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ADMIN, api, type Console, faultsOf, shoot, signIn, startConsole, track } from './console.ts'
+import { ADMIN, api, faultsOf, shoot, signIn, track, WITH_ADMIN } from './console.ts'
+import { type MailingConsole, startMailing } from './mail.ts'
 
-let lotse: Console
-let sink: Awaited<ReturnType<typeof startSmtpSink>>
+let lotse: MailingConsole
 let page: Page
 let writeKey: string
 
@@ -22,22 +20,13 @@ const TEMPLATE = {
 }
 
 beforeAll(async () => {
-  sink = await startSmtpSink()
-  lotse = await startConsole({
-    LOTSE_ADMIN_EMAIL: ADMIN.email,
-    LOTSE_ADMIN_PASSWORD: ADMIN.password,
-    LOTSE_SMTP_URL: sink.url,
-    LOTSE_MAIL_FROM: 'Shop <shop@shop.example>',
-  })
+  lotse = await startMailing(WITH_ADMIN)
   page = await lotse.open()
   await signIn(page)
   writeKey = (await api<{ writeKey: string }>(page, 'POST', '/sources', { name: 'Web-Shop' })).writeKey
   await api(page, 'POST', '/templates/greet/versions', TEMPLATE)
 }, 120_000)
-afterAll(async () => {
-  await lotse?.close()
-  await sink?.close()
-})
+afterAll(() => lotse?.close())
 afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
 
 const joins = async (userId: string, name: string) => {
@@ -150,16 +139,16 @@ test('pausing says what it means and can be undone', async () => {
 
 test('a template is looked at as its reader sees it, and tried on oneself', async () => {
   await page.goto('/templates')
-  await page.getByRole('link', { name: 'greet' }).click()
+  await page.getByRole('link', { name: 'Begrüßung' }).click()
   await page.frameLocator('iframe').getByText('Schön, dass Sie da sind.').waitFor()
   await page.getByRole('button', { name: 'Test an mich senden' }).click()
   await page.getByText(`Der Test ist unterwegs an ${ADMIN.email}.`).waitFor()
-  expect(sink.mails.at(-1)?.to).toEqual([ADMIN.email])
+  expect(lotse.mail.mails.at(-1)?.to).toEqual([ADMIN.email])
   expect(await faultsOf(page)).toEqual([])
 }, 60_000)
 
 test('an address that does not exist is refused, barred, found, and lifted; the lift can be undone', async () => {
-  sink.setFault({ kind: 'answer', at: 'rcpt', code: 550, text: '5.1.1 no such user', times: 1 })
+  lotse.mail.setFault({ kind: 'answer', at: 'rcpt', code: 550, text: '5.1.1 no such user', times: 1 })
   await joins('ghost', 'Geist')
   await page.goto('/messages?state=refused')
   await page.getByText('Abgelehnt').first().waitFor({ timeout: 30_000 })

@@ -1,13 +1,13 @@
 // By keyboard alone: palette, shortcuts, lists, undo, dialogs. Focus is always somewhere, comes back, and is never caught.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ADMIN, type Console, signIn, startConsole, type Way } from './console.ts'
+import { type Console, signIn, startConsole, type Way, WITH_ADMIN } from './console.ts'
 
 let lotse: Console
 let signedIn: Page
 
 beforeAll(async () => {
-  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  lotse = await startConsole(WITH_ADMIN)
   signedIn = await lotse.open()
   await signIn(signedIn)
 }, 120_000)

@@ -1,9 +1,8 @@
 // From an invitation to a colleague at work: the link, the first sign-in, roles and units; and a department that changes its own alone.
-
-import { startSmtpSink } from '@lotse/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ADMIN, api, type Console, faultsOf, overflowOf, shoot, signIn, startConsole } from './console.ts'
+import { api, faultsOf, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
+import { type MailingConsole, plainOf, startMailing, untilMail } from './mail.ts'
 
 /** Each of these goes over several pages with axe. */
 const PATIENCE_MS = 120_000
@@ -16,26 +15,16 @@ const FLOW = {
   steps: [{ id: 'end', kind: 'exit' }],
 }
 
-let lotse: Console
-let mail: Awaited<ReturnType<typeof startSmtpSink>>
+let lotse: MailingConsole
 let admin: Page
 let member: Page
 
 beforeAll(async () => {
-  mail = await startSmtpSink()
-  lotse = await startConsole({
-    LOTSE_ADMIN_EMAIL: ADMIN.email,
-    LOTSE_ADMIN_PASSWORD: ADMIN.password,
-    LOTSE_SMTP_URL: mail.url,
-    LOTSE_MAIL_FROM: 'Shop <shop@example.org>',
-  })
+  lotse = await startMailing(WITH_ADMIN)
   admin = await lotse.open()
   await signIn(admin)
 }, 180_000)
-afterAll(async () => {
-  await lotse?.close()
-  await mail?.close()
-})
+afterAll(() => lotse?.close())
 afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
 
 test('an admin adds a department, invites somebody to it, and the mail with the link leaves', async () => {
@@ -59,14 +48,13 @@ test('an admin adds a department, invites somebody to it, and the mail with the 
   await admin.getByRole('link', { name: /Einladungen/ }).click()
   await admin.getByRole('cell', { name: 'selin@example.org' }).waitFor()
   expect(await faultsOf(admin)).toEqual([])
-  expect(mail.mails.map(({ to }) => to)).toEqual([['selin@example.org']])
+  expect(lotse.mail.mails.map(({ to }) => to)).toEqual([['selin@example.org']])
 })
 
 test(
   'the invited opens the link, gives name and password, and is in, with the role and unit of the invitation',
   async () => {
-    const raw = mail.mails[0]?.raw.replace(/=\r?\n/g, '') ?? ''
-    const token = /invitation#([\w-]{20,})/.exec(raw)?.[1] ?? ''
+    const token = /invitation#([\w-]{20,})/.exec(plainOf(await untilMail(lotse.mail, 1)))?.[1] ?? ''
     member = await lotse.open()
     await member.goto(`/invitation#${token}`)
     await member.getByText('lädt Sie als Fachbereich ein.').waitFor()
@@ -106,7 +94,36 @@ test('a department changes its own flow; on a foreign one there is no button, an
   await member.goto(`/flows/${own.id}`)
   await member.getByRole('button', { name: 'Fortsetzen' }).click()
   await member.getByText('Veröffentlicht').first().waitFor()
-  await expect(api(member, 'PUT', `/flows/${own.id}/owner`, { ownerId: null })).rejects.toThrow('auth.forbidden')
+  await expect(api(member, 'PUT', `/flows/${foreign.id}/owner`, { ownerId: null })).rejects.toThrow('auth.not_owner')
+})
+
+test('O4 who is responsible is seen, filtered by, changed and taken back; a department is warned before it gives away', async () => {
+  const flows = (text: string) => member.getByRole('row').filter({ hasText: text })
+  await member.goto('/flows?owner=mine')
+  await flows('Verspätung').waitFor()
+  expect(await flows('Willkommen').count()).toBe(0)
+
+  await admin.goto('/flows')
+  await admin.getByRole('link', { name: 'Willkommen' }).click()
+  await admin.getByTitle('Zuständigkeit ändern').click()
+  await admin.getByRole('dialog').getByLabel('Zuständig').selectOption({ label: 'Logistik (Fachbereich)' })
+  expect(await faultsOf(admin)).toEqual([])
+  await shoot(admin, 'flow-owner')
+  await admin.getByRole('button', { name: 'Übergeben' }).click()
+  await admin.getByText('Für „Willkommen“ ist jetzt Logistik zuständig.').waitFor()
+  await admin.getByRole('button', { name: /Rückgängig/ }).click()
+  await admin.getByTitle('Zuständigkeit ändern').filter({ hasText: 'Niemand' }).waitFor()
+
+  await member.getByRole('link', { name: 'Verspätung' }).click()
+  await member.getByTitle('Zuständigkeit ändern').click()
+  await member.getByRole('dialog').getByLabel('Zuständig').selectOption({ label: 'Niemand' })
+  await member.getByText('Danach können Sie nichts mehr daran ändern').waitFor()
+  expect(await faultsOf(member)).toEqual([])
+  await member.getByRole('button', { name: 'Übergeben' }).click()
+  await member.getByText('Für „Verspätung“ ist niemand mehr zuständig.').waitFor()
+  await member.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await member.getByRole('button', { name: 'Anhalten' }).count()).toBe(0)
+  expect(await member.getByTitle('Zuständigkeit ändern').count()).toBe(0)
 })
 
 test('an admin removes somebody, who is out at once; undo brings them back', async () => {

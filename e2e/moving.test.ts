@@ -1,7 +1,7 @@
 // Someone watches: a flow's numbers move as events arrive, a customer's page grows live, and says why and why not.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ADMIN, api, type Console, shoot, signIn, startConsole, track } from './console.ts'
+import { api, type Console, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
 
 const property = (name: string) => ({ property: name })
 const literal = (value: unknown) => ({ literal: value })
@@ -54,7 +54,7 @@ const send = (event: string, userId: string, properties: object = {}) =>
   track(lotse.url, writeKey, { event, userId, properties })
 
 beforeAll(async () => {
-  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  lotse = await startConsole(WITH_ADMIN)
   signedIn = await lotse.open()
   await signIn(signedIn)
   writeKey = (await api<{ writeKey: string }>(signedIn, 'POST', '/sources', { name: 'Web-Shop' })).writeKey

@@ -4,7 +4,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { places } from '../packages/web/src/shell/places.ts'
 import {
-  ADMIN,
   api,
   type Console,
   faultsOf,
@@ -15,6 +14,7 @@ import {
   startConsole,
   track,
   type Way,
+  WITH_ADMIN,
 } from './console.ts'
 
 /** Right to left, signs made of several, compounds, no gap to break at, marks above and below, markup that is none. */
@@ -46,7 +46,7 @@ let signedIn: Page
 let screens: Readonly<Record<string, string>>
 
 beforeAll(async () => {
-  lotse = await startConsole({ LOTSE_ADMIN_EMAIL: ADMIN.email, LOTSE_ADMIN_PASSWORD: ADMIN.password })
+  lotse = await startConsole(WITH_ADMIN)
   signedIn = await lotse.open()
   await signIn(signedIn)
   const { writeKey } = await api<{ writeKey: string }>(signedIn, 'POST', '/sources', { name: LONG })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { locales, roles, unitKinds } from '@lotse/protocol'
+import { locales, roles, unitKinds, workspaceSettings } from '@lotse/protocol'
 import { z } from 'zod'
 
 /** The folder of the company's files; the same distance from `src` and from `dist`. */
@@ -62,6 +62,7 @@ const company = z.strictObject({
   }),
   members: z.array(member),
   units: z.array(unit),
+  topics: workspaceSettings.shape.topics,
   events: z.record(z.string(), z.string()),
   accounts: z.array(account).min(1),
 })

@@ -38,6 +38,12 @@ export async function settleSources(call: Call, company: Company): Promise<Write
   }
 }
 
+/** Describes the topics that customers agree to; once somebody describes any, they stay as they are. */
+export async function settleTopics(call: Call, { topics }: Company): Promise<void> {
+  const page = await call('getPreferencePage', {})
+  if (page.topics.length === 0) await call('setPreferencePage', { body: { topics, texts: page.texts } })
+}
+
 /** Sees that the newest version of each e-mail is the one of the files. */
 export async function settleTemplates(call: Call, company: Company, units: UnitIds): Promise<void> {
   const { items } = await call('listTemplates', PAGE)

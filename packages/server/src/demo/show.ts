@@ -12,7 +12,7 @@ import { movedTo, type Outgoing } from './messages.ts'
 import { Player } from './player.ts'
 import { readRecording, type Session } from './recording.ts'
 import { sendNow, sendPast, type Target } from './sender.ts'
-import { settleFlows, settleSources, settleTemplates, TOKEN_NAME } from './settle.ts'
+import { settleFlows, settleSources, settleTemplates, settleTopics, TOKEN_NAME } from './settle.ts'
 import { type DemoState, writeState } from './state.ts'
 import { settleUnits } from './units.ts'
 
@@ -51,6 +51,7 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const writeKeys = await settleSources(call, company)
   const units = await settleUnits(call, company)
   await settleTemplates(call, company, units)
+  await settleTopics(call, company)
   const ending = new AbortController()
   const target: Target = { url, writeKeys, signal: ending.signal }
   const sessions = readRecording()

@@ -1,5 +1,6 @@
 // The pages that customers reach from links in their mails, drawn by the server as customers get them, in a frame where nothing runs.
 import type { PreferencePage, PublicPage } from '@lotse/protocol'
+import { useElementSize } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { call } from '../api.ts'
@@ -20,6 +21,11 @@ export const publicPages = [
   'confirm',
   'confirmed',
 ] as const satisfies readonly PublicPage[]
+
+/** Widths of the window that customers look through, in pixels. */
+const PHONE_PX = 375
+const DESK_PX = 1024
+const HEIGHT_PX = 560
 
 type Given = {
   readonly topics: PreferencePage['topics']
@@ -68,16 +74,27 @@ export function Look({ topics, texts, page, language, narrow }: Given) {
       </div>
       <Answer query={query}>
         {({ html }) => (
-          <iframe
-            className={css.frame}
-            data-narrow={narrow}
-            title={t(`preferences.pages.${page}`)}
-            srcDoc={html}
-            sandbox=""
-          />
+          <Frame title={t(`preferences.pages.${page}`)} html={html} widthPx={narrow ? PHONE_PX : DESK_PX} />
         )}
       </Answer>
       <p className={css.note}>{t('preferences.lookHint')}</p>
     </Card>
+  )
+}
+
+/** A page in a window of its own width, made smaller where there is less room, so that it is laid out as on that screen. */
+function Frame({ title, html, widthPx }: { title: string; html: string; widthPx: number }) {
+  const { ref, width } = useElementSize()
+  const scale = width === 0 ? 1 : Math.min(1, width / widthPx)
+  return (
+    <div ref={ref} className={css.window} style={{ height: HEIGHT_PX }}>
+      <iframe
+        className={css.frame}
+        style={{ width: widthPx, height: HEIGHT_PX / scale, transform: `scale(${scale})` }}
+        title={title}
+        srcDoc={html}
+        sandbox=""
+      />
+    </div>
   )
 }

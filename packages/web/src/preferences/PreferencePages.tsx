@@ -12,8 +12,9 @@ import { useWords } from '../words/use.ts'
 import { pageQuery } from './data.ts'
 import { Look, publicPages } from './Look.tsx'
 import css from './preferences.module.css'
-import { saidOf, Texts } from './Texts.tsx'
+import { Texts } from './Texts.tsx'
 import { Topics } from './Topics.tsx'
+import { spoken } from './topics.ts'
 
 /** The screen. */
 export function PreferencePages() {
@@ -38,7 +39,7 @@ function Content({ page }: { page: PreferencePage }) {
   const [written, setWritten] = useState<{ readonly from: string; readonly texts: PreferencePage['texts'] }>()
   const texts = written?.from === stored ? written.texts : page.texts
   const own: PageTexts = texts[language] ?? {}
-  const said = Object.fromEntries(languages.flatMap((one) => [[one, saidOf(texts[one] ?? {}) ?? {}]]))
+  const said = Object.fromEntries(languages.flatMap((one) => [[one, spoken(texts[one] ?? {}) ?? {}]]))
   return (
     <div className={css.columns}>
       <div className={css.column}>
@@ -52,7 +53,12 @@ function Content({ page }: { page: PreferencePage }) {
           />
         ) : null}
       </div>
-      <Look topics={page.topics} texts={said} page={shown} language={language} narrow={width === 'phone'} />
+      <Look topics={shownTopics(page)} texts={said} page={shown} language={language} narrow={width === 'phone'} />
     </div>
   )
+}
+
+/** The topics of the page; where none is described, those that customers agreed to, whom the page shows them by their keys. */
+function shownTopics({ topics, stated }: PreferencePage): PreferencePage['topics'] {
+  return topics.length > 0 ? topics : stated.flatMap(({ topic, granted }) => (granted > 0 ? [{ key: topic }] : []))
 }

@@ -3,7 +3,7 @@ import type { PageTexts, PreferencePage } from '@lotse/protocol'
 import type { FormEvent } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
-import { TextArea } from '../parts/TextArea.tsx'
+import { Field } from '../parts/Field.tsx'
 import { type Language, languageNames } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { usePageChange } from './data.ts'
@@ -28,7 +28,7 @@ export function Texts({ page, language, texts, write }: Given) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { [language]: _, ...others } = page.texts
-    const said = saidOf(texts)
+    const said = spoken(texts)
     void change({ texts: said === undefined ? others : { ...others, [language]: said } }, t('preferences.textsSaved'))
   }
   return (
@@ -36,14 +36,14 @@ export function Texts({ page, language, texts, write }: Given) {
       <form className="stack" onSubmit={submit}>
         <p className="quiet">{t('preferences.textsHint')}</p>
         {parts.map((part) => (
-          <TextArea
+          <Field
             key={part}
             label={t(`preferences.part.${part}`)}
-            rows={part === 'title' ? 1 : 2}
             lang={language}
             maxLength={500}
             placeholder={page.usual[language][part]}
             value={texts[part] ?? ''}
+            autoComplete="off"
             onChange={({ currentTarget }) => write({ ...texts, [part]: currentTarget.value })}
           />
         ))}
@@ -55,9 +55,4 @@ export function Texts({ page, language, texts, write }: Given) {
       </form>
     </Card>
   )
-}
-
-/** Texts without those that say nothing. */
-export function saidOf(texts: PageTexts): PageTexts | undefined {
-  return spoken(Object.fromEntries(Object.entries(texts)))
 }

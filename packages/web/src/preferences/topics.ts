@@ -38,8 +38,8 @@ export function withTopic(topics: readonly WorkspaceTopic[], topic: WorkspaceTop
 }
 
 /** Texts by language without those that say nothing; undefined where none is left. */
-export function spoken(texts: Readonly<Record<string, string>>): Record<string, string> | undefined {
-  const said = Object.entries(texts).flatMap(([language, text]) =>
+export function spoken(texts: Readonly<Record<string, string | undefined>>): Record<string, string> | undefined {
+  const said = Object.entries(texts).flatMap(([language, text = '']) =>
     text.trim() === '' ? [] : [[language, text.trim()] as const],
   )
   return said.length === 0 ? undefined : Object.fromEntries(said)
