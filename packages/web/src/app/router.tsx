@@ -268,6 +268,16 @@ const settingsGeneral = createRoute({
   component: lazyRouteComponent(() => import('../settings/General.tsx'), 'General'),
 })
 
+const settingsHours = createRoute({
+  getParentRoute: () => settings,
+  path: '/hours',
+  validateSearch: (search): { unit?: string; year?: string } => {
+    const [unit, year] = [String(search['unit'] ?? ''), String(search['year'] ?? '')]
+    return { ...(/^[1-9]\d{0,15}$/.test(unit) ? { unit } : {}), ...(/^20\d\d$/.test(year) ? { year } : {}) }
+  },
+  component: lazyRouteComponent(() => import('../hours/Hours.tsx'), 'Hours'),
+})
+
 const settingsBrand = createRoute({
   getParentRoute: () => settings,
   path: '/brand',
@@ -334,6 +344,7 @@ const tree = root.addChildren([
     settings.addChildren([
       settingsHome,
       settingsGeneral,
+      settingsHours,
       settingsBrand,
       settingsMembers,
       settingsUnits,

@@ -3,6 +3,7 @@ import type { Action } from '@lotse/protocol'
 import {
   IconApi,
   IconBuildingCommunity,
+  IconClockHour9,
   IconHeartbeat,
   IconHistory,
   IconLock,
@@ -18,6 +19,13 @@ export const settingsPages = [
     to: '/settings/general',
     word: 'settings.page.general',
     icon: IconSettings,
+    action: 'workspace.read',
+    group: 'workspace',
+  },
+  {
+    to: '/settings/hours',
+    word: 'hours.title',
+    icon: IconClockHour9,
     action: 'workspace.read',
     group: 'workspace',
   },

@@ -10,6 +10,7 @@ import { events, inputs, sources } from './events.ts'
 import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
+import { hours } from './hours.ts'
 import { backups, held } from './keeping.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
@@ -41,6 +42,7 @@ export const words: Same<typeof english> = {
   health,
   held,
   home,
+  hours,
   inputs,
   invitation,
   list,
