@@ -84,6 +84,28 @@ const refused = (place: Place) =>
     detail: '{mark}',
     raw: '{"type":"track","event":"Seen","userId":"walk-{count}"}',
   })(place)
+const READING = { encoding: 'utf-8', delimiter: ';' } as const
+const fileImport =
+  (state: 'ready' | 'done' = 'ready') =>
+  (place: Place) =>
+    row('file_import', {
+      source_id: place.stage.groundsOf(place).source,
+      name: '{mark}',
+      format: 'csv',
+      state,
+      hash: '{mark} {count}',
+      reading: JSON.stringify(READING),
+      created_at: 0,
+    })(place)
+const hookDelivery = (place: Place) =>
+  row('hook_delivery', {
+    source_id: place.stage.groundsOf(place).source,
+    received_at: 0,
+    state: 'unmapped',
+    body: '{"of":"{mark}"}',
+    key: 'hook:{count}',
+    events: 0,
+  })(place)
 const setAside = (place: Place) =>
   row('set_aside', {
     customer_id: String(customer(place)['id']),
@@ -167,6 +189,18 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   restoreSource: { params: source },
   updateSource: { params: source, body: { name: 'Shop' } },
   listSourceHealth: {},
+  setSignature: { params: source, body: { scheme: 'hex', secret: 'long-enough' } },
+  listHookDeliveries: { params: source },
+  replayHookDelivery: { params: hookDelivery },
+  // No bytes are sent here.
+  uploadFile: { params: source, query: { name: 'file.csv' }, answers: 415, elsewhere: 415 },
+  listImports: { params: source },
+  previewImport: { params: fileImport() },
+  checkImport: { params: fileImport(), body: { mapping: {}, reading: READING } },
+  startImport: { params: fileImport(), body: { mapping: {}, reading: READING } },
+  cancelImport: { params: fileImport() },
+  exportImportErrors: { params: fileImport('done') },
+  tryMapping: { body: { mapping: { userId: 'id' }, records: [{ id: 1 }] } },
   listTokens: {},
   createToken: { body: { name: 'Report', role: 'viewer' } },
   revokeToken: { params: token },
@@ -237,10 +271,10 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   createTemplateVersion: { params: template, body: TEMPLATE, elsewhere: 201 },
   setTemplateOwner: { params: template, body: { ownerId: null } },
   previewTemplate: { body: { document: TEMPLATE } },
-
   getPreferencePage: {},
   setPreferencePage: { body: { topics: [{ key: 'news' }], texts: {} } },
   previewPublicPage: { body: { page: 'preferences', language: 'en', topics: [], texts: {} } },
+
   listFlowRuns: { params: flow('published') },
   replayRefusedEvent: { params: refused, body: {} },
   replaySetAsideInput: { params: setAside },

@@ -13,6 +13,7 @@ export type OwnedKind = (typeof ownedKinds)[number]
  * `member` any signed-in caller, program or person. `answer`: absent where nothing is answered (204). `status`: 200 unless said.
  * `owned`: the kind of thing that the first parameter of the path names; a caller whose action reaches `own` things alone is refused
  * where no unit of theirs owns it, before the operation begins. `stream`: the shape of each server-sent event's data; such an operation has no `answer`.
+ * `upload`: the body is the bytes of a file, `application/octet-stream`, instead of JSON.
  * `download`: the shape of one row of a file; such an operation has no `answer` either, and its query holds `downloadQuery`.
  */
 export type Operation = {
@@ -26,6 +27,7 @@ export type Operation = {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
+  readonly upload?: true
   readonly answer?: z.ZodType
   readonly stream?: z.ZodType
   readonly download?: z.ZodType

@@ -12,6 +12,8 @@ import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
 import { healthOperations } from './health.ts'
 import { heldMessageOperations } from './held-messages.ts'
+import { hookOperations } from './hooks.ts'
+import { importOperations } from './imports.ts'
 import { inputOperations } from './inputs.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
@@ -19,11 +21,11 @@ import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { motionOperations } from './motion.ts'
 import type { Operation } from './operation.ts'
+import { preferencePageOperations } from './preference-page.ts'
 import { privacyOperations } from './privacy.ts'
 import { sessionOperations } from './session.ts'
 import { signInRuleOperations } from './sign-in-rules.ts'
 import { sourceOperations } from './sources.ts'
-import { preferencePageOperations } from './preference-page.ts'
 import { unitOperations } from './units.ts'
 import { viewOperations } from './views.ts'
 import { workingTimeOperations } from './working-time.ts'
@@ -35,6 +37,8 @@ export const operations = {
   ...accountOperations,
   ...signInRuleOperations,
   ...sourceOperations,
+  ...hookOperations,
+  ...importOperations,
   ...keyOperations,
   ...liveOperations,
   ...motionOperations,
@@ -46,6 +50,7 @@ export const operations = {
   ...flowOperations,
   ...flowRunOperations,
   ...messageOperations,
+  ...preferencePageOperations,
   ...deliveryOperations,
   ...heldMessageOperations,
   ...inputOperations,
@@ -55,7 +60,6 @@ export const operations = {
   ...unitOperations,
   ...memberOperations,
   ...workspaceOperations,
-  ...preferencePageOperations,
   ...brandOperations,
   ...workingTimeOperations,
 } as const

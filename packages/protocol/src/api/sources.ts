@@ -1,5 +1,6 @@
 // Sources of events with their write keys. A write key only ever adds events; it reads nothing.
 import { z } from 'zod'
+import { mappingShape } from '../mapping.ts'
 import type { Operations } from './operation.ts'
 import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
@@ -8,9 +9,17 @@ export const sourceKinds = ['website', 'app', 'server', 'segment', 'file', 'webh
 export type SourceKind = (typeof sourceKinds)[number]
 
 /**
+ * How deliveries of a webhook are signed (HMAC-SHA-256). `standard`: Standard Webhooks; `timestamped`: Stripe's way, time and hexadecimal
+ * digest; `hex`: GitHub's way, hexadecimal digest of the body; `base64`: Shopify's way, the same in base64.
+ */
+export const signatureSchemes = ['standard', 'timestamped', 'hex', 'base64'] as const
+export type SignatureScheme = (typeof signatureSchemes)[number]
+
+/**
  * A source of events. Its write key stands in web pages and apps, so it is no secret; it can only add events.
  * `trusted`: its key is kept on servers, so that it may say that somebody granted consent to e-mail; from others that is a request.
  * `oldKeyUntil`: until when the key before the last rotation is taken too.
+ * `mapping`: how records of files and webhooks are read; `signature`: how a webhook's deliveries must be signed, null: not at all.
  */
 export const source = z
   .object({
@@ -22,6 +31,8 @@ export const source = z
     oldKeyUntil: instantText.nullable(),
     createdAt: instantText,
     revokedAt: instantText.nullable(),
+    mapping: mappingShape.nullable(),
+    signature: z.enum(signatureSchemes).nullable(),
   })
   .meta({ id: 'Source' })
 export type Source = z.infer<typeof source>
@@ -94,13 +105,14 @@ export const sourceOperations = {
     method: 'PATCH',
     path: '/api/v1/sources/{id}',
     tag: 'Sources',
-    summary: 'Rename a source, or say what it is and whether it is trusted',
+    summary: 'Rename a source, or say what it is, whether it is trusted, and how its records are read',
     allow: 'sources.manage',
     params: idParams,
     body: z.strictObject({
       name: sourceName.optional(),
       kind: z.enum(sourceKinds).optional(),
       trusted: z.boolean().optional(),
+      mapping: mappingShape.nullable().optional(),
     }),
     answer: source,
   },

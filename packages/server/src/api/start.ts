@@ -6,8 +6,8 @@ import { flowRoutes } from '../act/flow/routes.ts'
 import { flowRunRoutes } from '../act/flow/run-routes.ts'
 import { heldMessageRoutes } from '../act/held-routes.ts'
 import { messageRoutes } from '../act/message-routes.ts'
-import { pageRoutes } from '../act/pages/routes.ts'
 import { preferencePageRoutes } from '../act/pages/preference-page.ts'
+import { pageRoutes } from '../act/pages/routes.ts'
 import { whyRoutes } from '../act/why-routes.ts'
 import { readMigrations } from '../adapters/store/migrate.ts'
 import { appliedMigrations } from '../adapters/store/ready.ts'
@@ -23,6 +23,7 @@ import { describeApi } from '../base/openapi.ts'
 import type { Api } from '../base/operation.ts'
 import type { Role } from '../base/role.ts'
 import { createStreams, type Streams } from '../base/sse.ts'
+import { takeFiles } from '../base/upload.ts'
 import type { World } from '../base/world.ts'
 import { brandRoutes, logoRoutes } from '../brand/routes.ts'
 import { hoursRoutes } from '../hours/routes.ts'
@@ -30,6 +31,9 @@ import { backupRoutes } from '../keeping/backup-routes.ts'
 import { healthRoutes } from '../keeping/routes.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
 import { eventRoutes } from '../listen/event-routes.ts'
+import { importRoutes } from '../listen/files/routes.ts'
+import { hookReceiver } from '../listen/hooks/receive.ts'
+import { hookRoutes } from '../listen/hooks/routes.ts'
 import { refusedRoutes } from '../listen/refused-routes.ts'
 import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
@@ -88,10 +92,12 @@ export async function buildApi(
   await describeApi(app)
   await app.register(async (part) => {
     takeJson(part)
+    takeFiles(part)
     await limitCallers(part)
     registerOperations({ app: part, world, streams }, acceptor)
   })
   await app.register(trackingRoutes(world, acceptor))
+  await app.register(hookReceiver(world, acceptor))
   await app.register(logoRoutes(world))
   await app.register(pageRoutes(world, acceptor))
   await app.ready()
@@ -107,6 +113,8 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   hoursRoutes(api)
   invitationRoutes(api)
   sourceRoutes(api)
+  importRoutes(api)
+  hookRoutes(api, acceptor)
   eventRoutes(api)
   keyRoutes(api)
   customerRoutes(api, acceptor)
@@ -115,12 +123,12 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   flowRunRoutes(api)
   whyRoutes(api)
   messageRoutes(api)
+  preferencePageRoutes(api)
   deliveryRoutes(api)
   heldMessageRoutes(api)
   refusedRoutes(api, acceptor)
   inputRoutes(api)
   conditionRoutes(api)
-  preferencePageRoutes(api)
   liveRoutes(api)
   auditRoutes(api)
   privacyRoutes(api)

@@ -69,7 +69,7 @@ async function readableDocs(app: FastifyInstance): Promise<void> {
  * @param name - of the operation, its `operationId`.
  */
 export function schemaOf(name: string, operation: Operation): FastifySchema {
-  const { tag, summary, allow, params, query, body } = operation
+  const { tag, summary, allow, params, query, body, upload } = operation
   return {
     operationId: name,
     tags: [tag],
@@ -78,6 +78,9 @@ export function schemaOf(name: string, operation: Operation): FastifySchema {
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
+    ...(upload
+      ? { consumes: ['application/octet-stream'], body: z.any().meta({ description: 'The bytes of the file' }) }
+      : {}),
     response: { ...answerOf(operation), default: problemOf() },
   }
 }

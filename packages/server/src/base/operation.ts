@@ -240,6 +240,15 @@ function answerText<N extends OperationName>(name: N, answer: OperationAnswer<N>
   return { status, text: operation.answer ? JSON.stringify(shown(operation.answer, answer, caller)) : null }
 }
 
+/** Answers an operation whose work is done. */
+export function sendAnswer<N extends OperationName>(
+  reply: FastifyReply,
+  name: N,
+  { answer, caller }: { readonly answer: OperationAnswer<N>; readonly caller: Caller },
+): FastifyReply {
+  return send(reply, answerText(name, answer, caller))
+}
+
 /** Checks what goes out against its shape, which also drops what the shape does not name, and masks it where the caller sees no personal data. */
 export function shown(shape: z.ZodType, value: unknown, caller: Caller | null): unknown {
   const checked = shape.parse(value)

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { MINUTE_MS } from '@lotse/core/base'
 import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
+import { keepImporting } from '../listen/files/job.ts'
 import { keepBackingUp } from '../keeping/nightly.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
 import { keepErasing } from '../privacy/erasure/job.ts'
@@ -15,7 +16,7 @@ import { keepSurveying } from './survey.ts'
 const ROUND_MS = 10 * MINUTE_MS
 
 /** What is kept going side by side, each until stopped. */
-const WORKS = [rounds, minutes, keepSealing, keepSurveying, keepErasing, keepRetention, keepBackingUp]
+const WORKS = [rounds, minutes, keepSealing, keepSurveying, keepErasing, keepRetention, keepImporting, keepBackingUp]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */
 export function startJobs(world: World): Role {

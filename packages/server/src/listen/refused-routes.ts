@@ -1,6 +1,7 @@
 // Operations on refused events: lists, groups, the file, and judging again, one or many. What was sent stays as it was sent.
 import { Problem } from '@lotse/core/base'
 import type { OperationQuery, RefusedEvent, ReplayRound } from '@lotse/protocol'
+import type { Pool } from 'pg'
 import type { Db } from '../adapters/store/members.ts'
 import {
   groupRefused,
@@ -24,7 +25,7 @@ const REASONS_MAX = 20
 
 /** Registers the operations. */
 export function refusedRoutes(api: Api, acceptor: Acceptor): void {
-  const tools: Tools = { acceptor, senders: createSenders(api.world) }
+  const tools: Tools = { acceptor, senders: createSenders(api.world), pool: api.world.pool }
 
   read(api, 'listRefusedEvents', ({ db, caller, query }) =>
     refusedPage(db, caller.workspaceId, { filter: filterOf(query), cursor: query.cursor, limit: query.limit }),
@@ -69,7 +70,7 @@ export function refusedRoutes(api: Api, acceptor: Acceptor): void {
   })
 }
 
-type Tools = { readonly acceptor: Acceptor; readonly senders: Senders }
+type Tools = { readonly acceptor: Acceptor; readonly senders: Senders; readonly pool: Pool }
 type Row = Awaited<ReturnType<typeof knownRefused>>
 
 const filterOf = (
@@ -102,8 +103,9 @@ async function knownRefused(db: Db, workspaceId: number, id: number) {
 }
 
 /** Takes one if it is good now. @throws Problem that says what is wrong still. */
-function judgeRow(tools: Tools, { id, source_id, refused_at, raw }: Row, now: number): Promise<void> {
-  return judgeAgain(tools, { id, sourceId: source_id, refusedAt: refused_at, message: parsed(raw) }, now)
+function judgeRow(tools: Tools, { id, source_id, refused_at, raw, record_key }: Row, now: number): Promise<void> {
+  const message = parsed(raw)
+  return judgeAgain(tools, { id, sourceId: source_id, refusedAt: refused_at, message, recordKey: record_key }, now)
 }
 
 /** Judges many. What is refused still is counted by its reason; what is no refusal ends the round. */

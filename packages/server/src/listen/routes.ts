@@ -63,7 +63,7 @@ export function trackingRoutes(world: World, acceptor: Acceptor, options: Tracki
 }
 
 /** Clients send JSON under all sorts of content types, and some under none. */
-function takeAnyBody(app: FastifyInstance): void {
+export function takeAnyBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const options = { parseAs: 'buffer', bodyLimit: trackLimits.batchBytes } as const
   app.addContentTypeParser('*', options, (_request, body, done) => done(null, body))

@@ -78,7 +78,8 @@ function found<T>(row: T | undefined): T {
 
 type SourceRow = Awaited<ReturnType<typeof insertSource>>
 
-const showSource = (row: SourceRow): Source => ({
+/** A source as the API shows it. */
+export const showSource = (row: SourceRow): Source => ({
   id: String(row.id),
   name: row.name,
   kind: row.kind as SourceKind,
@@ -87,4 +88,6 @@ const showSource = (row: SourceRow): Source => ({
   oldKeyUntil: instantOrNull(row.old_key_until),
   createdAt: instantOf(row.created_at),
   revokedAt: instantOrNull(row.revoked_at),
+  mapping: row.mapping as Source['mapping'],
+  signature: row.signature as Source['signature'],
 })

@@ -53,7 +53,17 @@ export function createSenders({ pool, clock }: Pick<World, 'pool' | 'clock'>): S
   }
 }
 
-function senderOf({ workspaceId, sourceId, trusted, settings, locale }: SendingSource): Sender {
+/** Somebody who sends nothing yet: judges by a workspace's rules alone. */
+export function senderOfWorkspace(workspace: {
+  readonly id: number
+  readonly settings: unknown
+  readonly locale: string
+}): Sender {
+  const { id: workspaceId, settings, locale } = workspace
+  return senderOf({ workspaceId, sourceId: 0, trusted: false, settings, locale })
+}
+
+function senderOf({ workspaceId, sourceId, trusted, settings, locale }: Omit<SendingSource, 'zone'>): Sender {
   const { contactsIdentify, blockedIdentities, country } = settingsOf(settings)
   const blocked = new Set(blockedIdentities.map((value) => value.toLowerCase()))
   return {

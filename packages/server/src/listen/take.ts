@@ -12,7 +12,10 @@ import type { Acceptor } from './acceptor.ts'
 import type { Sender } from './sources.ts'
 
 /** A message that was not taken; `index`: its place in the batch. */
-export type Refused = ListenFault & { readonly index: number }
+export type Refused = Omit<ListenFault, 'code'> & {
+  readonly code: ListenFault['code'] | 'listen.unmapped'
+  readonly index: number
+}
 
 /** What a request holds. `type`: where the address says it; `keep`: whether bad events are kept aside (those of batches). */
 export type Delivery = {

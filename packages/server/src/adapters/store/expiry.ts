@@ -19,6 +19,8 @@ export const EXPIRING = {
   message_content: 'sent_at',
   delivery_day: 'day',
   view: 'deleted_at',
+  hook_delivery: 'received_at',
+  file_import: 'ended_at',
 } as const
 export type ExpiringTable = keyof typeof EXPIRING
 

@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg'
 import { integers, texts } from './arrays.ts'
 import type { Db as Typed } from './members.ts'
 
-/** An event that was not taken; `raw` is its JSON as sent. */
+/** An event that was not taken; `raw` is its JSON as sent. `recordKey`: it is a record, to be read by its source's mapping. */
 export type RefusedEvent = {
   readonly workspaceId: number
   readonly sourceId: number
@@ -12,16 +12,20 @@ export type RefusedEvent = {
   readonly field: string
   readonly detail: string
   readonly raw: string
+  readonly recordKey?: string
 }
 
 type Db = Pick<ClientBase, 'query'>
 
 const KEEP = `
-  insert into refused_event (workspace_id, source_id, code, field, detail, raw, refused_at)
-  select workspace_id, source_id, code, nullif(field, ''), detail, raw, $7
-  from unnest($1::int4[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::text[]) as r (workspace_id, source_id, code, field, detail, raw)`
+  insert into refused_event (workspace_id, source_id, code, field, detail, raw, record_key, refused_at)
+  select workspace_id, source_id, code, nullif(field, ''), detail, raw, record_key, $8
+  from unnest($1::int4[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+    as r (workspace_id, source_id, code, field, detail, raw, record_key)
+  on conflict (source_id, record_key) where record_key is not null
+  do update set code = excluded.code, field = excluded.field, detail = excluded.detail where refused_event.replayed_at is null`
 
-/** Keeps events aside. */
+/** Keeps events aside; a record that is kept already gets its newest reason. Each record stands in `events` once. */
 export async function keepRefused(db: Db, events: readonly RefusedEvent[], refusedAt: number): Promise<void> {
   if (events.length === 0) return
   const values = [
@@ -31,6 +35,7 @@ export async function keepRefused(db: Db, events: readonly RefusedEvent[], refus
     texts(events.map((event) => event.field)),
     texts(events.map((event) => event.detail)),
     texts(events.map((event) => event.raw)),
+    texts(events.map((event) => event.recordKey ?? null)),
     refusedAt,
   ]
   await db.query({ name: 'keep_refused', text: KEEP, values })
@@ -39,6 +44,15 @@ export async function keepRefused(db: Db, events: readonly RefusedEvent[], refus
 /** Marks events as replayed. */
 export async function markReplayed(db: Db, ids: readonly number[], replayedAt: number): Promise<void> {
   await db.query('update refused_event set replayed_at = $2 where id = any ($1::bigint[])', [ids, replayedAt])
+}
+
+/** Marks the records of a delivery as replayed. `key`: of the delivery, with which theirs begin. */
+export async function markRecordsTaken(db: Db, sourceId: number, key: string, replayedAt: number): Promise<void> {
+  await db.query(
+    `update refused_event set replayed_at = $3 where source_id = $1 and replayed_at is null
+     and (record_key = $2 or (record_key >= $2 || ':' and record_key < $2 || ';'))`,
+    [sourceId, key, replayedAt],
+  )
 }
 
 /** What a list of refused events is narrowed to. `field` empty: those without one. */
@@ -79,6 +93,30 @@ export async function openRefused(
     .execute()
 }
 
+/** Refused records of a file in their order, younger than `after` (an id). `file`: what their keys begin with. */
+export async function refusedOfFile(
+  db: Typed,
+  workspaceId: number,
+  {
+    sourceId,
+    file,
+    after,
+    limit,
+  }: { readonly sourceId: number; readonly file: string; readonly after: number; readonly limit: number },
+) {
+  return db
+    .selectFrom('refused_event')
+    .select(['id', 'code', 'field', 'detail', 'raw', 'record_key'])
+    .where('workspace_id', '=', workspaceId)
+    .where('source_id', '=', sourceId)
+    .where('record_key', '>=', file)
+    .where('record_key', '<', `${file}\uffff`)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
 /** One refused event. */
 export async function refusedById(db: Typed, workspaceId: number, id: number) {
   return narrowed(db, workspaceId, {}).where('r.id', '=', id).executeTakeFirst()
@@ -89,13 +127,13 @@ const narrowed = (db: Typed, workspaceId: number, { code, field, sourceId, state
     .selectFrom('refused_event as r')
     .leftJoin('source as s', 's.id', 'r.source_id')
     .select(['r.id', 'r.refused_at', 'r.code', 'r.field', 'r.detail', 'r.raw', 'r.replayed_at'])
-    .select(['r.source_id', 's.name as source_name'])
+    .select(['r.source_id', 's.name as source_name', 'r.record_key'])
     .where('r.workspace_id', '=', workspaceId)
     .$if(code !== undefined, (query) => query.where('r.code', '=', code ?? ''))
     .$if(field === '', (query) => query.where('r.field', 'is', null))
     .$if(field !== undefined && field !== '', (query) => query.where('r.field', '=', field ?? ''))
     .$if(sourceId !== undefined, (query) => query.where('r.source_id', '=', sourceId ?? 0))
-    .$if(state === 'open', (query) => query.where('r.replayed_at', 'is', null))
+    .$if(state === 'open', (query) => query.where('r.replayed_at', 'is', null).where('r.discarded_at', 'is', null))
     .$if(state === 'replayed', (query) => query.where('r.replayed_at', 'is not', null))
 
 /** More are not counted. */
@@ -113,11 +151,12 @@ export async function groupRefused(db: Typed, workspaceId: number) {
     firstAt: number
     lastAt: number
   }>`
-    select r.code, r.field, r.source_id as "sourceId", s.name as "sourceName", (array_agg(r.detail order by r.id desc))[1] as detail, count(*) as count,
-      min(r.refused_at) as "firstAt", max(r.refused_at) as "lastAt"
-    from (select id, code, field, source_id, detail, refused_at from refused_event
-      where workspace_id = ${workspaceId} and replayed_at is null order by id desc limit ${COUNTED_MAX}) r
-    left join source s on s.id = r.source_id
-    group by 1, 2, 3, 4 order by 6 desc, 8 desc limit 200`.execute(db)
+    select g.code, g.field, g."sourceId", g.count, g."firstAt", g."lastAt", s.name as "sourceName", (select d.detail from refused_event d where d.id = g."lastId") as detail
+    from (
+      select code, field, source_id as "sourceId", max(id) as "lastId", count(*) as count, min(refused_at) as "firstAt", max(refused_at) as "lastAt"
+      from (select id, code, field, source_id, refused_at from refused_event
+        where workspace_id = ${workspaceId} and replayed_at is null and discarded_at is null order by id desc limit ${COUNTED_MAX}) r
+      group by 1, 2, 3 order by 5 desc, 7 desc limit 200) g
+    left join source s on s.id = g."sourceId" order by g.count desc, g."lastAt" desc`.execute(db)
   return rows
 }

@@ -1,4 +1,5 @@
 // Sources with their write keys, and which source a key belongs to. Every query of a member names the workspace. Decides nothing.
+import type { Mapping, SignatureScheme } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
 import type { Db } from './members.ts'
 
@@ -11,6 +12,8 @@ const sourceColumns = [
   'trusted',
   'created_at',
   'revoked_at',
+  'mapping',
+  'signature',
 ] as const
 
 /** A source that may send. `settings`: of the workspace, unchecked; `trusted`: it may say that somebody granted consent. */
@@ -50,6 +53,51 @@ export async function sourceOfId(db: Pick<ClientBase, 'query'>, sourceId: number
     values: [sourceId],
   })
   return rows[0]
+}
+
+/** A webhook source as a delivery finds it. `signingSecret`: sealed. */
+export type HookSource = {
+  readonly sourceId: number
+  readonly mapping: Mapping | null
+  readonly signature: SignatureScheme | null
+  readonly signingSecret: string | null
+  readonly zone: string
+}
+
+const HOOK = `
+  select s.id as "sourceId", s.mapping, s.signature, s.signing_secret as "signingSecret", w.zone
+  from source s join workspace w on w.id = s.workspace_id where s.id = $1`
+
+/** How records of a source are read, as it stands now. */
+export async function hookOf(db: Pick<ClientBase, 'query'>, sourceId: number): Promise<HookSource | undefined> {
+  const { rows } = await db.query<HookSource>({ name: 'hook_of', text: HOOK, values: [sourceId] })
+  return rows[0]
+}
+
+/** Whether a source of the workspace has this id, and of which kind it is. */
+export async function sourceKindOf(db: Db, workspaceId: number, id: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('source')
+    .select('kind')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.kind
+}
+
+/** Says how deliveries of a source are signed; null: not at all. `secret`: sealed. */
+export async function setSignature(
+  db: Db,
+  workspaceId: number,
+  change: { readonly id: number; readonly scheme: string | null; readonly secret: string | null },
+) {
+  return db
+    .updateTable('source')
+    .set({ signature: change.scheme, signing_secret: change.secret })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', change.id)
+    .returning(sourceColumns)
+    .executeTakeFirst()
 }
 
 /** Sources, newest first, older than `before`. */
@@ -130,7 +178,7 @@ export async function revokeSource(db: Db, workspaceId: number, id: number, now:
     .executeTakeFirst()
 }
 
-/** Changes what a source is called, what it is, and whether it is trusted; what is undefined stays. */
+/** Changes what a source is called, what it is, and whether it is trusted, how its records are read; what is undefined stays. */
 export async function changeSource(
   db: Db,
   workspaceId: number,
@@ -139,15 +187,17 @@ export async function changeSource(
     readonly name?: string | undefined
     readonly kind?: string | undefined
     readonly trusted?: boolean | undefined
+    readonly mapping?: Mapping | null | undefined
   },
 ) {
-  const { id, name, kind, trusted } = change
+  const { id, name, kind, trusted, mapping } = change
   return db
     .updateTable('source')
     .set((eb) => ({
       name: name ?? eb.ref('name'),
       kind: kind ?? eb.ref('kind'),
       trusted: trusted ?? eb.ref('trusted'),
+      mapping: mapping === undefined ? eb.ref('mapping') : mapping === null ? null : JSON.stringify(mapping),
     }))
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)

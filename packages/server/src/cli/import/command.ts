@@ -1,6 +1,7 @@
-// `lotse import FILE`: reads the arguments, shows how far it is, tells what came of it. The work is done in run.ts.
+// `lotse import FILE`: reads the arguments, shows how far it is, tells what came of it. The work is done in file.ts.
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { type Mapping, mappingShape } from '@lotse/protocol'
 import { z } from 'zod'
 import { listWorkspaces } from '../../adapters/store/workspaces.ts'
 import type { World } from '../../base/world.ts'
@@ -8,8 +9,7 @@ import type { Config } from '../../config.ts'
 import { createAcceptor } from '../../listen/acceptor.ts'
 import { type Command, say, UsageFault } from '../command.ts'
 import { withWorld } from '../world.ts'
-import { type Mapping, mappingShape } from './mapping.ts'
-import { type ImportState, type ImportWish, importFile } from './run.ts'
+import { type ImportState, type ImportWish, importFile } from './file.ts'
 
 const USAGE = 'lotse import FILE [--mapping map.json] [--format csv|jsonl] [--workspace ID] [--as-live]'
 

@@ -29,6 +29,7 @@ import type { World } from '../../base/world.ts'
 import { addToLedger } from './ledger.ts'
 import { addressMark, identityMark } from './marks.ts'
 import { Needle, stringsIn } from './needle.ts'
+import { eraseSent } from './sent.ts'
 
 const BATCH_EVENTS = 1000
 const BATCH_MESSAGES = 500
@@ -167,6 +168,7 @@ async function eraseTraces(world: World, task: Task): Promise<Done> {
   const { workspaceId, searched } = task
   const needle = new Needle(searched?.values ?? [])
   const refused = await eraseRefused(world, workspaceId, needle)
+  const sent = await eraseSent(world, workspaceId, needle)
   const answers = (await keptAnswers(pool, workspaceId)).filter(({ key, answer }) => {
     const text = answer === null ? null : world.secrets.decrypt(KEPT_ANSWER, answer)
     return needle.inText(key) || (text !== null && needle.inJson(text))
@@ -176,6 +178,7 @@ async function eraseTraces(world: World, task: Task): Promise<Done> {
   )
   const counts = {
     refused,
+    ...sent,
     answers: await deleteAnswers(pool, workspaceId, answers),
     views: await deleteByIds(
       pool,

@@ -77,6 +77,19 @@ export async function refusedAfter(
   return rows
 }
 
+/** Contents of deliveries of webhooks after an id. */
+export async function deliveriesAfter(
+  client: Queryable,
+  workspaceId: number,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<readonly { readonly id: number; readonly body: string }[]> {
+  const { rows } = await client.query<{ id: number; body: string }>(
+    'select id, body from hook_delivery where workspace_id = $1 and id > $2 and body is not null order by id limit $3',
+    [workspaceId, after, limit],
+  )
+  return rows
+}
+
 /** Kept answers, sealed, with the keys that callers chose; the table holds a day. */
 export async function keptAnswers(
   client: Queryable,
@@ -118,7 +131,7 @@ export async function viewTexts(
 /** Deletes rows of a table by their ids. */
 export async function deleteByIds(
   client: Queryable,
-  table: 'view' | 'refused_event',
+  table: 'view' | 'refused_event' | 'hook_delivery',
   workspaceId: number,
   ids: readonly number[],
 ): Promise<number> {
@@ -193,6 +206,8 @@ export const TABLES_WITH_PEOPLE = [
   'decision',
   'event',
   'event_property',
+  'file_part',
+  'hook_delivery',
   'identity',
   'identity_note',
   'kept_answer',

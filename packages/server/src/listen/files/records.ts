@@ -1,42 +1,47 @@
-// Reads a file of any size record by record: CSV or JSON lines, gzip or not. Keeps no more than a piece of it in memory.
+// Reads a file of any size record by record: a table or JSON lines, in any encoding. Keeps no more than a piece of it in memory.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { canonicalJson } from '@lotse/core/base'
+import type { FileRecord } from '@lotse/core/listen'
 import { type Info, parse } from 'csv-parse'
-import type { FileRecord } from './mapping.ts'
 
 /** One record with its number in the file, from 1. `fault`: it cannot be read; `text`: as it stands in the file, where known. */
 export type ReadRecord =
   | { readonly number: number; readonly record: FileRecord }
   | { readonly number: number; readonly fault: string; readonly text: string }
 
-/** `format`: by the file's name unless said. `onBytes`: told how many bytes of the file were read so far. */
+/** How content is read. `encoding`: of the WHATWG standard, UTF-8 unless said. */
 export type ReadOptions = {
   readonly format: 'csv' | 'jsonl'
   readonly delimiter?: string
-  readonly onBytes: (bytes: number) => void
+  readonly encoding?: string
 }
 
 const RECORD_BYTES_MAX = 1_048_576
 
 /**
- * The SHA-256 of what an import reads, and the file's size in bytes.
+ * The SHA-256 of a file's content, and its size in bytes.
  *
  * @param path - of the file; its name does not count.
- * @param reading - how it is read, such as by which mapping: the same file read differently is another import. Null: as it stands.
  */
-export async function fingerprint(
-  path: string,
-  reading: object | null,
-): Promise<{ readonly hash: string; readonly bytes: number }> {
+export async function fingerprint(path: string): Promise<{ readonly hash: string; readonly bytes: number }> {
   const { size } = await stat(path)
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk)
-  if (reading !== null) hash.update('\0').update(canonicalJson(JSON.parse(JSON.stringify(reading))))
   return { hash: hash.digest('hex'), bytes: size }
+}
+
+/** What names an import of content by a certain mapping: the same content read differently is another import. */
+export function importName(hash: string, mapping: object | null): string {
+  if (mapping === null) return hash
+  return createHash('sha256')
+    .update(hash)
+    .update('\0')
+    .update(canonicalJson(JSON.parse(JSON.stringify(mapping))))
+    .digest('hex')
 }
 
 /** What a file holds, by the end of its name. */
@@ -44,25 +49,48 @@ export function formatOf(path: string): 'csv' | 'jsonl' {
   return /\.(jsonl|ndjson|json)(\.gz)?$/i.test(path) ? 'jsonl' : 'csv'
 }
 
-/** The records of a file in order. */
-export async function* readRecords(path: string, options: ReadOptions): AsyncGenerator<ReadRecord> {
+/** The content of a file on this machine, unzipped. `onBytes`: told how many bytes of the file were read so far. */
+export async function* contentOf(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
   const file = createReadStream(path)
-  file.on('data', () => options.onBytes(file.bytesRead))
   const content = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
   if (content !== file) file.on('error', (error) => content.destroy(error))
-  yield* options.format === 'csv' ? csvRecords(content, options) : lineRecords(content)
+  for await (const chunk of content as AsyncIterable<Buffer>) {
+    onBytes(file.bytesRead)
+    yield chunk
+  }
 }
 
-async function* csvRecords(
-  content: AsyncIterable<Buffer>,
-  { delimiter = ',' }: ReadOptions,
-): AsyncGenerator<ReadRecord> {
+/** The records of some content in order. */
+export async function* readRecords(content: AsyncIterable<Buffer>, options: ReadOptions): AsyncGenerator<ReadRecord> {
+  const text = decoded(content, options.encoding ?? 'utf-8')
+  yield* options.format === 'csv' ? tableRecords(text, options.delimiter ?? ',') : lineRecords(text)
+}
+
+/** As UTF-8 without a byte order mark. */
+async function* decoded(content: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of content) yield Buffer.from(decoder.decode(chunk, { stream: true }))
+  yield Buffer.from(decoder.decode())
+}
+
+/** Headings as names: empty ones are called by their place, repeated ones are told apart. */
+export function columnNames(headings: readonly string[]): string[] {
+  const taken = new Set<string>()
+  return headings.map((heading, at) => {
+    const plain = heading.trim() || `#${at + 1}`
+    let name = plain
+    for (let again = 2; taken.has(name); again++) name = `${plain} (${again})`
+    taken.add(name)
+    return name
+  })
+}
+
+async function* tableRecords(content: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<ReadRecord> {
   let number = 0
   const skipped: string[] = []
   const parser = parse({
     delimiter,
-    bom: true,
-    columns: true,
+    columns: columnNames,
     info: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
