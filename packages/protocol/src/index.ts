@@ -1,4 +1,6 @@
 export * from './api/index.ts'
+export * from './atlas/edit.ts'
+export * from './atlas/kinds.ts'
 export * from './condition.ts'
 export * from './duration.ts'
 export * from './flow/document.ts'
