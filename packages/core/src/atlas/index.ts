@@ -1,0 +1,6 @@
+export * from './compare.ts'
+export * from './desk.ts'
+export * from './edit.ts'
+export * from './fields.ts'
+export * from './map.ts'
+export * from './order.ts'
