@@ -1,0 +1,96 @@
+// What runs add to a journey's counters: by step, next step, day, length of time. Sums; keeps nothing.
+import { DAY_MS, type DurationMs, type Instant } from '../../base/index.ts'
+import type { JourneyRun, Visit } from './runs.ts'
+
+/**
+ * One counter. `what`: `started` runs, by the step they began at; `reached`: runs that came to a step; `visits` of it; `repeated`: visits of a run
+ * beyond its first; `here`: customers who are there now; `left` for `to`, the next step; `completed`, `dropped` runs, by their last step; `took`: stays at a step that were
+ * as long as `rung` says (see {@link rungOf}). `day`: UTC day of the visit; 0 for `here`.
+ */
+export type Counter = {
+  readonly what: 'started' | 'reached' | 'visits' | 'repeated' | 'here' | 'left' | 'completed' | 'dropped' | 'took'
+  readonly step: string
+  readonly to: string
+  readonly channel: string
+  readonly day: number
+  readonly rung: number
+}
+
+/** Counters by their key, with how much; those with nothing are left out. */
+export type Counts = Map<string, { readonly counter: Counter; readonly count: number }>
+
+/** Each rung of the ladder of times is a tenth longer than the one below; the first is a second. */
+const RUNG = Math.log(1.1)
+const SECOND_MS = 1000
+
+/** The rung on which a length of time stands: known to a tenth. */
+export function rungOf(ms: DurationMs): number {
+  return ms < SECOND_MS ? 0 : 1 + Math.floor(Math.log(ms / SECOND_MS) / RUNG)
+}
+
+/** The length of time in the middle of a rung. */
+export function timeOfRung(rung: number): DurationMs {
+  return rung === 0 ? SECOND_MS / 2 : SECOND_MS * Math.exp((rung - 0.5) * RUNG)
+}
+
+/** The time that a share of all stays did not exceed: 0.5 gives the median. @returns null where there are none. */
+export function shareOfTimes(stays: ReadonlyMap<number, number>, share: number): DurationMs | null {
+  const rungs = [...stays].toSorted(([a], [b]) => a - b)
+  const all = rungs.reduce((sum, [, count]) => sum + count, 0)
+  let passed = 0
+  for (const [rung, count] of rungs) {
+    passed += count
+    if (passed >= share * all) return timeOfRung(rung)
+  }
+  return null
+}
+
+const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
+
+/** What runs count for (J2). */
+export function countsOf(runs: readonly JourneyRun[]): Counts {
+  const counts: Counts = new Map()
+  for (const run of runs) countRun(counts, run)
+  return counts
+}
+
+function countRun(counts: Counts, { visits, end }: JourneyRun): void {
+  const seen = new Set<string>()
+  for (const [index, visit] of visits.entries()) {
+    const [step] = visit
+    if (index === 0) add(counts, 'started', visit)
+    add(counts, seen.has(step) ? 'repeated' : 'reached', visit)
+    add(counts, 'visits', visit)
+    seen.add(step)
+    const next = visits[index + 1]
+    if (next) {
+      add(counts, 'left', visit, { to: next[0] })
+      add(counts, 'took', visit, { rung: rungOf(next[1] - visit[1]) })
+    } else if (end === 'open') add(counts, 'here', visit, { day: 0 })
+    else add(counts, end, visit)
+  }
+}
+
+function add(counts: Counts, what: Counter['what'], [step, at, channel]: Visit, more: Partial<Counter> = {}): void {
+  const counter: Counter = { what, step, to: '', channel, day: dayOf(at), rung: 0, ...more }
+  put(counts, counter, 1)
+}
+
+function put(counts: Counts, counter: Counter, by: number): void {
+  const key = JSON.stringify([counter.what, counter.step, counter.to, counter.channel, counter.day, counter.rung])
+  const count = (counts.get(key)?.count ?? 0) + by
+  if (count === 0) counts.delete(key)
+  else counts.set(key, { counter, count })
+}
+
+/** What has to be added to the first to get the second. */
+export function differenceOf(before: Counts, after: Counts): Counts {
+  const difference: Counts = new Map(after)
+  for (const { counter, count } of before.values()) put(difference, counter, -count)
+  return difference
+}
+
+/** Adds counts to others, in place. */
+export function addCounts(into: Counts, counts: Counts): void {
+  for (const { counter, count } of counts.values()) put(into, counter, count)
+}

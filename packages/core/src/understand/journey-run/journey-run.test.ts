@@ -1,0 +1,130 @@
+// Runs through a journey: told by their visits, counted as they come, in whatever order.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../base/index.ts'
+import { addCounts, type Counts, countsOf, rungOf, shareOfTimes, timeOfRung } from './counts.ts'
+import type { Edition } from './edition.ts'
+import { hereOf, idleAt, newPassage, type Passage, passTime, takeVisit, VISITS_MAX } from './passage.ts'
+import { inTime, runsOf, type Visit } from './runs.ts'
+
+const edition: Edition = {
+  journey: 'buy',
+  number: 1,
+  steps: ['look', 'cart', 'pay', 'bought'],
+  ends: new Set(['bought']),
+  moves: [],
+  idleMs: 2 * DAY_MS,
+}
+const at = (hours: number) => 20_000 * DAY_MS + hours * HOUR_MS
+const visit = (step: string, hours: number): Visit => [step, at(hours), 'web']
+const told = (visits: readonly Visit[], hours: number) =>
+  runsOf(visits, edition, at(hours)).map(({ visits: own, end }) => `${own.map(([step]) => step).join(' ')}: ${end}`)
+
+test('J1 a run ends with the visit that completes it; the next begins another', () => {
+  expect(told([visit('look', 0), visit('bought', 1), visit('look', 2)], 3)).toEqual([
+    'look bought: completed',
+    'look: open',
+  ])
+  expect(told([visit('bought', 0), visit('bought', 1)], 2)).toEqual(['bought: completed', 'bought: completed'])
+})
+
+test('J1 who does nothing for the idle time has dropped out, at that very instant', () => {
+  expect(told([visit('look', 0)], 47.999)).toEqual(['look: open'])
+  expect(told([visit('look', 0)], 48)).toEqual(['look: dropped'])
+  expect(told([visit('look', 0), visit('cart', 48)], 49)).toEqual(['look: dropped', 'cart: open'])
+  expect(told([visit('look', 0), visit('cart', 47.999)], 49)).toEqual(['look cart: open'])
+})
+
+const visits = fc.array(
+  fc.tuple(fc.constantFrom(...edition.steps), fc.integer({ min: 0, max: 140 }).map(at), fc.constantFrom('web', 'app')),
+  { maxLength: 40 },
+) as fc.Arbitrary<Visit[]>
+const plain = (counts: Counts) => Object.fromEntries([...counts].map(([key, { count }]) => [key, count]).sort())
+
+test('law: J3 in whatever order visits become known, the counters are those of all runs counted anew', () => {
+  fc.assert(
+    fc.property(visits, fc.array(fc.integer({ min: 0, max: 200 })), (list, times) => {
+      const sum: Counts = new Map()
+      let passage: Passage = newPassage(edition)
+      const take = (passed: ReturnType<typeof passTime>) => {
+        passage = passed.passage
+        addCounts(sum, passed.counts)
+      }
+      for (const [n, one] of list.entries()) {
+        take(takeVisit(passage, edition, one, at(140)))
+        const time = times[n]
+        if (time !== undefined) take(passTime(passage, edition, at(140) + time))
+      }
+      take(passTime(passage, edition, at(150)))
+      expect(plain(sum)).toEqual(plain(countsOf(runsOf(list.toSorted(inTime), edition, at(150)))))
+      expect(passage.missed).toBe(0)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('law: J2 everybody who started is here, has dropped out or came to the end; nobody is in two places', () => {
+  fc.assert(
+    fc.property(visits, fc.integer({ min: 140, max: 400 }), (list, hours) => {
+      const counts = [...countsOf(runsOf(list.toSorted(inTime), edition, at(hours))).values()]
+      const of = (...what: string[]) =>
+        counts.reduce((sum, { counter, count }) => sum + (what.includes(counter.what) ? count : 0), 0)
+      expect(of('started')).toBe(of('here', 'completed', 'dropped'))
+      expect(of('here')).toBeLessThanOrEqual(1)
+      expect(of('visits')).toBe(list.length)
+      expect(of('visits')).toBe(of('left') + of('started'))
+      expect(of('reached', 'repeated')).toBe(of('visits'))
+      expect(of('took')).toBe(of('left'))
+    }),
+  )
+})
+
+test('J3 what ended long ago is forgotten, and what comes later still for it counts nowhere but is known to be missing', () => {
+  let passage = newPassage(edition)
+  for (const one of [visit('look', 0), visit('bought', 1), visit('look', 300)])
+    passage = takeVisit(passage, edition, one, one[1]).passage
+  expect(passage.visits).toEqual([visit('look', 300)])
+  const late = takeVisit(passage, edition, visit('cart', 0.5), at(301))
+  expect(late.counts.size).toBe(0)
+  expect(late.passage.missed).toBe(1)
+  expect(takeVisit(passage, edition, visit('cart', 299), at(301)).counts.size).toBeGreaterThan(0)
+})
+
+test('J3 many visits cost no more than so many', () => {
+  let passage = newPassage(edition)
+  const sum: Counts = new Map()
+  for (let n = 0; n < VISITS_MAX * 2; n++) {
+    const passed = takeVisit(passage, edition, visit(n % 3 === 2 ? 'bought' : 'look', n / 100), at(n / 100))
+    passage = passed.passage
+    addCounts(sum, passed.counts)
+  }
+  expect(passage.visits.length).toBeLessThanOrEqual(VISITS_MAX)
+  expect([...sum.values()].reduce((all, { counter, count }) => all + (counter.what === 'visits' ? count : 0), 0)).toBe(
+    VISITS_MAX * 2,
+  )
+})
+
+test('J4 where somebody is, and until when', () => {
+  const { passage } = takeVisit(newPassage(edition), edition, visit('pay', 5), at(5))
+  expect(hereOf(passage, edition)).toEqual(visit('pay', 5))
+  expect(idleAt(passage, edition)).toBe(at(53))
+  expect(hereOf(takeVisit(passage, edition, visit('bought', 6), at(6)).passage, edition)).toBeUndefined()
+  expect(idleAt(passTime(passage, edition, at(53)).passage, edition)).toBeUndefined()
+})
+
+test('law: J5 times are known to a tenth, medians and tails with them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1000, max: 400 * DAY_MS }), (ms) => {
+      expect(Math.abs(timeOfRung(rungOf(ms)) - ms) / ms).toBeLessThan(0.06)
+    }),
+  )
+  const stays = new Map(
+    [...Array.from({ length: 90 }, () => 60_000), ...Array.from({ length: 10 }, () => HOUR_MS)].reduce(
+      (all, ms) => all.set(rungOf(ms), (all.get(rungOf(ms)) ?? 0) + 1),
+      new Map<number, number>(),
+    ),
+  )
+  expect(shareOfTimes(stays, 0.5) ?? 0).toBeCloseTo(60_000, -4)
+  expect((shareOfTimes(stays, 0.95) ?? 0) / HOUR_MS).toBeCloseTo(1, 1)
+  expect(shareOfTimes(new Map(), 0.5)).toBeNull()
+})
