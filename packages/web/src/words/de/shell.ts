@@ -71,6 +71,11 @@ export const shell: Same<typeof en.shell> = {
     text: 'Vielleicht ist der Link veraltet, oder es fehlt ein Zeichen.',
     home: 'Zur Startseite',
   },
+  notForYou: {
+    title: 'Nicht für Ihre Rolle',
+    heading: 'Diese Seite gehört nicht zu Ihrer Rolle',
+    text: 'Sie arbeiten hier mit der Rolle „{{role}}“. Wenn Sie die Seite brauchen, kann ein Admin Ihnen eine weitere Rolle geben.',
+  },
 }
 
 /** Words of sign-in and first set-up. */

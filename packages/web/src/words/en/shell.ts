@@ -68,6 +68,11 @@ export const shell = {
     text: 'The link may be old, or a character is missing.',
     home: 'To the start page',
   },
+  notForYou: {
+    title: 'Not for your role',
+    heading: 'This page is not part of your role',
+    text: 'You work here with the role “{{role}}”. If you need this page, an admin can give you a further role.',
+  },
 }
 
 /** Words of sign-in and first set-up. */
