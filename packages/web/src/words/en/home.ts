@@ -82,6 +82,29 @@ export const home = {
     note: 'last hour, a sample',
     none: 'No orchestration has handed anybody over.',
   },
+  safety: {
+    title: 'Safety and operation',
+    health: { name: 'Health', well: 'Nothing stands out.' },
+    channels: { name: 'Sending', well: 'Everything leaves in time.' },
+    backups: {
+      name: 'Last backup',
+      last: '{{last}}',
+      none: 'There is none yet.',
+      failed: 'The last one failed; last whole one: {{last}}.',
+    },
+    factors: {
+      name: 'Second factor',
+      well: 'Everybody signs in with two factors.',
+      without_one: '{{formatted}} of {{all}} signs in with a password alone.',
+      without_other: '{{formatted}} of {{all}} sign in with a password alone.',
+    },
+    tokens: {
+      name: 'API tokens',
+      well: 'None ends within the next two weeks.',
+      end_one: '{{names}} ends {{time}}.',
+      end_other: '{{names}} end, the first {{time}}.',
+    },
+  },
   members: {
     title: 'Members',
     count_one: '{{formatted}} member works here.',
