@@ -17,6 +17,7 @@ import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
 import { Empty } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
+import { useCommands } from '../shell/use-commands.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { MessageTabs } from './MessageTabs.tsx'
@@ -115,6 +116,8 @@ function Add() {
   const [open, setOpen] = useState(false)
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
+  const label = t('messages.barred.add')
+  useCommands([{ id: 'barred.add', label, group: 'create', keys: 'n', icon: IconBan, run: () => setOpen(true) }])
   const add = async (address: string) => {
     const body = { channel: 'email', address } as const
     await call('addSuppression', { body })
@@ -128,14 +131,14 @@ function Add() {
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('messages.barred.add')}</Button>
+      <Button onClick={() => setOpen(true)}>{label}</Button>
       <Dialog
         open={open}
         close={() => setOpen(false)}
         title={t('messages.barred.addTitle')}
         actions={
           <Button kind="primary" type="submit" form="bar">
-            {t('messages.barred.add')}
+            {label}
           </Button>
         }
       >

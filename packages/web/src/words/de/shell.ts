@@ -40,6 +40,8 @@ export const shell: Same<typeof en.shell> = {
     none: 'Nichts gefunden zu „{{typed}}“.',
     setting: 'Einstellungen: {{page}}',
     goWords: 'gehe öffne',
+    workspace: 'Arbeitsbereich: {{name}}',
+    part: '{{place}}: {{part}}',
     light: 'Hell darstellen',
     dark: 'Dunkel darstellen',
     group: {

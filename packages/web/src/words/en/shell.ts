@@ -37,6 +37,8 @@ export const shell = {
     none: 'Nothing found for “{{typed}}”.',
     setting: 'Settings: {{page}}',
     goWords: 'go open',
+    workspace: 'Workspace: {{name}}',
+    part: '{{place}}: {{part}}',
     light: 'Switch to light',
     dark: 'Switch to dark',
     group: {
