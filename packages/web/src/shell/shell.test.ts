@@ -61,6 +61,16 @@ describe('commands', () => {
     offerCommands(screen, [])
     expect(commandsNow().map(({ id }) => id)).toEqual(['home'])
   })
+  test('what a screen offers with a shortcut is not replaced by the same without, whoever offers it last', () => {
+    const ran: string[] = []
+    const plain = { id: 'new', label: 'new', group: 'create', run: () => ran.push('shell') } as const
+    offerCommands(screen, [command('new', 'n', () => ran.push('screen'))])
+    offerCommands(shell, [plain])
+    offerCommands(shell, [{ ...plain }])
+    expect(commandsNow()).toHaveLength(1)
+    commandFor('n')?.run()
+    expect(ran).toEqual(['screen'])
+  })
   test('a screen may take a key for itself while it is shown', () => {
     offerCommands(shell, [command('general', 'e')])
     offerCommands(screen, [command('special', 'e')])
