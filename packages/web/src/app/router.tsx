@@ -222,6 +222,22 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('../sources/SourcePage.tsx'), 'SourcePage'),
 })
 
+const importedFile = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/$sourceId/files/$importId',
+  component: lazyRouteComponent(() => import('../files/ImportPage.tsx'), 'ImportPage'),
+})
+
+const hookMapping = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/$sourceId/mapping',
+  validateSearch: (search): { delivery?: string } => {
+    const delivery = text(search['delivery'])
+    return delivery === undefined ? {} : { delivery }
+  },
+  component: lazyRouteComponent(() => import('../hooks/HookMapping.tsx'), 'HookMapping'),
+})
+
 const design = createRoute({
   getParentRoute: () => shell,
   path: '/design',
@@ -340,6 +356,8 @@ const tree = root.addChildren([
     inputs,
     sources,
     source,
+    importedFile,
+    hookMapping,
     design,
     settings.addChildren([
       settingsHome,
