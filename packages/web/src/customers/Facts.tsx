@@ -3,7 +3,9 @@ import type { Consent, Customer, Identity, JsonObject } from '@lotse/protocol'
 import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import type { MarkTone } from '../parts/tone.ts'
+import type { Format } from '../words/format-in.ts'
 import { useWords } from '../words/use.ts'
+import { identityWords } from './name.ts'
 import css from './page.module.css'
 import { channelWords } from './why-sentences.ts'
 
@@ -12,6 +14,15 @@ type Props = { readonly customer: Customer }
 /** A JSON value on one line: texts as they are, the rest as JSON. */
 export const valueText = (value: JsonObject[string] | undefined): string =>
   typeof value === 'string' ? value : JSON.stringify(value ?? null)
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** A JSON value as people read it: instants in the reader's language and zone, numbers with its marks, the rest on one line. */
+export function shownValue(f: Format, value: JsonObject[string] | undefined): string {
+  if (typeof value === 'number') return f.number(value)
+  const at = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(at) ? valueText(value) : f.instant(at)
+}
 
 /** An own value of traits, by its name. */
 export const traitAt = (traits: JsonObject, name: string): JsonObject[string] | undefined =>
@@ -39,7 +50,7 @@ function IdentityEntry({ identity }: { identity: Identity }) {
     <li className={css.entry}>
       <div className={css.top}>
         <span>{identity.value}</span>
-        <span className={css.kind}>{identity.kind}</span>
+        <span className={css.kind}>{identityWords(t, identity.kind)}</span>
       </div>
       <p>{[since, ...source].join(' · ')}</p>
     </li>
@@ -47,6 +58,7 @@ function IdentityEntry({ identity }: { identity: Identity }) {
 }
 
 function Values({ values, none }: { values: JsonObject; none: string }) {
+  const { f } = useWords()
   const entries = Object.entries(values)
   if (entries.length === 0) return <p className={css.quiet}>{none}</p>
   return (
@@ -54,7 +66,7 @@ function Values({ values, none }: { values: JsonObject; none: string }) {
       {entries.map(([name, value]) => (
         <div key={name} className={css.fact}>
           <dt title={name}>{name}</dt>
-          <dd>{valueText(value)}</dd>
+          <dd>{shownValue(f, value)}</dd>
         </div>
       ))}
     </dl>
@@ -64,8 +76,8 @@ function Values({ values, none }: { values: JsonObject; none: string }) {
 /** How a consent's state looks. */
 export const consentTones: Record<Consent['state'], MarkTone> = {
   granted: 'proof',
-  refused: 'harm',
-  requested: 'attention',
+  refused: 'attention',
+  requested: 'plain',
 }
 
 /** Consents with their proof. */
@@ -121,7 +133,7 @@ export function Notes({ customer }: Props) {
           <li key={`${kind} ${value} ${notedAt}`} className={css.entry}>
             <div className={css.top}>
               <span>{value}</span>
-              <span className={css.kind}>{kind}</span>
+              <span className={css.kind}>{identityWords(t, kind)}</span>
             </div>
             <p>{`${note} · ${f.instant(Date.parse(notedAt))}`}</p>
           </li>

@@ -17,7 +17,7 @@ export function NotForYou() {
         title={t('shell.notForYou.heading')}
         action={<ButtonLink to="/">{t('shell.missing.home')}</ButtonLink>}
       >
-        <p>{t('shell.notForYou.text', { role: t(`settings.role.${role}`) })}</p>
+        <p>{t('shell.notForYou.text', { role: t(`members.role.${role}`) })}</p>
       </Empty>
     </Page>
   )

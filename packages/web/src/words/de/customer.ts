@@ -38,6 +38,13 @@ export const customer: Same<typeof en.customer> = {
   traits: 'Merkmale',
   noTraits: 'Noch sind keine Merkmale bekannt.',
   identities: 'Kennungen',
+  identity: {
+    email: 'E-Mail',
+    phone: 'Telefon',
+    userId: 'Kunden-ID',
+    anonymousId: 'Browser oder App',
+    deviceId: 'Gerät',
+  },
   firstSeen: 'seit {{date}}',
   fromSource: 'aus {{source}}',
   consents: 'Einwilligungen',

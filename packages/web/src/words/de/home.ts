@@ -46,7 +46,8 @@ export const home: Same<typeof en.home> = {
   held: { title: 'Zurückgehalten', none: 'Nichts wurde zurückgehalten.' },
   sources: {
     title: 'Quellen',
-    line: '{{events}} Ereignisse',
+    line_one: '{{events}} Ereignis',
+    line_other: '{{events}} Ereignisse',
     silent: 'verstummt',
     revoked: 'widerrufen',
   },

@@ -25,6 +25,7 @@ export const shell: Same<typeof en.shell> = {
   member: {
     steps: 'Erste Schritte',
     menu: 'Ihr Konto: {{name}}',
+    workspace: 'Arbeitsbereich',
     language: 'Sprache',
     scheme: 'Darstellung',
     light: 'Hell',
@@ -39,9 +40,9 @@ export const shell: Same<typeof en.shell> = {
     results: 'Treffer',
     none: 'Nichts gefunden zu „{{typed}}“.',
     setting: 'Einstellungen: {{page}}',
-    goWords: 'gehe öffne',
     workspace: 'Arbeitsbereich: {{name}}',
     part: '{{place}}: {{part}}',
+    goWords: 'gehe öffne',
     light: 'Hell darstellen',
     dark: 'Dunkel darstellen',
     group: {

@@ -36,6 +36,13 @@ export const customer = {
   traits: 'Traits',
   noTraits: 'No traits are known yet.',
   identities: 'Identities',
+  identity: {
+    email: 'E-mail',
+    phone: 'Phone',
+    userId: 'Customer ID',
+    anonymousId: 'Browser or app',
+    deviceId: 'Device',
+  },
   firstSeen: 'since {{date}}',
   fromSource: 'from {{source}}',
   consents: 'Consents',

@@ -2,7 +2,7 @@
 
 /** The start page. */
 export const home = {
-  title: 'Start',
+  title: 'Home',
   greeting: { morning: 'Good morning, {{name}}', day: 'Hello, {{name}}', evening: 'Good evening, {{name}}' },
   group: {
     admin: 'Administration',
@@ -44,7 +44,8 @@ export const home = {
   held: { title: 'Held back', none: 'Nothing was held back.' },
   sources: {
     title: 'Sources',
-    line: '{{events}} events',
+    line_one: '{{events}} event',
+    line_other: '{{events}} events',
     silent: 'gone silent',
     revoked: 'revoked',
   },

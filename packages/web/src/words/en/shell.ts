@@ -8,7 +8,7 @@ export const shell = {
     label: 'Main navigation',
     open: 'Open the navigation',
     close: 'Close the navigation',
-    home: 'Start',
+    home: 'Home',
     control: 'Mission Control',
     customers: 'Customers',
     flows: 'Orchestrations',
@@ -22,6 +22,7 @@ export const shell = {
   member: {
     steps: 'First steps',
     menu: 'Your account: {{name}}',
+    workspace: 'Workspace',
     language: 'Language',
     scheme: 'Appearance',
     light: 'Light',
@@ -36,9 +37,9 @@ export const shell = {
     results: 'Results',
     none: 'Nothing found for “{{typed}}”.',
     setting: 'Settings: {{page}}',
-    goWords: 'go open',
     workspace: 'Workspace: {{name}}',
     part: '{{place}}: {{part}}',
+    goWords: 'go open',
     light: 'Switch to light',
     dark: 'Switch to dark',
     group: {
