@@ -222,6 +222,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   countCustomers: {},
   getVocabulary: {},
   listTraitHistory: { params: customer },
+  listConsentHistory: { params: customer },
   previewMerge: { params: customer, query: (place) => ({ other: customer(place)['id'] }) },
   // Who is one already stays so.
   mergeCustomers: { params: customer, body: (place) => ({ other: customer(place)['id'] }) },
