@@ -116,6 +116,7 @@ export const used = {
   countCustomers: 'GET /api/v1/customers/count',
   getVocabulary: 'GET /api/v1/vocabulary',
   listTraitHistory: 'GET /api/v1/customers/{id}/traits',
+  listConsentHistory: 'GET /api/v1/customers/{id}/consents',
   previewMerge: 'GET /api/v1/customers/{id}/merge',
   mergeCustomers: 'POST /api/v1/customers/{id}/merge',
   previewSplit: 'GET /api/v1/customers/{id}/merges/{mergeId}',

@@ -73,8 +73,8 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => shell,
   path: '/customers/$customerId',
-  validateSearch: (search): { [Name in 'why' | 'kind' | 'channel' | 'name' | 'merge']?: string } => {
-    const names = ['why', 'kind', 'channel', 'name', 'merge']
+  validateSearch: (search): { [Name in 'why' | 'kind' | 'channel' | 'name' | 'merge' | 'consents']?: string } => {
+    const names = ['why', 'kind', 'channel', 'name', 'merge', 'consents']
     return Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, search[name]]])))
   },
   component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),

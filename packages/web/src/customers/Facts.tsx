@@ -1,10 +1,12 @@
 // What is known about a customer: identities with their origin, traits, consents with their proof, accounts, notes.
 import type { Consent, Customer, Identity, JsonObject } from '@lotse/protocol'
+import { Link } from '@tanstack/react-router'
 import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import type { MarkTone } from '../parts/tone.ts'
 import type { Format } from '../words/format-in.ts'
 import { useWords } from '../words/use.ts'
+import { consentSource } from './consent-words.ts'
 import { identityWords } from './name.ts'
 import css from './page.module.css'
 import { channelWords } from './why-sentences.ts'
@@ -84,7 +86,19 @@ export const consentTones: Record<Consent['state'], MarkTone> = {
 export function Consents({ customer }: Props) {
   const { t, f } = useWords()
   return (
-    <Card title={t('customer.consents')}>
+    <Card
+      title={t('customer.consents')}
+      side={
+        <Link
+          to="/customers/$customerId"
+          params={{ customerId: customer.id }}
+          search={(before) => ({ ...before, consents: 'history' })}
+          className={css.more}
+        >
+          {t('customer.consentHistory.open')}
+        </Link>
+      }
+    >
       {customer.consents.length === 0 ? <p className={css.quiet}>{t('customer.noConsents')}</p> : null}
       <ul>
         {customer.consents.map((consent) => (
@@ -96,7 +110,10 @@ export function Consents({ customer }: Props) {
               <StateMark tone={consentTones[consent.state]}>{t(`customer.consent.${consent.state}`)}</StateMark>
             </div>
             <p>
-              {t('customer.consentProof', { date: f.instant(Date.parse(consent.statedAt)), source: consent.source })}
+              {t('customer.consentProof', {
+                date: f.instant(Date.parse(consent.statedAt)),
+                source: consentSource(t, consent.source),
+              })}
             </p>
             {consent.wording === null ? null : <p>{t('customer.wording', { wording: consent.wording })}</p>}
           </li>
