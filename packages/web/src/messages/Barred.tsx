@@ -4,7 +4,7 @@ import { IconBan, IconRefresh } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call } from '../api.ts'
+import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListAction } from '../list/shape.ts'
@@ -38,7 +38,7 @@ export function Barred() {
 }
 
 function List() {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const { find } = useSearch({ from: '/shell/messages/barred' })
   const pages = usePages(['suppressions', find], (cursor, signal) =>
     call('listSuppressions', { query: { find, cursor, limit: PAGE } }, signal),
@@ -63,6 +63,7 @@ function List() {
       idOf={idOf}
       nameOf={({ address }) => address}
       actions={useLift()}
+      exportHref={pathOf('/api/v1/suppressions/export', {}, { find, language: f.language })}
       empty={
         <Empty icon={IconBan} title={t('messages.barred.none')}>
           <p>{t('messages.barred.noneText')}</p>
