@@ -26,6 +26,7 @@ export const shell: Same<typeof en.shell> = {
     steps: 'Erste Schritte',
     menu: 'Ihr Konto: {{name}}',
     workspace: 'Arbeitsbereich',
+    workspace: 'Arbeitsbereich',
     language: 'Sprache',
     scheme: 'Darstellung',
     light: 'Hell',
@@ -42,6 +43,7 @@ export const shell: Same<typeof en.shell> = {
     setting: 'Einstellungen: {{page}}',
     workspace: 'Arbeitsbereich: {{name}}',
     part: '{{place}}: {{part}}',
+    workspace: 'Arbeitsbereich: {{name}}',
     goWords: 'gehe öffne',
     light: 'Hell darstellen',
     dark: 'Dunkel darstellen',
@@ -85,6 +87,7 @@ export const shell: Same<typeof en.shell> = {
 export const signIn: Same<typeof en.signIn> = {
   title: 'Anmelden',
   claim: 'Jede Kundenreise, live.',
+  with: 'mit Lotse',
   email: 'E-Mail',
   password: 'Passwort',
   submit: 'Anmelden',

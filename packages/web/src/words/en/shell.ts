@@ -23,6 +23,7 @@ export const shell = {
     steps: 'First steps',
     menu: 'Your account: {{name}}',
     workspace: 'Workspace',
+    workspace: 'Workspace',
     language: 'Language',
     scheme: 'Appearance',
     light: 'Light',
@@ -39,6 +40,7 @@ export const shell = {
     setting: 'Settings: {{page}}',
     workspace: 'Workspace: {{name}}',
     part: '{{place}}: {{part}}',
+    workspace: 'Workspace: {{name}}',
     goWords: 'go open',
     light: 'Switch to light',
     dark: 'Switch to dark',
@@ -82,6 +84,7 @@ export const shell = {
 export const signIn = {
   title: 'Sign in',
   claim: 'Every customer journey, live.',
+  with: 'with Lotse',
   email: 'E-mail',
   password: 'Password',
   submit: 'Sign in',
