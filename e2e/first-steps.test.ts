@@ -114,7 +114,7 @@ test('the link works once: afterwards the page leads to sign-in, where a wrong p
   await page.getByRole('alert').getByText('E-mail or password is wrong.').waitFor()
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('heading', { name: 'Start' }).waitFor()
+  await page.getByRole('heading', { name: 'Home' }).waitFor()
   await page.context().close()
 })
 

@@ -1,7 +1,8 @@
 // By keyboard alone: palette, shortcuts, lists, undo, dialogs. Focus is always somewhere, comes back, and is never caught.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Console, signIn, startConsole, type Way, WITH_ADMIN } from './console.ts'
+import { places } from '../packages/web/src/shell/places.ts'
+import { ADMIN, api, type Console, signIn, startConsole, type Way, WITH_ADMIN } from './console.ts'
 
 let lotse: Console
 let signedIn: Page
@@ -204,3 +205,86 @@ test('Tab walks through a whole screen and comes around: nothing holds it', asyn
   expect(seen.size).toBeLessThan(45)
   await page.context().close()
 })
+
+/** Shortcuts of screens with what must have happened after them; those of lists, places and the shell are tested above. */
+const shown = (name: string | RegExp) => (page: Page) => page.getByRole('dialog', { name }).waitFor()
+const went = (path: string) => (page: Page) => page.waitForURL(`**${path}`)
+const screens: readonly [path: string, keys: Readonly<Record<string, (page: Page) => Promise<unknown>>>][] = [
+  ['/flows', { n: went('/flows/new') }],
+  ['/sources', { n: shown('Quelle anschließen') }],
+  ['/customers', { c: shown(/Bedingung/) }],
+  ['/settings/members', { n: shown(/einladen/) }],
+  ['/settings/units', { n: shown(/Einheit/) }],
+  ['/settings/tokens', { n: shown(/Token/) }],
+  ['/messages/barred', { n: shown('An eine Adresse nichts mehr senden') }],
+  ['/messages/topics', { n: shown('Thema hinzufügen') }],
+]
+const LIST_KEYS = new Set(['/', 'j', 'k'])
+
+test.each(screens)(
+  'every shortcut that ? shows on %s works',
+  async (path, does) => {
+    const page = await at(path)
+    await press(page, '?')
+    await page.getByRole('dialog').waitFor()
+    const offered = await page
+      .locator('[data-keys]')
+      .evaluateAll((rows) => rows.flatMap((element) => element.getAttribute('data-keys') ?? []))
+    await press(page, 'Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const own = offered.filter((keys) => /^(mod\+)?[a-z]$/.test(keys) && !LIST_KEYS.has(keys) && keys !== 'x')
+    expect(own.filter((keys) => !/^mod\+[ka]$/.test(keys)).toSorted()).toEqual(Object.keys(does).toSorted())
+    for (const [keys, happened] of Object.entries(does)) {
+      await press(page, keys)
+      await happened(page)
+    }
+    await page.context().close()
+  },
+  60_000,
+)
+
+test('g and its letter go to every place that ? shows', async () => {
+  const page = await at('/design?part=basics')
+  for (const { to, keys } of places) {
+    await page.goto('/design?part=basics')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await press(page, 'g', keys)
+    await page.waitForURL(({ pathname }) => (to === '/' ? pathname === '/' : pathname.startsWith(to)))
+  }
+  await page.context().close()
+}, 90_000)
+
+test('the palette finds templates, sources, orchestrations, units and members by name, and goes to parts of screens', async () => {
+  const page = await at('/')
+  const body = '<mjml><mj-body><mj-section><mj-column><mj-text>Moin</mj-text></mj-column></mj-section></mj-body></mjml>'
+  const template = { lotse: 'template/1', name: 'Kranfahrt', channel: 'email', locale: 'de', subject: 'Moin', body }
+  await api(page, 'POST', '/templates/crane/versions', template)
+  await api(page, 'POST', '/sources', { name: 'Kranwaage' })
+  await api(page, 'POST', '/units', { kind: 'team', name: 'Kranteam' })
+  await api(page, 'POST', '/flows', {
+    lotse: 'flow/1',
+    name: 'Kran frei',
+    trigger: { event: 'Seen' },
+    entry: { rule: 'always' },
+    start: 'end',
+    steps: [{ id: 'end', kind: 'exit' }],
+  })
+  for (const [typed, name, path] of [
+    ['kran', 'Kranfahrt', '/templates/crane'],
+    ['kran', 'Kranwaage', /\/sources\/\d+$/],
+    ['kran', 'Kran frei', /\/flows\/[\w-]+$/],
+    ['kran', 'Kranteam', /\/flows\?owner=\d+$/],
+    [ADMIN.email.slice(0, 3), /ada/i, /\/settings\/members\?find=/],
+    ['zustell', 'Nachrichten: Zustellbarkeit', '/messages/deliverability'],
+    ['themen', 'Nachrichten: Themen', '/messages/topics'],
+    ['neue orch', 'Neue Orchestrierung', '/flows/new'],
+  ] as const) {
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await press(page, 'Control+k')
+    await page.getByRole('combobox').fill(typed)
+    await page.getByRole('option', { name }).first().click()
+    await page.waitForURL(typeof path === 'string' ? `**${path}` : path)
+  }
+  await page.context().close()
+}, 120_000)

@@ -1,69 +1,28 @@
 // Each role of the demo company opens its start page and finds there what its work begins with, and nothing it may not see.
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Process, runLotse, temporaryFolder, until } from '../tests/process.ts'
-import { faultsOf, overflowOf, shoot, signIn } from './console.ts'
+import { faultsOf, overflowOf, shoot } from './console.ts'
+import { DEMO_START_MS, type Demo, startDemo } from './demo.ts'
 
-const START_MS = 300_000
-const PATIENCE_MS = 30_000
 const SLOW_MS = 120_000
 
-type Demo = { readonly url: string; readonly users: readonly { email: string; password: string; role: string }[] }
-
-const folder = temporaryFolder()
-let running: Process
-let browser: Browser
 let demo: Demo
 
 beforeAll(async () => {
-  const env = { PORT: String(await freePort()), LOTSE_DATA: folder.path }
-  running = runLotse(['demo', '--speed', '5'], env)
-  await until(() => /^Lotse is ready at http/m.test(running.output()), START_MS)
-  demo = JSON.parse(readFileSync(join(folder.path, 'demo.json'), 'utf8'))
-  browser = await chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
-}, START_MS)
-afterAll(async () => {
-  await browser?.close()
-  await running?.end('SIGKILL')
-  folder.remove()
-})
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
+  demo = await startDemo()
+}, DEMO_START_MS)
+afterAll(() => demo?.close())
 
 /** Signs in as the demo's member with a role, looks at the start page, and leaves. */
 async function at(role: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const user = demo.users.find((one) => one.role === role)
-  if (user === undefined) throw new Error(`nobody has the role ${role}`)
-  const context = await browser.newContext({
-    baseURL: demo.url,
-    viewport: { width: 1440, height: 900 },
-    locale: 'de-DE',
-  })
-  context.setDefaultTimeout(PATIENCE_MS)
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await signIn(page, user)
-  await page.getByRole('heading', { name: 'Start', exact: true }).waitFor()
+  const { page, complaints } = await demo.as(role)
   await look(page)
   await shoot(page, `start-${role}`)
   expect(await faultsOf(page)).toEqual([])
   await page.setViewportSize({ width: 390, height: 900 })
   expect(await overflowOf(page)).toBeLessThanOrEqual(0)
   expect(complaints).toEqual([])
-  await context.close()
+  await page.context().close()
 }
 
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true })

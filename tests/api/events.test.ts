@@ -53,6 +53,16 @@ describe('the list', () => {
     expect(items(await list()).map(({ id }) => id)).toEqual(found.map(({ id }) => id))
   })
 
+  test('calls customers by the name they told, wherever an event is shown', async () => {
+    await house.settle()
+    const [{ id, customerName } = {}] = items(await list())
+    expect(customerName).toBe('Anna Meier')
+    expect((await house.ok('getEvent', { params: { id: String(id) } })).customerName).toBe('Anna Meier')
+    const masked = items(await list({}, house.as('viewer')))[0]?.['customerName']
+    expect(masked).not.toBe('Anna Meier')
+    expect(typeof masked).toBe('string')
+  })
+
   test.each([
     [{ name: 'Bought' }, 10],
     [{ channel: 'server' }, 32],
@@ -200,9 +210,9 @@ describe('the tail', () => {
     const place = (await list({ limit: 1 })).json.place
     const foreign = await openEvents(`${url}/api/v1/events/live?after=${place}`, house.as('foreign'))
     const viewer = await openEvents(`${url}/api/v1/events/live?after=${place}`, house.as('viewer'))
-    await send(1, { properties: { comment: 'secret words' } })
+    await send(1, { userId: 'anna', properties: { comment: 'secret words' } })
     const { data } = await viewer.next()
-    expect(JSON.stringify(data)).not.toMatch(/secret words|bert/)
+    expect(JSON.stringify(data)).not.toMatch(/secret words|anna|meier/i)
     await expect(
       Promise.race([foreign.next(), new Promise((done) => setTimeout(() => done('silence'), 1500))]),
     ).resolves.toBe('silence')

@@ -48,7 +48,14 @@ test('PD7 the file for programs holds every identifier, trait, consent with proo
   const text = (await house.call('exportPerson', { params: { id }, query: { format: 'json' } })).text
   const pieces: Piece[] = JSON.parse(text)
   const count = (part: string) => pieces.filter((piece) => piece.part === part).length
-  expect(count('event')).toBe(EVENTS + 3)
+  expect(count('event')).toBe(EVENTS + 2)
+  expect(pieces.filter(({ part }) => part === 'statement')).toMatchObject([
+    {
+      name: 'email / news',
+      source: 'phone',
+      data: { state: 'granted', wording: 'May we write?', by: 'admin token', messageId: expect.any(String) },
+    },
+  ])
   expect(new Set(pieces.filter((piece) => piece.name === 'Seen').map((piece) => piece.data['messageId'])).size).toBe(
     EVENTS,
   )
@@ -86,7 +93,7 @@ test('the document can be read in German and English, and nothing she wrote beco
   expect(german.headers['content-disposition']).toContain(`customer-${id}-2026-11-20.html`)
   expect(german.text).toContain('<h1>Ihre gespeicherten Daten</h1>')
   expect(german.text).toContain('Zoë &lt;b&gt;Größe&lt;/b&gt;')
-  expect(german.text.match(/<h2>/g)?.length).toBe(8)
+  expect(german.text.match(/<h2>/g)?.length).toBe(9)
   expect(german.text.match(/<article>/g)?.length).toBeGreaterThan(EVENTS)
   const english = await house.call('exportPerson', { params: { id }, query: { language: 'en' } })
   expect(english.text).toContain('Your stored data')

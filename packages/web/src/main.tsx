@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { queryClient } from './app/data.ts'
 import { makeRouter } from './app/router.tsx'
+import { followSwitches } from './shell/switch.ts'
 import { theme } from './theme/mantine.ts'
 import { firstLanguage, startWords, storedLanguage } from './words/index.ts'
 
@@ -34,4 +35,5 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById('root')
+followSwitches()
 if (root !== null) void start(root)

@@ -222,6 +222,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   countCustomers: {},
   getVocabulary: {},
   listTraitHistory: { params: customer },
+  listConsentHistory: { params: customer },
   previewMerge: { params: customer, query: (place) => ({ other: customer(place)['id'] }) },
   // Who is one already stays so.
   mergeCustomers: { params: customer, body: (place) => ({ other: customer(place)['id'] }) },
@@ -308,6 +309,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   releaseHeldMessages: { body: {} },
   discardHeldMessages: { body: {} },
   listSuppressions: {},
+  exportSuppressions: {},
   addSuppression: { body: ({ count }) => ({ channel: 'email', address: `barred-${count}@walk.example` }) },
   liftSuppression: { body: barred },
   // No mail server is set up on this stage.
@@ -362,6 +364,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
 
   // Members
   listMembers: {},
+  exportMembers: {},
   changeMember: { params: somebody(), body: { roles: ['viewer'] } },
   removeMember: { params: somebody() },
   restoreMember: { params: somebody('former') },

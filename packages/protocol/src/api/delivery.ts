@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { languageTag, templateDocument } from '../template.ts'
 import type { Operations } from './operation.ts'
-import { idParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
+import { downloadQuery, idParams, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
 
 /** A message as it left, byte for byte; links in it are those of the customer. */
 export const sentContent = z
@@ -85,6 +85,15 @@ export const deliveryOperations = {
     allow: 'messages.read',
     query: z.object({ find: z.string().trim().min(1).max(254).optional(), ...pageQuery }),
     answer: pageOf(suppression),
+  },
+  exportSuppressions: {
+    method: 'GET',
+    path: '/api/v1/suppressions/export',
+    tag: 'Messages',
+    summary: 'The same as a file',
+    allow: 'messages.read',
+    query: z.object({ find: z.string().trim().min(1).max(254).optional(), ...downloadQuery }),
+    download: suppression,
   },
   addSuppression: {
     method: 'POST',

@@ -1,7 +1,7 @@
 // Events as a whole workspace sees them: the list and the live tail, what each event name holds, and how much happened when.
 import { z } from 'zod'
 import type { Operations } from './operation.ts'
-import { downloadQuery, idText, instantText, jsonObject, pageOf, pageQuery } from './shapes.ts'
+import { downloadQuery, idText, instantText, jsonObject, pageOf, pageQuery, personalName } from './shapes.ts'
 
 /** Kinds of events as they are listened to. */
 export const eventKinds = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'consent'] as const
@@ -16,8 +16,8 @@ const eventId = z
 const namedSource = z.object({ id: idText, name: z.string() }).nullable()
 
 /**
- * An event in a list. `who`: the identifier of the customer that the event names and that counts most. `facts`: the first properties
- * and traits as short texts, at most eight. Texts that may tell who somebody is are masked for those who may not read personal data.
+ * An event in a list. `who`: the identifier of the customer that the event names and that counts most. `customerName`: what the
+ * customer is called today, as far as the caller may know it. `facts`: the first properties and traits as short texts, at most eight. Texts that may tell who somebody is are masked for those who may not read personal data.
  */
 export const eventItem = z
   .object({
@@ -27,6 +27,7 @@ export const eventItem = z
     channel: z.string(),
     source: namedSource,
     customerId: idText,
+    customerName: personalName.nullable(),
     who: z.object({ kind: z.string(), value: z.string() }).nullable(),
     occurredAt: instantText,
     receivedAt: instantText,

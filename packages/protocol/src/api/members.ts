@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Operations } from './operation.ts'
 import { roles } from './permissions.ts'
 import { emailText, locales, me, memberName, newPassword } from './session.ts'
-import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
+import { downloadQuery, idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
 /** Units that one member can belong to. */
 const UNITS_MAX = 50
@@ -37,6 +37,10 @@ export const member = z
   })
   .meta({ id: 'Member' })
 export type Member = z.infer<typeof member>
+
+/** A member in a file. `units`: names of theirs. */
+export const memberRow = member.extend({ units: z.array(z.string()) }).meta({ id: 'MemberRow' })
+export type MemberRow = z.infer<typeof memberRow>
 
 /** An invitation that waits. `mailedAt`: when a mail server took it; null: its link is handed over by hand. `invitedBy`: a name. */
 export const invitation = z
@@ -74,6 +78,13 @@ export const offer = z
   .meta({ id: 'InvitationOffer' })
 export type InvitationOffer = z.infer<typeof offer>
 
+/** Which members. */
+const memberFilter = {
+  find: z.string().min(1).max(200).optional(),
+  role: z.enum(roles).optional(),
+  unitId: idText.optional(),
+}
+
 /** Operations on members and invitations. */
 export const memberOperations = {
   listMembers: {
@@ -82,13 +93,17 @@ export const memberOperations = {
     tag: 'Members',
     summary: 'Members by name; of a role, of a unit, or with a text in name or e-mail',
     allow: 'members.read',
-    query: z.object({
-      find: z.string().min(1).max(200).optional(),
-      role: z.enum(roles).optional(),
-      unitId: idText.optional(),
-      ...pageQuery,
-    }),
+    query: z.object({ ...memberFilter, ...pageQuery }),
     answer: pageOf(member),
+  },
+  exportMembers: {
+    method: 'GET',
+    path: '/api/v1/members/export',
+    tag: 'Members',
+    summary: 'The same as a file, with the names of their units; what only those who manage members see is left out for others',
+    allow: 'members.read',
+    query: z.object({ ...memberFilter, ...downloadQuery }),
+    download: memberRow,
   },
   changeMember: {
     method: 'PATCH',

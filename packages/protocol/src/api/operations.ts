@@ -4,6 +4,7 @@ import { accountOperations } from './account.ts'
 import { auditOperations } from './audit.ts'
 import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
+import { consentHistoryOperations } from './consent-history.ts'
 import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './delivery.ts'
@@ -46,6 +47,7 @@ export const operations = {
   ...backupOperations,
   ...customerOperations,
   ...customerCareOperations,
+  ...consentHistoryOperations,
   ...eventOperations,
   ...flowOperations,
   ...flowRunOperations,

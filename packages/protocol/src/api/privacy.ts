@@ -57,6 +57,7 @@ export const personPieces = [
   'trait',
   'account',
   'consent',
+  'statement',
   'event',
   'message',
   'run',

@@ -4,11 +4,12 @@ import { type DeliveryFigures, deliveryFigures, type Suppression } from '@lotse/
 import { sendMailOnce } from '../adapters/channels/mail-once.ts'
 import { suppressAddress } from '../adapters/store/consent.ts'
 import { dayOf, figuresByDay, figuresByDomain } from '../adapters/store/deliverability.ts'
-import { memberById } from '../adapters/store/members.ts'
+import { type Db, memberById } from '../adapters/store/members.ts'
 import { contentOf, messageById } from '../adapters/store/messages.ts'
 import { deleteSuppression, findSuppression, listSuppressions } from '../adapters/store/suppressions.ts'
 import { refuseAction } from '../base/auth.ts'
-import { pageOf, positionOf } from '../base/cursor.ts'
+import { type Page, pageOf, positionOf } from '../base/cursor.ts'
+import { type Column, DOWNLOAD_PAGE, download } from '../base/download.ts'
 import { bigId, instantOf } from '../base/ids.ts'
 import { type Api, type EffectCall, effect, read, write } from '../base/operation.ts'
 import { unpacked } from './dispatch/kept.ts'
@@ -67,9 +68,14 @@ const triesOf = ({ accepted, deferred, refused, bounced, dead }: DeliveryFigures
 function suppressionRoutes(api: Api): void {
   read(api, 'listSuppressions', async ({ db, caller, query: { find, cursor, limit } }) => {
     refuseAction(caller, 'personal.read')
-    const page = { find: find?.toLowerCase(), before: positionOf(cursor, 'number', 'string'), limit: limit + 1 }
-    const rows = await listSuppressions(db, caller.workspaceId, page)
-    return pageOf(rows, { limit, show: showSuppression, place: (row) => [row.suppressed_at, row.address] })
+    return suppressionsOf(db, caller.workspaceId, { find, cursor, limit })
+  })
+
+  download(api, 'exportSuppressions', async ({ db, caller, query: { find } }) => {
+    refuseAction(caller, 'personal.read')
+    const page = (cursor: string | undefined) =>
+      suppressionsOf(db, caller.workspaceId, { find, cursor, limit: DOWNLOAD_PAGE })
+    return { file: 'barred-addresses', columns: suppressionColumns, page }
   })
 
   effect(api, 'addSuppression', async ({ world, db, caller, body, now }) => {
@@ -88,6 +94,21 @@ function suppressionRoutes(api: Api): void {
     return undefined
   })
 }
+
+type Asked = { readonly find: string | undefined; readonly cursor: string | undefined; readonly limit: number }
+
+async function suppressionsOf(db: Db, workspaceId: number, { find, cursor, limit }: Asked): Promise<Page<Suppression>> {
+  const page = { find: find?.toLowerCase(), before: positionOf(cursor, 'number', 'string'), limit: limit + 1 }
+  const rows = await listSuppressions(db, workspaceId, page)
+  return pageOf(rows, { limit, show: showSuppression, place: (row) => [row.suppressed_at, row.address] })
+}
+
+const suppressionColumns: readonly Column<Suppression>[] = [
+  { de: 'Adresse', en: 'Address', of: ({ address }) => address },
+  { de: 'Kanal', en: 'Channel', of: ({ channel }) => channel },
+  { de: 'Grund', en: 'Reason', of: ({ reason }) => reason },
+  { de: 'Gesperrt seit', en: 'Barred since', of: ({ suppressedAt }) => new Date(suppressedAt) },
+]
 
 type SuppressionRow = Awaited<ReturnType<typeof listSuppressions>>[number]
 

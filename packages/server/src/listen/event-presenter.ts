@@ -4,8 +4,8 @@ import { type EventDetail, type EventItem, eventKinds, type JsonObject } from '@
 import type { LogEventRow } from '../adapters/store/event-list.ts'
 import { instantOf } from '../base/ids.ts'
 
-/** Names of sources by id. */
-export type SourceNames = ReadonlyMap<number, string>
+/** What things are called, by id: sources, and customers as far as their names are known. */
+export type Names = { readonly sources: ReadonlyMap<number, string>; readonly customers: ReadonlyMap<number, string> }
 
 const FACTS_MAX = 8
 const FACT_LENGTH_MAX = 80
@@ -21,8 +21,8 @@ const eventIdOf = ({ bucket, txid, seq }: Pick<LogEventRow, 'bucket' | 'txid' | 
   `${bucket}-${txid}-${seq}`
 
 /** An event in a list. */
-export function showEvent(row: LogEventRow, sources: SourceNames): EventItem {
-  return itemOf(row, JSON.parse(row.body) as EventBody, sources)
+export function showEvent(row: LogEventRow, names: Names): EventItem {
+  return itemOf(row, JSON.parse(row.body) as EventBody, names)
 }
 
 /**
@@ -30,10 +30,10 @@ export function showEvent(row: LogEventRow, sources: SourceNames): EventItem {
  *
  * @param masked - whether the caller sees no personal data.
  */
-export function showEventDetail(row: LogEventRow, sources: SourceNames, masked: boolean): EventDetail {
+export function showEventDetail(row: LogEventRow, names: Names, masked: boolean): EventDetail {
   const body = JSON.parse(row.body) as EventBody
   return {
-    ...itemOf(row, body, sources),
+    ...itemOf(row, body, names),
     messageId: row.message_id,
     identifiers: (body.i ?? []).map(([kind, value]) => ({ kind, value })),
     properties: propertiesOf(body),
@@ -43,7 +43,7 @@ export function showEventDetail(row: LogEventRow, sources: SourceNames, masked: 
   }
 }
 
-function itemOf(row: LogEventRow, body: EventBody, sources: SourceNames): EventItem {
+function itemOf(row: LogEventRow, body: EventBody, { sources, customers }: Names): EventItem {
   const [strongest] = byRank((body.i ?? []).map(([kind, value]) => ({ kind, value })))
   return {
     id: eventIdOf(row),
@@ -52,6 +52,7 @@ function itemOf(row: LogEventRow, body: EventBody, sources: SourceNames): EventI
     channel: row.channel,
     source: row.source_id === null ? null : { id: String(row.source_id), name: sources.get(row.source_id) ?? '' },
     customerId: String(row.customer_id),
+    customerName: customers.get(row.customer_id) ?? null,
     who: strongest ? { kind: strongest.kind, value: strongest.value } : null,
     occurredAt: instantOf(row.occurred_at),
     receivedAt: instantOf(row.received_at),

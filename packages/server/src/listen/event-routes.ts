@@ -17,6 +17,7 @@ import { schemaOf } from './event-schema.ts'
 import { searchEvents } from './event-search.ts'
 import { createTails } from './event-tail.ts'
 import { namesOf, volumesOf } from './event-volumes.ts'
+import { namesIn } from './naming.ts'
 
 /** Registers the operations. */
 export function eventRoutes(api: Api): void {
@@ -48,16 +49,16 @@ function listRoutes(api: Api): void {
     const { format: _, language: __, ...wanted } = query
     const { workspaceId } = caller
     const filter = await filterOf(db, caller, wanted)
-    const sources = await sourceNames(db, workspaceId)
     return {
       file: 'events',
       columns: eventColumns,
       page: async (cursor) => {
         const before = placeOf(cursor)
         const { rows, stopped } = await searchEvents(db, workspaceId, { filter, before, limit: DOWNLOAD_PAGE })
+        const names = await namesIn(db, workspaceId, rows)
         const last = rows.length === DOWNLOAD_PAGE ? rows.at(-1) : stopped?.place
         return {
-          items: rows.map((row) => showEventDetail(row, sources, !may(caller, 'personal.read'))),
+          items: rows.map((row) => showEventDetail(row, names, !may(caller, 'personal.read'))),
           next: last ? cursorOf([last.txid, last.seq]) : null,
         }
       },
@@ -70,7 +71,7 @@ function listRoutes(api: Api): void {
       throw new Problem('not_found')
     const row = await eventAt(db, caller.workspaceId, { bucket: Number(bucket), txid, seq: Number(seq) })
     if (!row) throw new Problem('not_found')
-    return showEventDetail(row, await sourceNames(db, caller.workspaceId), !may(caller, 'personal.read'))
+    return showEventDetail(row, await namesIn(db, caller.workspaceId, [row]), !may(caller, 'personal.read'))
   })
 }
 
@@ -99,11 +100,11 @@ async function eventsPage(db: Db, caller: Caller, query: OperationQuery<'listEve
   const { cursor, limit } = query
   const filter = await filterOf(db, caller, query)
   const found = await searchEvents(db, caller.workspaceId, { filter, before: placeOf(cursor), limit: limit + 1 })
-  const sources = await sourceNames(db, caller.workspaceId)
   const shown = found.rows.slice(0, limit)
+  const names = await namesIn(db, caller.workspaceId, shown)
   const last = found.rows.length > limit ? shown.at(-1) : found.stopped?.place
   return {
-    items: shown.map((row) => showEvent(row, sources)),
+    items: shown.map((row) => showEvent(row, names)),
     next: last ? cursorOf([last.txid, last.seq]) : null,
     searchedTo: found.stopped ? instantOf(found.stopped.at) : null,
     place: found.horizon,

@@ -4,10 +4,15 @@ import type { EventProperty, EventSchema, ValueType } from '@lotse/protocol'
 import type { Pool } from 'pg'
 import { type EventNameRow, knownNames, propertiesOf } from '../adapters/store/event-schema.ts'
 import { instantOf, instantOrNull } from '../base/ids.ts'
-import { eventKindOf, type SourceNames } from './event-presenter.ts'
+import { eventKindOf, type Names } from './event-presenter.ts'
 import { PROPERTIES_MAX } from './learn-schema.ts'
 
-type Asked = { readonly name: string; readonly now: number; readonly sources: SourceNames; readonly plain: boolean }
+type Asked = {
+  readonly name: string
+  readonly now: number
+  readonly sources: Names['sources']
+  readonly plain: boolean
+}
 
 /**
  * The schema of an event name; undefined where the name was never seen.

@@ -4,12 +4,12 @@ import { atPath } from '@lotse/core/base'
 import type { EventBody } from '@lotse/core/listen'
 import type { EventTail } from '@lotse/protocol'
 import { arrivedWithin, type EventFilter, type LogEventRow, type Stretch } from '../adapters/store/event-list.ts'
-import { sourceNames } from '../adapters/store/sources.ts'
 import { logHorizon } from '../adapters/store/survey.ts'
 import { instantOf } from '../base/ids.ts'
 import { createPoller, type Poller } from '../base/poller.ts'
 import type { World } from '../base/world.ts'
-import { type SourceNames, showEvent } from './event-presenter.ts'
+import { showEvent } from './event-presenter.ts'
+import { namesIn } from './naming.ts'
 
 const EVERY_MS = 1000
 /** Entries of one bucket that a look reads; 256 buckets together hold far more than a second brings. */
@@ -23,7 +23,6 @@ type Look = {
   readonly until: string
   readonly rows: readonly LogEventRow[]
   readonly left: number
-  readonly names: SourceNames
 }
 
 /** Someone who looks on: what they want, where they are, and how they are told. */
@@ -74,10 +73,8 @@ async function lookAt(
   workspaceId: number,
   stretch: Stretch & { readonly until: string },
 ): Promise<Look> {
-  if (BigInt(stretch.from) >= BigInt(stretch.until)) return { ...stretch, rows: [], left: 0, names: new Map() }
-  const arrived = await arrivedWithin(db, workspaceId, { stretch, perBucket: PER_BUCKET })
-  const names = arrived.rows.length > 0 ? await sourceNames(db, workspaceId) : new Map<number, string>()
-  return { ...stretch, ...arrived, names }
+  if (BigInt(stretch.from) >= BigInt(stretch.until)) return { ...stretch, rows: [], left: 0 }
+  return { ...stretch, ...(await arrivedWithin(db, workspaceId, { stretch, perBucket: PER_BUCKET })) }
 }
 
 /** Hears looks in their order; what lies between where the watcher was and the first look is read for them alone. */
@@ -90,19 +87,20 @@ function follow(
   let work = Promise.resolve()
   const hear = async (look: Look) => {
     const at = place ?? look.from
-    if (BigInt(at) < BigInt(look.from)) show(await lookAt(world, workspaceId, { from: at, until: look.from }))
-    show(
+    if (BigInt(at) < BigInt(look.from)) await show(await lookAt(world, workspaceId, { from: at, until: look.from }))
+    await show(
       BigInt(at) <= BigInt(look.from)
         ? look
         : { ...look, rows: look.rows.filter(({ txid }) => BigInt(txid) >= BigInt(at)) },
     )
     place = BigInt(at) > BigInt(look.until) ? at : look.until
   }
-  const show = ({ rows, left, names, until }: Look) => {
+  const show = async ({ rows, left, until }: Look) => {
     const fitting = rows.filter((row) => fits(row, watcher.filter))
     const shown = fitting.slice(-SHOWN_MAX)
     const dropped = fitting.length - shown.length + left
     if (shown.length === 0 && dropped === 0) return
+    const names = await namesIn(world.db, workspaceId, shown)
     watcher.tell(until, { items: shown.map((row) => showEvent(row, names)), dropped, at: instantOf(world.clock.now()) })
   }
   return (look) => {

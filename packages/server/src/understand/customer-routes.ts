@@ -20,6 +20,7 @@ import { pageOf, positionOf } from '../base/cursor.ts'
 import { bigId } from '../base/ids.ts'
 import { type Api, effect, read } from '../base/operation.ts'
 import type { Acceptor } from '../listen/acceptor.ts'
+import { consentHistory } from './consent-history.ts'
 import { customerListRoutes } from './customer-lists.ts'
 import { type CustomerRows, showConsent, showCustomer, traitHistory } from './customer-presenter.ts'
 import { timelineOf } from './timeline.ts'
@@ -37,6 +38,12 @@ export function customerRoutes(api: Api, acceptor: Acceptor): void {
     const whose = await whoseTimeline(db, caller.workspaceId, params.id)
     const events = await identifyEvents(db, whose, IDENTIFY_MAX)
     return { items: traitHistory(events, await sourceNames(db, caller.workspaceId)) }
+  })
+
+  read(api, 'listConsentHistory', async ({ db, caller, params, query: { cursor, limit } }) => {
+    const whose = await whoseTimeline(db, caller.workspaceId, params.id)
+    const placed = await consentHistory(db, whose, { before: beforeOf(cursor), limit: limit + 1 })
+    return pageOf(placed, { limit, show: ({ item }) => item, place: ({ at, key }) => [at, key] })
   })
 
   read(api, 'getTimeline', async ({ db, caller, params, query }) => {
@@ -60,7 +67,9 @@ export function customerRoutes(api: Api, acceptor: Acceptor): void {
       name: eventNames.consent,
       channel: caller.memberId === null ? 'api' : 'console',
     } as const
-    await acceptor.accept([{ ...origin, ...named, messageId, occurredAt: now, body: { s: statement } }])
+    // Who wrote it down belongs to the proof.
+    const p = caller.memberId === null ? { token: String(caller.tokenId) } : { member: String(caller.memberId) }
+    await acceptor.accept([{ ...origin, ...named, messageId, occurredAt: now, body: { s: statement, p } }])
     const standing = await consentsOf(db, workspaceId, customerId)
     const mine = standing.find(({ channel, topic }) => channel === body.channel && topic === body.topic)
     if (!mine) throw new Error('a statement of consent was accepted and is not there')

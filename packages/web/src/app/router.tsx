@@ -73,8 +73,8 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => shell,
   path: '/customers/$customerId',
-  validateSearch: (search): { [Name in 'why' | 'kind' | 'channel' | 'name' | 'merge']?: string } => {
-    const names = ['why', 'kind', 'channel', 'name', 'merge']
+  validateSearch: (search): { [Name in 'why' | 'kind' | 'channel' | 'name' | 'merge' | 'consents']?: string } => {
+    const names = ['why', 'kind', 'channel', 'name', 'merge', 'consents']
     return Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, search[name]]])))
   },
   component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
@@ -222,6 +222,22 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('../sources/SourcePage.tsx'), 'SourcePage'),
 })
 
+const importedFile = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/$sourceId/files/$importId',
+  component: lazyRouteComponent(() => import('../files/ImportPage.tsx'), 'ImportPage'),
+})
+
+const hookMapping = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/$sourceId/mapping',
+  validateSearch: (search): { delivery?: string } => {
+    const delivery = text(search['delivery'])
+    return delivery === undefined ? {} : { delivery }
+  },
+  component: lazyRouteComponent(() => import('../hooks/HookMapping.tsx'), 'HookMapping'),
+})
+
 const design = createRoute({
   getParentRoute: () => shell,
   path: '/design',
@@ -340,6 +356,8 @@ const tree = root.addChildren([
     inputs,
     sources,
     source,
+    importedFile,
+    hookMapping,
     design,
     settings.addChildren([
       settingsHome,

@@ -2,8 +2,10 @@
 import type { LiveFlow, Stuck } from '@lotse/protocol'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useMay } from '../app/member.ts'
+import { reasonText } from '../inputs/reasons.ts'
 import { ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
+import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import css from './control.module.css'
 import { stuckSentence } from './stuck.ts'
@@ -36,10 +38,18 @@ export function NeedsYou({ stuck, flows }: { stuck: readonly Stuck[]; flows: rea
 
 const harmful: ReadonlySet<Stuck['kind']> = new Set(['message_dead', 'input_set_aside', 'bucket_unowned'])
 
+const judged: ReadonlySet<Stuck['kind']> = new Set(['events_refused', 'input_set_aside'])
+
+/** Why, in words where there are some; a paused orchestration is named by its sentence. */
+function reasonOf(t: Translate, { kind, reason }: Stuck): string | null {
+  if (kind === 'flow_paused' || reason === null) return null
+  return judged.has(kind) ? reasonText(t, reason) : reason
+}
+
 function Need({ stuck, flow }: { stuck: Stuck; flow: LiveFlow | undefined }) {
   const { t, f } = useWords()
   const since = stuck.since === null ? null : t('control.needs.since', { time: f.minute(Date.parse(stuck.since)) })
-  const facts = [stuck.kind === 'flow_paused' ? null : stuck.reason, since].filter((fact) => fact !== null)
+  const facts = [reasonOf(t, stuck), since].filter((fact) => fact !== null)
   return (
     <li className={css.need} data-harm={harmful.has(stuck.kind)}>
       <IconAlertTriangle size={18} stroke={1.7} aria-hidden />

@@ -15,7 +15,38 @@ export function CustomerActions({ customer: { id }, merge }: { customer: Custome
   const may = useMay()
   const [asked, ask] = useState<PersonAction | null>(null)
   const [merges, manages] = [may('customers.merge'), may('privacy.manage')]
-  useCommands(merges ? [{ id: 'merge', label: t('customer.merge.action'), group: 'here', keys: 'm', run: merge }] : [])
+  useCommands([
+    ...(merges
+      ? [
+          {
+            id: 'merge',
+            label: t('customer.merge.action'),
+            group: 'here',
+            keys: 'm',
+            icon: IconGitMerge,
+            run: merge,
+          } as const,
+        ]
+      : []),
+    ...(manages
+      ? [
+          {
+            id: 'person.export',
+            label: t('privacy.handOut'),
+            group: 'here',
+            icon: IconDownload,
+            run: () => ask('export'),
+          } as const,
+          {
+            id: 'person.erase',
+            label: t('privacy.erase'),
+            group: 'here',
+            icon: IconEraser,
+            run: () => ask('erase'),
+          } as const,
+        ]
+      : []),
+  ])
   if (!merges && !manages) return null
   return (
     <>

@@ -9,6 +9,7 @@ import pageCss from '../parts/page.module.css'
 import { Since } from '../parts/Since.tsx'
 import { Answer } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
+import { ConsentHistory } from './ConsentHistory.tsx'
 import { CustomerActions } from './CustomerActions.tsx'
 import { Accounts, Consents, consentTones, Identities, Notes, traitAt, valueText } from './Facts.tsx'
 import { FlowsOfCustomer } from './FlowsOfCustomer.tsx'
@@ -97,13 +98,21 @@ function Beside({ customer }: { customer: Customer }) {
 
 function Content({ customer }: { customer: Customer }) {
   const { t, f } = useWords()
-  const { why, kind, channel, name } = useSearch({ from: '/shell/customers/$customerId' })
+  const { why, kind, channel, name, consents } = useSearch({ from: '/shell/customers/$customerId' })
+  const navigate = useNavigate()
+  const closeConsents = () =>
+    void navigate({
+      to: '/customers/$customerId',
+      params: { customerId: customer.id },
+      search: ({ consents: _open, ...rest }) => rest,
+    })
   const filter = { ...(kind && { kind }), ...(channel && { channel }), ...(name && { name }) }
   return (
     <>
       {customer.formerIds.length === 0 ? null : (
         <p className={css.former}>{t('customer.former', { ids: f.all(customer.formerIds) })}</p>
       )}
+      {consents === undefined ? null : <ConsentHistory customerId={customer.id} close={closeConsents} />}
       <div className={css.columns}>
         <div className={css.facts}>
           <Identities customer={customer} />

@@ -1,9 +1,13 @@
 // What is known about a customer: identities with their origin, traits, consents with their proof, accounts, notes.
 import type { Consent, Customer, Identity, JsonObject } from '@lotse/protocol'
+import { Link } from '@tanstack/react-router'
 import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import type { MarkTone } from '../parts/tone.ts'
+import type { Format } from '../words/format-in.ts'
 import { useWords } from '../words/use.ts'
+import { consentSource } from './consent-words.ts'
+import { identityWords } from './name.ts'
 import css from './page.module.css'
 import { channelWords } from './why-sentences.ts'
 
@@ -12,6 +16,15 @@ type Props = { readonly customer: Customer }
 /** A JSON value on one line: texts as they are, the rest as JSON. */
 export const valueText = (value: JsonObject[string] | undefined): string =>
   typeof value === 'string' ? value : JSON.stringify(value ?? null)
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** A JSON value as people read it: instants in the reader's language and zone, numbers with its marks, the rest on one line. */
+export function shownValue(f: Format, value: JsonObject[string] | undefined): string {
+  if (typeof value === 'number') return f.number(value)
+  const at = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(at) ? valueText(value) : f.instant(at)
+}
 
 /** An own value of traits, by its name. */
 export const traitAt = (traits: JsonObject, name: string): JsonObject[string] | undefined =>
@@ -39,7 +52,7 @@ function IdentityEntry({ identity }: { identity: Identity }) {
     <li className={css.entry}>
       <div className={css.top}>
         <span>{identity.value}</span>
-        <span className={css.kind}>{identity.kind}</span>
+        <span className={css.kind}>{identityWords(t, identity.kind)}</span>
       </div>
       <p>{[since, ...source].join(' · ')}</p>
     </li>
@@ -47,6 +60,7 @@ function IdentityEntry({ identity }: { identity: Identity }) {
 }
 
 function Values({ values, none }: { values: JsonObject; none: string }) {
+  const { f } = useWords()
   const entries = Object.entries(values)
   if (entries.length === 0) return <p className={css.quiet}>{none}</p>
   return (
@@ -54,7 +68,7 @@ function Values({ values, none }: { values: JsonObject; none: string }) {
       {entries.map(([name, value]) => (
         <div key={name} className={css.fact}>
           <dt title={name}>{name}</dt>
-          <dd>{valueText(value)}</dd>
+          <dd>{shownValue(f, value)}</dd>
         </div>
       ))}
     </dl>
@@ -64,15 +78,27 @@ function Values({ values, none }: { values: JsonObject; none: string }) {
 /** How a consent's state looks. */
 export const consentTones: Record<Consent['state'], MarkTone> = {
   granted: 'proof',
-  refused: 'harm',
-  requested: 'attention',
+  refused: 'attention',
+  requested: 'plain',
 }
 
 /** Consents with their proof. */
 export function Consents({ customer }: Props) {
   const { t, f } = useWords()
   return (
-    <Card title={t('customer.consents')}>
+    <Card
+      title={t('customer.consents')}
+      side={
+        <Link
+          to="/customers/$customerId"
+          params={{ customerId: customer.id }}
+          search={(before) => ({ ...before, consents: 'history' })}
+          className={css.more}
+        >
+          {t('customer.consentHistory.open')}
+        </Link>
+      }
+    >
       {customer.consents.length === 0 ? <p className={css.quiet}>{t('customer.noConsents')}</p> : null}
       <ul>
         {customer.consents.map((consent) => (
@@ -84,7 +110,10 @@ export function Consents({ customer }: Props) {
               <StateMark tone={consentTones[consent.state]}>{t(`customer.consent.${consent.state}`)}</StateMark>
             </div>
             <p>
-              {t('customer.consentProof', { date: f.instant(Date.parse(consent.statedAt)), source: consent.source })}
+              {t('customer.consentProof', {
+                date: f.instant(Date.parse(consent.statedAt)),
+                source: consentSource(t, consent.source),
+              })}
             </p>
             {consent.wording === null ? null : <p>{t('customer.wording', { wording: consent.wording })}</p>}
           </li>
@@ -121,7 +150,7 @@ export function Notes({ customer }: Props) {
           <li key={`${kind} ${value} ${notedAt}`} className={css.entry}>
             <div className={css.top}>
               <span>{value}</span>
-              <span className={css.kind}>{kind}</span>
+              <span className={css.kind}>{identityWords(t, kind)}</span>
             </div>
             <p>{`${note} · ${f.instant(Date.parse(notedAt))}`}</p>
           </li>

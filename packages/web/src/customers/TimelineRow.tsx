@@ -2,6 +2,7 @@
 import type { TimelineItem } from '@lotse/protocol'
 import { type Icon, IconArrowFork, IconBolt, IconMail, IconNote } from '@tabler/icons-react'
 import { StateMark } from '../parts/Mark.tsx'
+import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { isHistory, isNote, itemWords } from './item-words.ts'
 import { NoteRow } from './NoteRow.tsx'
@@ -13,6 +14,13 @@ const icons: Record<TimelineItem['kind'], Icon> = {
   message: IconMail,
   run: IconArrowFork,
   note: IconNote,
+}
+
+/** The way it came; orchestrations have none. */
+function fromWords(t: Translate, { kind, channel, source }: TimelineItem): string {
+  if (kind === 'run') return ''
+  const via = channelWords(t, channel)
+  return source === null ? via : t('customer.via', { channel: via, source: source.name })
 }
 
 /** The row; a click opens the raw data. */
@@ -37,9 +45,7 @@ export function TimelineRow({ item, customerId }: { item: TimelineItem; customer
         </span>
         <span className={css.from}>
           {isHistory(item) ? <StateMark tone="plain">{t('customer.history')}</StateMark> : null}
-          {item.source === null
-            ? channelWords(t, item.channel)
-            : t('customer.via', { channel: channelWords(t, item.channel), source: item.source.name })}
+          {fromWords(t, item)}
         </span>
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}

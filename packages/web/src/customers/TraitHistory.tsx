@@ -5,13 +5,13 @@ import { useState } from 'react'
 import { call } from '../api.ts'
 import { Card } from '../parts/Card.tsx'
 import { useWords } from '../words/use.ts'
-import { valueText } from './Facts.tsx'
+import { shownValue, valueText } from './Facts.tsx'
 import css from './page.module.css'
 import { channelWords } from './why-sentences.ts'
 
 /** The card; a trait opens its history. */
 export function Traits({ customer: { id, traits } }: { customer: Customer }) {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const [asked, setAsked] = useState(false)
   const { data } = useQuery({
     queryKey: ['traits', id],
@@ -26,7 +26,7 @@ export function Traits({ customer: { id, traits } }: { customer: Customer }) {
         <details key={name} className={css.trait} onToggle={() => setAsked(true)}>
           <summary className={css.fact} title={t('customer.traitHistory', { name })}>
             <span>{name}</span>
-            <span>{valueText(value)}</span>
+            <span>{shownValue(f, value)}</span>
           </summary>
           <History items={data?.items.filter((item) => item.name === name)} />
         </details>
@@ -44,7 +44,7 @@ function History({ items }: { items: readonly TraitStatement[] | undefined }) {
       {items.map(({ value, at, source, channel }) => (
         <li key={`${at} ${valueText(value)}`}>
           {t('customer.traitFrom', {
-            value: valueText(value),
+            value: shownValue(f, value),
             date: f.instant(Date.parse(at)),
             from: `${source?.name ?? t('customer.ours')} · ${channelWords(t, channel)}`,
           })}

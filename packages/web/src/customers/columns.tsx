@@ -7,7 +7,7 @@ import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import css from './customers.module.css'
 import { consentTones, traitAt, valueText } from './Facts.tsx'
-import { nameOf, plainestFirst } from './name.ts'
+import { identityWords, nameOf, plainestFirst } from './name.ts'
 import { channelWords } from './why-sentences.ts'
 
 const SHOWN_MAX = 2
@@ -69,6 +69,8 @@ function traitCell(t: Translate, { traits }: CustomerSummary, path: string) {
 
 /** More than one does not fit in a column. */
 const IDENTITIES_SHOWN = 1
+/** What these are one sees. */
+const PLAIN: ReadonlySet<string> = new Set(['email', 'phone'])
 
 function identityCell(t: Translate, f: Format, { identities }: CustomerSummary) {
   const more = identities.length - IDENTITIES_SHOWN
@@ -78,7 +80,7 @@ function identityCell(t: Translate, f: Format, { identities }: CustomerSummary) 
         .slice(0, IDENTITIES_SHOWN)
         .map(({ kind, value }) => (
           <span key={`${kind} ${value}`} className={css.identity}>
-            <span>{kind}</span> <bdi>{value}</bdi>
+            {PLAIN.has(kind) ? null : <span>{identityWords(t, kind)}</span>} <bdi>{value}</bdi>
           </span>
         ))}
       {more > 0 ? (

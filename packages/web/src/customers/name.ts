@@ -11,6 +11,14 @@ const told = (traits: Named['traits'], ...names: readonly string[]): string =>
     .join(' ')
     .trim()
 
+const kinds = ['email', 'phone', 'userId', 'anonymousId', 'deviceId'] as const
+
+/** A kind of identity in words; kinds of the company's own stay as they are. */
+export function identityWords(t: Translate, kind: string): string {
+  const known = kinds.find((one) => one === kind)
+  return known === undefined ? kind : t(`customer.identity.${known}`)
+}
+
 const PLAIN_KINDS = ['email', 'phone', 'userId']
 
 /** Identities with those first by which people know somebody; a device's number tells nobody anything. */

@@ -2,6 +2,8 @@
 import type { EventDetail, JsonObject } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMay } from '../app/member.ts'
+import { identityWords } from '../customers/name.ts'
+import { channelWords } from '../customers/why-sentences.ts'
 import { ButtonLink } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Json } from '../parts/Json.tsx'
@@ -66,8 +68,8 @@ function Head({ event }: { event: EventDetail }) {
     [t('events.arrived'), f.instant(Date.parse(event.receivedAt))],
     [t('events.panel.kind'), t(`events.kind.${event.kind}`)],
     [t('events.source'), event.source?.name ?? t('events.own')],
-    [t('events.channel'), event.channel],
-    ...event.identifiers.map(({ kind, value }): [string, string] => [kind, value]),
+    [t('events.channel'), channelWords(t, event.channel)],
+    ...event.identifiers.map(({ kind, value }): [string, string] => [identityWords(t, kind), value]),
     [t('events.panel.messageId'), event.messageId],
   ]
   return (

@@ -45,7 +45,7 @@ function Volumes({ volumes, query, linkOf }: Given) {
           {
             name: t(span === '28d' ? 'events.volumes.before28' : 'events.volumes.before'),
             values: points.map(({ before }) => before),
-            hue: 4,
+            past: true,
           },
           { name: t('events.volumes.now'), values: points.map(({ events }) => events) },
         ]}

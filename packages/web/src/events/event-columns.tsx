@@ -1,6 +1,7 @@
 // The columns of a list of events.
 import type { Action, EventItem } from '@lotse/protocol'
 import { Link } from '@tanstack/react-router'
+import { channelWords } from '../customers/why-sentences.ts'
 import type { ListColumn } from '../list/shape.ts'
 import { StateMark } from '../parts/Mark.tsx'
 import { Since } from '../parts/Since.tsx'
@@ -15,7 +16,7 @@ export function eventColumns(t: Translate, f: Format, may: (action: Action) => b
     {
       id: 'who',
       label: t('events.who'),
-      cell: (event) => <Who event={event} link={may('customers.read')} />,
+      cell: (event) => <Who event={event} link={may('customers.read')} t={t} />,
       width: 170,
     },
     { id: 'facts', label: t('events.facts'), cell: ({ facts }) => <FactsOf facts={facts} />, width: 220, grow: 2.4 },
@@ -26,7 +27,7 @@ export function eventColumns(t: Translate, f: Format, may: (action: Action) => b
       width: 120,
       grow: 0.6,
     },
-    { id: 'channel', label: t('events.channel'), cell: ({ channel }) => channel, width: 90, grow: 0 },
+    { id: 'channel', label: t('events.channel'), cell: ({ channel }) => channelWords(t, channel), width: 90, grow: 0 },
     {
       id: 'arrived',
       label: t('events.arrived'),
@@ -55,8 +56,9 @@ function What({ t, event }: { t: Translate; event: EventItem }) {
   )
 }
 
-function Who({ event: { who, customerId }, link }: { event: EventItem; link: boolean }) {
-  const text = <bdi>{who?.value ?? customerId}</bdi>
+function Who({ event, link, t }: { event: EventItem; link: boolean; t: Translate }) {
+  const { customerId } = event
+  const text = <bdi>{whoOf(t, event)}</bdi>
   return link ? (
     <Link to="/customers/$customerId" params={{ customerId }}>
       {text}
@@ -65,6 +67,10 @@ function Who({ event: { who, customerId }, link }: { event: EventItem; link: boo
     text
   )
 }
+
+/** Whom an event is about, as people know them. */
+export const whoOf = (t: Translate, { customerName, who, customerId }: EventItem): string =>
+  customerName ?? who?.value ?? t('customer.id', { id: customerId })
 
 /** The first properties in one line. */
 function FactsOf({ facts }: { facts: EventItem['facts'] }) {

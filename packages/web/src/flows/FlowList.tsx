@@ -1,7 +1,7 @@
 // All orchestrations with their state, their people and what waits for somebody, live.
 import type { FlowStatus, FlowSummary, LiveFlow } from '@lotse/protocol'
-import { IconArrowFork } from '@tabler/icons-react'
-import { useSearch } from '@tanstack/react-router'
+import { IconArrowFork, IconPlus } from '@tabler/icons-react'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
@@ -16,6 +16,7 @@ import { Page } from '../parts/Page.tsx'
 import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
 import { Empty } from '../parts/states.tsx'
+import { useCommands } from '../shell/use-commands.ts'
 import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
@@ -42,6 +43,21 @@ export function FlowList() {
     ['flows', 'list', find, status, ownerId],
     (cursor, signal) => call('listFlows', { query: { find, status, ownerId, cursor, limit: PAGE } }, signal),
     LIVE_MS,
+  )
+  const router = useRouter()
+  useCommands(
+    may('flows.edit')
+      ? [
+          {
+            id: 'make./flows/new',
+            label: t('flow.list.create'),
+            group: 'create',
+            keys: 'n',
+            icon: IconPlus,
+            run: () => void router.navigate({ to: '/flows/new' }),
+          },
+        ]
+      : [],
   )
   const create = may('flows.edit') ? <ButtonLink to="/flows/new">{t('flow.list.create')}</ButtonLink> : undefined
   return (

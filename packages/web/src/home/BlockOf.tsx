@@ -7,6 +7,7 @@ import { Changed, KeyFigures, Results, Trends } from './blocks/FigureBlocks.tsx'
 import { HeldBack, MyFlows } from './blocks/FlowBlocks.tsx'
 import { Needs } from './blocks/Needs.tsx'
 import { RecentlyOpened } from './blocks/RecentlyOpened.tsx'
+import { SafetyBlock } from './blocks/SafetyBlock.tsx'
 import type { Block } from './blocks.ts'
 import { FirstSteps } from './first-steps/FirstSteps.tsx'
 
@@ -25,6 +26,7 @@ const components: Readonly<Record<Exclude<Block, 'steps'>, ComponentType>> = {
   accounts: Accounts,
   renewals: Renewals,
   handovers: Handovers,
+  safety: SafetyBlock,
   members: MemberBlock,
   audit: AuditNews,
   opened: RecentlyOpened,

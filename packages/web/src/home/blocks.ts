@@ -40,6 +40,7 @@ export const blocks = {
   accounts: { action: 'customers.read', side: 'aside', people: true },
   renewals: { action: 'customers.read', side: 'main', people: true },
   handovers: { action: 'customers.read', side: 'main', people: true },
+  safety: { action: 'workspace.manage', side: 'aside', people: false },
   members: { action: 'members.manage', side: 'aside', people: false },
   audit: { action: 'audit.read', side: 'aside', people: false },
   opened: { action: 'flows.read', side: 'aside', people: true },
@@ -50,7 +51,7 @@ export type Block = keyof typeof blocks
 
 /** The blocks of each group, the most urgent first. */
 export const pages: Readonly<Record<Group, readonly Block[]>> = {
-  admin: ['steps', 'needs', 'changed', 'sources', 'flows', 'members', 'audit', 'opened'],
+  admin: ['steps', 'needs', 'changed', 'sources', 'flows', 'safety', 'members', 'audit', 'opened'],
   leadership: ['figures', 'trends', 'results'],
   marketing: ['steps', 'needs', 'flows', 'changed', 'held', 'opened'],
   data: ['steps', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],

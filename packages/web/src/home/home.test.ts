@@ -1,5 +1,13 @@
 // Who sees what on their start page, what counts as trouble, whose flows come first, and what a newcomer has done.
-import { actionsOf, flowDocument, roles, templateDocument } from '@lotse/protocol'
+import {
+  actionsOf,
+  type Finding,
+  flowDocument,
+  type HealthFinding,
+  healthFindings,
+  roles,
+  templateDocument,
+} from '@lotse/protocol'
 import { expect, test } from 'vitest'
 import { startWords } from '../words/index.ts'
 import { casesOf, namesAbout } from './about.ts'
@@ -9,6 +17,7 @@ import { likelyEvent, starterNames, starterOf } from './first-steps/starters.ts'
 import { isComplete, stepsOf } from './first-steps/steps.ts'
 import { mineFirst } from './mine.ts'
 import { isWorthKeeping, withOpened } from './opened.ts'
+import { type SafetyFacts, safetyOf } from './safety.ts'
 
 const pageOf = (...held: (typeof roles)[number][]) => blocksOf({ roles: held, actions: actionsOf(held) })
 
@@ -147,4 +156,72 @@ test('lines for the terminal carry server and key, and survive an apostrophe', (
   expect(line).toContain("curl https://lotse.example/v1/batch -u 'wk_1:'")
   expect(line).toContain(String.raw`o'\''neil@example.org`)
   expect(eventLine('https://lotse.example', 'wk_1')).toContain('"event":"Account Created"')
+})
+
+const DAY_MS = 86_400_000
+const NOW = Date.UTC(2026, 10, 20, 12)
+const iso = (at: number) => new Date(at).toISOString()
+const finding = (name: HealthFinding): Finding => {
+  const [topic, state] = healthFindings[name]
+  return { finding: name, topic, state, figures: {} }
+}
+const backup = (at: number, fault: string | null = null) =>
+  ({ startedAt: iso(at), fault }) as SafetyFacts['backups']['items'][number]
+const safe: SafetyFacts = {
+  findings: [finding('database_well'), finding('mail_well'), finding('messages_well'), finding('backups_well')],
+  backups: { items: [backup(NOW - DAY_MS)] },
+  members: [{ secondFactor: true }],
+  more: false,
+  tokens: [{ name: 'Report', expiresAt: iso(NOW + 15 * DAY_MS), revokedAt: null }],
+  now: NOW,
+}
+
+test('[R4.30] an administrator whose installation is safe reads five quiet lines', () => {
+  expect(safetyOf(safe).map(({ about, state }) => `${about} ${state}`)).toEqual([
+    'health well',
+    'backups well',
+    'factors well',
+    'tokens well',
+    'channels well',
+  ])
+})
+
+test('[R4.30] what needs an administrator comes first, with the page that solves it', () => {
+  const lines = safetyOf({
+    findings: [finding('clock_off'), finding('mail_well'), finding('messages_dead'), finding('backups_failed')],
+    backups: { items: [backup(NOW, 'disk full'), backup(NOW - 5 * DAY_MS)] },
+    members: [{ secondFactor: false }, { secondFactor: true }, { secondFactor: null }],
+    more: true,
+    tokens: [
+      { name: 'Late', expiresAt: iso(NOW + 13 * DAY_MS), revokedAt: null },
+      { name: 'Soon', expiresAt: iso(NOW + DAY_MS), revokedAt: null },
+      { name: 'Over', expiresAt: iso(NOW - DAY_MS), revokedAt: null },
+      { name: 'Gone', expiresAt: iso(NOW + DAY_MS), revokedAt: iso(NOW) },
+      { name: 'Ever', expiresAt: null, revokedAt: null },
+    ],
+    now: NOW,
+  })
+  expect(lines).toEqual([
+    { about: 'health', state: 'wrong', to: '/settings/health', topics: ['clock'] },
+    { about: 'backups', state: 'wrong', to: '/settings/health', lastAt: NOW - 5 * DAY_MS, failed: true },
+    { about: 'factors', state: 'look', to: '/settings/sign-in', without: 1, all: 3, more: true },
+    { about: 'tokens', state: 'look', to: '/settings/tokens', names: ['Soon', 'Late'], endsAt: NOW + DAY_MS },
+    { about: 'channels', state: 'look', to: '/messages?state=dead', topics: ['messages'] },
+  ])
+})
+
+test.each<[HealthFinding, string]>([
+  ['mail_fails', '/settings/health'],
+  ['messages_held', '/messages?state=held'],
+  ['messages_unknown', '/messages?state=unknown'],
+  ['messages_late', '/messages'],
+])('[R4.30] sending in trouble leads where it is solved: %s', (name, to) => {
+  const line = safetyOf({ ...safe, findings: [finding(name)] }).find(({ about }) => about === 'channels')
+  expect(line?.to).toBe(to)
+})
+
+test('[R4.30] no backup, or one of the night before last, asks to be looked at', () => {
+  const stateWith = (items: SafetyFacts['backups']['items']) =>
+    safetyOf({ ...safe, backups: { items } }).find(({ about }) => about === 'backups')?.state
+  expect([stateWith([]), stateWith([backup(NOW - 31 * 3_600_000)])]).toEqual(['look', 'look'])
 })

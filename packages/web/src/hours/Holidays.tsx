@@ -3,9 +3,9 @@ import type { HolidayOfYear, HolidayRegion, WorkingCalendar } from '@lotse/proto
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useId } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
+import { Select } from '../parts/Select.tsx'
 import { Answer } from '../parts/states.tsx'
 import page from '../settings/settings.module.css'
 import { useWords } from '../words/use.ts'
@@ -41,7 +41,6 @@ export function Holidays({ calendar, save }: Given) {
 
 function Region({ calendar, save }: { calendar: WorkingCalendar; save: Save }) {
   const { t, f } = useWords()
-  const id = useId()
   const { data: regions = [] } = useQuery(regionsQuery)
   const language = f.language === 'de' ? 'de' : 'en'
   const choose = (value: string) => {
@@ -50,29 +49,19 @@ function Region({ calendar, save }: { calendar: WorkingCalendar; save: Save }) {
   }
   return (
     <div className={page.form}>
-      <label className={css.label} htmlFor={id}>
-        {t('hours.holidays.region')}
-      </label>
-      <select
-        id={id}
-        className={css.select}
+      <Select
+        label={t('hours.holidays.region')}
         value={calendar.holidays.region ?? ''}
         onChange={({ target }) => choose(target.value)}
-      >
-        <option value="">{t('hours.holidays.none')}</option>
-        {countries.map((country) => (
-          <optgroup key={country} label={t(`hours.holidays.country.${country}`)}>
-            {regions
-              .filter(({ region }) => region.startsWith(country))
-              .toSorted((a, b) => a.names[language].localeCompare(b.names[language], f.language))
-              .map(({ region, names }) => (
-                <option key={region} value={region}>
-                  {names[language]}
-                </option>
-              ))}
-          </optgroup>
-        ))}
-      </select>
+        choices={[{ value: '', label: t('hours.holidays.none') }]}
+        groups={countries.map((country) => ({
+          label: t(`hours.holidays.country.${country}`),
+          choices: regions
+            .filter(({ region }) => region.startsWith(country))
+            .map(({ region, names }) => ({ value: region, label: names[language] }))
+            .toSorted((a, b) => a.label.localeCompare(b.label, f.language)),
+        }))}
+      />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx'
 import { useWords } from '../words/use.ts'
 import css from './hours.module.css'
 import { faultOf, nextSpan, SPANS_MAX } from './spans.ts'
+import { TimeField } from './TimeField.tsx'
 
 /**
  * The fields.
@@ -29,7 +30,6 @@ export function SpansField({
   const fault = faultOf(spans)
   const put = (at: number, part: Partial<WorkingSpan>) =>
     change(spans.map((span, i) => (i === at ? { ...span, ...part } : span)))
-  const wired = fault === null ? {} : { 'aria-invalid': true, 'aria-describedby': error }
   return (
     <div className={css.spans}>
       {spans.length === 0 ? <span className="quiet">{t('hours.week.closed')}</span> : null}
@@ -38,22 +38,18 @@ export function SpansField({
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name but their place, and times change while typed.
           <span key={i} className={css.span}>
-            <input
-              type="time"
-              className={css.time}
-              aria-label={t('hours.week.from', names)}
+            <TimeField
+              label={t('hours.week.from', names)}
               value={span.from}
-              onChange={({ target }) => put(i, { from: target.value })}
-              {...wired}
+              change={(from) => put(i, { from })}
+              fault={fault === null ? undefined : error}
             />
             <span aria-hidden>–</span>
-            <input
-              type="time"
-              className={css.time}
-              aria-label={t('hours.week.to', names)}
+            <TimeField
+              label={t('hours.week.to', names)}
               value={span.to}
-              onChange={({ target }) => put(i, { to: target.value })}
-              {...wired}
+              change={(to) => put(i, { to })}
+              fault={fault === null ? undefined : error}
             />
             <Button
               kind="quiet"

@@ -56,7 +56,7 @@ function Editor({ calendar, save, busy }: { calendar: WorkingCalendar; save: Sav
     disabled: !changed || busy,
   })
   return (
-    <Card title={t('hours.week.title')} note={t('hours.week.note')}>
+    <Card title={t('hours.week.title')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -84,12 +84,15 @@ function Editor({ calendar, save, busy }: { calendar: WorkingCalendar; save: Sav
             </div>
           )
         })}
-        <div className={`${page.row} ${css.foot}`}>
-          <Button type="submit" kind="primary" busy={busy || faulty || !changed}>
-            {t('hours.week.save')}
-          </Button>
-          {changed ? <Button onClick={() => setWeek(null)}>{t('hours.week.discard')}</Button> : null}
-        </div>
+        <p className={css.note}>{t('hours.week.note')}</p>
+        {changed ? (
+          <div className={page.row}>
+            <Button type="submit" kind="primary" busy={busy}>
+              {t('hours.week.save')}
+            </Button>
+            <Button onClick={() => setWeek(null)}>{t('hours.week.discard')}</Button>
+          </div>
+        ) : null}
       </form>
     </Card>
   )

@@ -11,6 +11,13 @@ const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numbe
 /** An end that is not after its start lies on the next day. */
 const endOf = ({ from, to }: WorkingSpan): number => minuteOf(to) + (minuteOf(to) > minuteOf(from) ? 0 : DAY_MINUTES)
 
+/** A time as people write it; null where it is none. "9", "930", "9:30", "17.30" and "24:00", which is midnight. */
+export function timeIn(text: string): string | null {
+  const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[:.]?(\d{2}))?$/.exec(text.trim()) ?? []
+  if (hour === '' || Number(minute) > 59 || Number(hour) * 60 + Number(minute) > DAY_MINUTES) return null
+  return timeOf(Number(hour) * 60 + Number(minute))
+}
+
 /** What is wrong with the spans of a day; null where nothing is. */
 export function faultOf(spans: readonly WorkingSpan[]): 'missing' | 'overlap' | null {
   if (spans.some(({ from, to }) => from === '' || to === '')) return 'missing'

@@ -8,6 +8,7 @@ const known = {
   'listen.no_identity': 'inputs.reason.no_identity',
   'listen.time_out_of_range': 'inputs.reason.time_out_of_range',
   'listen.text_invalid': 'inputs.reason.text_invalid',
+  'listen.unmapped': 'inputs.reason.unmapped',
   'listen.key_forbidden': 'inputs.reason.key_forbidden',
 } as const
 

@@ -4,7 +4,7 @@ import { IconBan, IconRefresh } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call } from '../api.ts'
+import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListAction } from '../list/shape.ts'
@@ -17,6 +17,7 @@ import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
 import { Empty } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
+import { useCommands } from '../shell/use-commands.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { MessageTabs } from './MessageTabs.tsx'
@@ -37,7 +38,7 @@ export function Barred() {
 }
 
 function List() {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const { find } = useSearch({ from: '/shell/messages/barred' })
   const pages = usePages(['suppressions', find], (cursor, signal) =>
     call('listSuppressions', { query: { find, cursor, limit: PAGE } }, signal),
@@ -62,6 +63,7 @@ function List() {
       idOf={idOf}
       nameOf={({ address }) => address}
       actions={useLift()}
+      exportHref={pathOf('/api/v1/suppressions/export', {}, { find, language: f.language })}
       empty={
         <Empty icon={IconBan} title={t('messages.barred.none')}>
           <p>{t('messages.barred.noneText')}</p>
@@ -115,6 +117,8 @@ function Add() {
   const [open, setOpen] = useState(false)
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
+  const label = t('messages.barred.add')
+  useCommands([{ id: 'barred.add', label, group: 'create', keys: 'n', icon: IconBan, run: () => setOpen(true) }])
   const add = async (address: string) => {
     const body = { channel: 'email', address } as const
     await call('addSuppression', { body })
@@ -128,14 +132,14 @@ function Add() {
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('messages.barred.add')}</Button>
+      <Button onClick={() => setOpen(true)}>{label}</Button>
       <Dialog
         open={open}
         close={() => setOpen(false)}
         title={t('messages.barred.addTitle')}
         actions={
           <Button kind="primary" type="submit" form="bar">
-            {t('messages.barred.add')}
+            {label}
           </Button>
         }
       >

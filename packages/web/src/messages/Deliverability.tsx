@@ -150,7 +150,7 @@ function Domains({ fares: { domains } }: { fares: Fares }) {
     <Card title={t('messages.byDomain')} note={f.whole(domains.length)} flush>
       <Table
         label={t('messages.byDomain')}
-        head={[t('messages.domain'), ...shown.map((what) => t(`messages.figure.${what}`))]}
+        head={[t('messages.domain'), ...shown.map((what) => ({ figures: t(`messages.figure.${what}`) }))]}
       >
         {domains.map(({ domain, figures }) => (
           <tr key={domain}>

@@ -17,6 +17,7 @@ import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
 import { Empty } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
+import { useTemplateName } from '../templates/names.ts'
 import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
@@ -51,6 +52,7 @@ export function MessageList() {
       to: '/messages',
       search: ({ open: _, ...rest }) => (id === undefined ? rest : { ...rest, open: id }),
     })
+  const templateName = useTemplateName()
   const flowName = (id: string | null) => flows.find((flow) => flow.id === id)?.name ?? id ?? ''
   return (
     <Page title={t('messages.title')} actions={search.state === 'dead' ? <RetryAll /> : undefined} fill>
@@ -59,10 +61,10 @@ export function MessageList() {
       <DataList
         name="messages"
         label={t('messages.title')}
-        columns={columnsIn(t, f, flowName)}
+        columns={columnsIn(t, f, { flowName, templateName })}
         pages={pages}
         idOf={idOf}
-        nameOf={(message) => messageName(t, message)}
+        nameOf={(message) => messageName(t, message, templateName)}
         open={({ id }) => show(id)}
         openId={search.open}
         filters={filtersIn(t, flows)}
@@ -121,9 +123,14 @@ function filtersIn(t: Translate, flows: readonly { readonly id: string; readonly
   ]
 }
 
-function columnsIn(t: Translate, f: Format, flowName: (id: string | null) => string): ListColumn<ApiMessage>[] {
+type Names = {
+  readonly flowName: (id: string | null) => string
+  readonly templateName: (key: string) => string
+}
+
+function columnsIn(t: Translate, f: Format, { flowName, templateName }: Names): ListColumn<ApiMessage>[] {
   return [
-    { id: 'what', label: t('messages.what'), cell: (one) => messageName(t, one), width: 220, grow: 2 },
+    { id: 'what', label: t('messages.what'), cell: (one) => messageName(t, one, templateName), width: 220, grow: 2 },
     {
       id: 'state',
       label: t('messages.stateColumn'),

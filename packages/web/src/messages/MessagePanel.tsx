@@ -13,6 +13,7 @@ import { StateMark } from '../parts/Mark.tsx'
 import { Since } from '../parts/Since.tsx'
 import { Answer } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
+import { useTemplateName } from '../templates/names.ts'
 import { useWords } from '../words/use.ts'
 import { HeldDecisions } from './Held.tsx'
 import { MailView } from './MailView.tsx'
@@ -25,6 +26,7 @@ type Detail = AnswerOf<'getMessage'>
 /** The panel. */
 export function MessagePanel({ id, close }: { id: string; close: () => void }) {
   const { t } = useWords()
+  const templateName = useTemplateName()
   const query = useQuery({
     queryKey: ['messages', 'one', id],
     queryFn: ({ signal }) => call('getMessage', { params: { id } }, signal),
@@ -36,7 +38,7 @@ export function MessagePanel({ id, close }: { id: string; close: () => void }) {
       close={close}
       place="side"
       wide
-      title={message === undefined ? t('messages.detail', { id }) : messageName(t, message)}
+      title={message === undefined ? t('messages.detail', { id }) : messageName(t, message, templateName)}
       actions={message === undefined ? undefined : <Decisions message={message} />}
     >
       <Answer query={query}>{(found) => <Content message={found} />}</Answer>

@@ -5,10 +5,15 @@ import type { Translate } from '../words/index.ts'
 
 type Named = Pick<ApiMessage, 'channel' | 'subject' | 'template' | 'step'>
 
-/** Its subject, else the channel with the template or step it comes from. */
-export function messageName(t: Translate, { channel, subject, template, step }: Named): string {
+/** Its subject, else the channel with the template or step it comes from. @param templateName - what a template is called. */
+export function messageName(
+  t: Translate,
+  { channel, subject, template, step }: Named,
+  templateName: (key: string) => string,
+): string {
   if (subject !== null && subject !== '') return subject
-  return t('messages.noSubject', { channel: channelWords(t, channel), template: template ?? step ?? '' }).trim()
+  const name = template === null ? (step ?? '') : templateName(template)
+  return t('messages.noSubject', { channel: channelWords(t, channel), template: name }).trim()
 }
 
 /** Why, or nothing where nothing is to say. What another server said stays in its words. */

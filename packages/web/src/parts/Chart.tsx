@@ -3,8 +3,16 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import css from './chart.module.css'
 import { linePath, nearest, PLOT_HEIGHT, PLOT_WIDTH, scaleOf, xOf, yOf } from './chart.ts'
 
-/** One line: its name, and its values, oldest first; null where nothing is known. `hue`: one of the eight categorical colours. */
-export type Series = { readonly name: string; readonly values: readonly (number | null)[]; readonly hue?: number }
+/**
+ * One line: its name, and its values, oldest first; null where nothing is known. `hue`: one of the eight categorical colours. `past`: it
+ * is only there to compare with, and is drawn grey and dashed.
+ */
+export type Series = {
+  readonly name: string
+  readonly values: readonly (number | null)[]
+  readonly hue?: number
+  readonly past?: boolean
+}
 
 type Given = {
   /** What is shown, with its stretch: "Ereignisse je Minute, letzte Stunde". */
@@ -118,16 +126,9 @@ function Plot({ series, kind, top, lines, at }: PlotGiven) {
   )
 }
 
-function Drawn({
-  series: { values, hue },
-  kind,
-  top,
-}: {
-  series: Series
-  kind: 'line' | 'area' | 'bars'
-  top: number
-}) {
-  const colour = hue === undefined ? 'var(--brand)' : `var(--c${hue})`
+function Drawn({ series, kind, top }: { series: Series; kind: 'line' | 'area' | 'bars'; top: number }) {
+  const { values, past = false } = series
+  const colour = colourOf(series)
   if (kind === 'bars') return <Bars values={values} top={top} colour={colour} />
   const path = linePath(values, top)
   const whole = values.length > 1 && !values.includes(null)
@@ -140,10 +141,13 @@ function Drawn({
           style={{ fill: colour }}
         />
       ) : null}
-      <path d={path} className={css.stroke} style={{ stroke: colour }} />
+      <path d={path} className={css.stroke} data-past={past} style={{ stroke: colour }} />
     </>
   )
 }
+
+const colourOf = ({ hue, past }: Series): string =>
+  past ? 'var(--faint)' : hue === undefined ? 'var(--brand)' : `var(--c${hue})`
 
 function Bars({ values, top, colour }: { values: readonly (number | null)[]; top: number; colour: string }) {
   const slot = PLOT_WIDTH / Math.max(1, values.length)
@@ -165,10 +169,10 @@ function Bars({ values, top, colour }: { values: readonly (number | null)[]; top
 function Legend({ series }: { series: readonly Series[] }) {
   return (
     <ul className={css.legend}>
-      {series.map(({ name, hue }) => (
-        <li key={name}>
-          <span className={css.dot} style={{ background: hue === undefined ? 'var(--brand)' : `var(--c${hue})` }} />
-          {name}
+      {series.map((one) => (
+        <li key={one.name}>
+          <span className={css.dot} data-past={one.past ?? false} style={{ background: colourOf(one) }} />
+          {one.name}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 // Parts of one screen, side by side, each with an address of its own: links, so that they can be kept, opened beside, gone back from.
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link, type LinkProps, useRouter } from '@tanstack/react-router'
+import { useCommands } from '../shell/use-commands.ts'
 import css from './tabs.module.css'
 
 /** A tab: where it leads, what it is called, and how many things are there. */
@@ -10,8 +11,19 @@ export type Tab = {
   readonly current: boolean
 }
 
-/** @param label - what the tabs are parts of, for assistive technology. */
+/** The tabs, which the palette offers, too. @param label - what they are parts of, for assistive technology. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  const router = useRouter()
+  useCommands(
+    tabs
+      .filter(({ current }) => !current)
+      .map(({ link, label: name }) => ({
+        id: `tab.${name}`,
+        label: name,
+        group: 'here',
+        run: () => void router.navigate(link),
+      })),
+  )
   return (
     <nav className={css.tabs} aria-label={label}>
       {tabs.map(({ link, label: name, count, current }) => (

@@ -22,7 +22,9 @@ export function Topics({ page, language }: { page: PreferencePage; language: str
   const [edited, setEdited] = useState<WorkspaceTopic | 'new' | null>(null)
   const add = () => setEdited('new')
   useCommands(
-    manages ? [{ id: 'topics.add', label: t('preferences.add'), group: 'here', icon: IconPlus, run: add }] : [],
+    manages
+      ? [{ id: 'topics.add', label: t('preferences.add'), group: 'create', keys: 'n', icon: IconPlus, run: add }]
+      : [],
   )
   const save = async (topic: WorkspaceTopic) => {
     const said = t('preferences.saved', { name: nameOf(topic, language) })

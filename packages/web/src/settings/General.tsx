@@ -1,7 +1,6 @@
 // The workspace itself: its name, language and time zone; further workspaces; the way out of this one.
 import type { WorkspaceWithSettings } from '@lotse/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { call } from '../api.ts'
 import { meQuery } from '../app/data.ts'
@@ -15,11 +14,11 @@ import { Page } from '../parts/Page.tsx'
 import { Select } from '../parts/Select.tsx'
 import { Answer, Failure } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
+import { startAnew, useSwitchWorkspace } from '../shell/switch.ts'
 import { languageNames, languages } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { workspaceQuery } from './data.ts'
 import css from './settings.module.css'
-import { useSwitchWorkspace } from './switch.ts'
 
 /** The page. */
 export function General() {
@@ -114,15 +113,9 @@ function Workspaces() {
   const { workspaces, workspace } = useMe()
   const may = useMay()
   const change = useSwitchWorkspace()
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const create = useMutation({
     mutationFn: (name: string) => call('createWorkspace', { body: { name } }),
-    onSuccess: async (me) => {
-      client.clear()
-      client.setQueryData(meQuery.queryKey, me)
-      await navigate({ to: '/settings/general' })
-    },
+    onSuccess: () => startAnew('/settings/general'),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -180,15 +173,7 @@ function Workspaces() {
 function Leave() {
   const { t } = useWords()
   const { workspace, member } = useMe()
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const leave = useMutation({
-    mutationFn: () => call('leaveWorkspace', {}),
-    onSuccess: async () => {
-      client.clear()
-      await navigate({ to: '/' })
-    },
-  })
+  const leave = useMutation({ mutationFn: () => call('leaveWorkspace', {}), onSuccess: () => startAnew() })
   if (member === null) return null
   const ask = async () => {
     const question = {

@@ -4,7 +4,7 @@ import { IconUserPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call } from '../api.ts'
+import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListColumn } from '../list/shape.ts'
@@ -88,16 +88,16 @@ function Parts() {
 const idOf = ({ id }: Member) => id
 
 function MemberList() {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const may = useMay()
   const { find, role, unit } = useSearch({ from: '/shell/settings/members' })
   const units = useQuery(unitsQuery).data ?? []
   const [openId, open] = useState<string>()
   const columns = useColumns()
-  const pages = usePages(['members', find, role, unit], (cursor, signal) => {
-    const wished = roleNames.find((name) => name === role)
-    return call('listMembers', { query: { find, role: wished, unitId: unit, cursor, limit: 100 } }, signal)
-  })
+  const wished = roleNames.find((name) => name === role)
+  const pages = usePages(['members', find, role, unit], (cursor, signal) =>
+    call('listMembers', { query: { find, role: wished, unitId: unit, cursor, limit: 100 } }, signal),
+  )
   const opened = pages.data?.find(({ id }) => id === openId)
   return (
     <>
@@ -109,6 +109,7 @@ function MemberList() {
         idOf={idOf}
         nameOf={({ name }) => name}
         find={t('members.find')}
+        exportHref={pathOf('/api/v1/members/export', {}, { find, role: wished, unitId: unit, language: f.language })}
         filters={[
           {
             id: 'role',

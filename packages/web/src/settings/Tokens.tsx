@@ -15,6 +15,7 @@ import { Snippet } from '../parts/Snippet.tsx'
 import { Empty, Failure, Loading } from '../parts/states.tsx'
 import { Table } from '../parts/Table.tsx'
 import { useUndo } from '../parts/undo.ts'
+import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
 import css from './settings.module.css'
 import { TokenDialog } from './TokenDialog.tsx'
@@ -27,10 +28,12 @@ export function Tokens() {
   const pages = usePages(KEY, (cursor, signal) => call('listTokens', { query: { limit: 100, cursor } }, signal))
   const [making, setMaking] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
+  const label = t('tokens.new')
+  useCommands([{ id: 'tokens.new', label, group: 'create', keys: 'n', icon: IconPlus, run: () => setMaking(true) }])
   const make = (
     <Button kind="primary" onClick={() => setMaking(true)}>
       <IconPlus size={16} aria-hidden />
-      {t('tokens.new')}
+      {label}
     </Button>
   )
   return (

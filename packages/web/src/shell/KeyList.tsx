@@ -75,7 +75,7 @@ function InLists() {
 
 function KeyRow({ label, keys }: { label: string; keys: string }) {
   return (
-    <div className={css.keyRow}>
+    <div className={css.keyRow} data-keys={keys}>
       <dt>{label}</dt>
       <dd>
         <Keys keys={keys} spoken />

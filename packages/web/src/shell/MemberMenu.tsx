@@ -1,4 +1,4 @@
-// The account menu: language, light or dark, shortcuts, sign out.
+// The account menu: workspace, language, light or dark, shortcuts, sign out.
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconKeyboard, IconListCheck, IconLogout, IconUserShield } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -8,12 +8,14 @@ import { call } from '../api.ts'
 import { meQuery } from '../app/data.ts'
 import { useMay, useMe } from '../app/member.ts'
 import { Keys } from '../parts/Keys.tsx'
+import { useUndo } from '../parts/undo.ts'
 import { type Language, languageNames, languages, speak } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { initialsOf } from './initials.ts'
 import css from './shell.module.css'
 import { useSignOut } from './sign-out.ts'
 import { setSingleKeys, useSingleKeys } from './single-keys.ts'
+import { useSwitchWorkspace } from './switch.ts'
 
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[]
 const schemeWords = { light: 'shell.member.light', dark: 'shell.member.dark', auto: 'shell.member.system' } as const
@@ -40,7 +42,8 @@ export function MemberMenu({ showKeys }: { showKeys: () => void }) {
           </span>
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={css.dropdown}>
+        <WorkspaceItems />
         <LanguageItems />
         <Menu.Divider />
         <SchemeItems />
@@ -58,6 +61,29 @@ export function MemberMenu({ showKeys }: { showKeys: () => void }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** The member's workspaces, where there are several. */
+function WorkspaceItems() {
+  const { t } = useWords()
+  const { workspaces, workspace } = useMe()
+  const { sayFailure } = useUndo()
+  const change = useSwitchWorkspace()
+  if (workspaces.length < 2) return null
+  const choose = (id: string) => (id === workspace.id ? undefined : change.mutate(id, { onError: sayFailure }))
+  return (
+    <>
+      <Menu.Label>{t('shell.member.workspace')}</Menu.Label>
+      <Menu.RadioGroup value={workspace.id} onChange={choose}>
+        {workspaces.map(({ id, name }) => (
+          <Menu.RadioItem key={id} value={id} {...choice}>
+            <bdi className={css.workspace}>{name}</bdi>
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      <Menu.Divider />
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-// The command palette: one field that goes anywhere, finds customers and flows, and does what can be done at this moment.
+// The command palette: one field that goes anywhere, finds customers, flows, templates and whatever else has a name, and does what can be done at this moment.
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'

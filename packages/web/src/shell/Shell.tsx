@@ -3,6 +3,7 @@ import { IconMenu2, IconSearch, IconX } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ProofHost } from '../account/ProofHost.tsx'
+import { useMay } from '../app/member.ts'
 import { KeepOpened } from '../home/KeepOpened.tsx'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
 import { Keys } from '../parts/Keys.tsx'
@@ -10,6 +11,7 @@ import { Toasts } from '../parts/Toasts.tsx'
 import { useWords } from '../words/use.ts'
 import { Mark } from './Mark.tsx'
 import { Navigation } from './Navigation.tsx'
+import { actionAt } from './reach.ts'
 import css from './shell.module.css'
 import { listenToKeys } from './shortcuts.ts'
 import { useShellCommands } from './use-shell-commands.ts'
@@ -17,6 +19,7 @@ import { useShellCommands } from './use-shell-commands.ts'
 const loadPalette = () => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette }))
 const Palette = lazy(loadPalette)
 const MemberMenu = lazy(() => import('./MemberMenu.tsx').then((file) => ({ default: file.MemberMenu })))
+const NotForYou = lazy(() => import('./NotForYou.tsx').then((file) => ({ default: file.NotForYou })))
 const KeyList = lazy(() => import('./KeyList.tsx').then((file) => ({ default: file.KeyList })))
 
 /** The shell. On narrow screens the navigation folds away and closes when a screen was chosen. */
@@ -62,7 +65,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" ref={main} tabIndex={-1} className={css.main}>
-        <Outlet />
+        {useReaches(path) ? <Outlet /> : <NotForYou />}
       </main>
       <Toasts />
       <ConfirmDialog />
@@ -95,6 +98,13 @@ function SearchButton({ open }: { open: () => void }) {
       <Keys keys="mod+k" />
     </button>
   )
+}
+
+/** Whether the screen at an address is of use to the reader. */
+function useReaches(path: string): boolean {
+  const may = useMay()
+  const action = actionAt(path)
+  return action === undefined || may(action)
 }
 
 /** Moves focus to the content when the screen changes, so that keyboard and screen reader start there; not at the first screen. */

@@ -9,7 +9,7 @@ export type CommandGroup = (typeof commandGroups)[number]
 
 /** One thing that can be done. */
 export type Command = {
-  /** Unique, e.g. `flow.publish`; of two with one id the one registered last holds. */
+  /** Unique, e.g. `flow.publish`; of two with one id the one with a shortcut holds, else the one registered last. */
   readonly id: string
   /** What happens, in the reader's language: "Orchestrierung veröffentlichen". */
   readonly label: string
@@ -32,9 +32,15 @@ const offered = new Map<symbol, readonly Command[]>()
 const listeners = new Set<Listener>()
 let all: readonly Command[] = []
 
+function merged(): readonly Command[] {
+  const byId = new Map<string, Command>()
+  for (const command of [...offered.values()].flat())
+    if (command.keys !== undefined || byId.get(command.id)?.keys === undefined) byId.set(command.id, command)
+  return [...byId.values()]
+}
+
 function refresh(): void {
-  const byId = new Map([...offered.values()].flat().map((command) => [command.id, command]))
-  all = [...byId.values()]
+  all = merged()
   for (const listener of listeners) listener()
 }
 
@@ -53,7 +59,7 @@ export function offerCommands(owner: symbol, commands: readonly Command[]): void
   if (commands.length === 0) offered.delete(owner)
   else offered.set(owner, commands)
   if (faceOf(before) !== faceOf(commands)) refresh()
-  else all = all.map((old) => commands.find(({ id }) => id === old.id) ?? old)
+  else all = merged()
 }
 
 /** All commands of the moment. */

@@ -1,9 +1,14 @@
 // Keys are read and shown as written, commands come and go with their screens, the palette finds what was meant.
+import { permissions } from '@lotse/protocol'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { settingsPages } from '../settings/pages.ts'
 import { type Command, commandFor, commandsNow, offerCommands, watchCommands } from './commands.ts'
 import { countOf } from './counts.ts'
+import { finders } from './finders.ts'
 import { isPlain, keyCaps, matchOf, strokeOf } from './keys.ts'
+import { places } from './places.ts'
 import { ranked, rankOf } from './ranking.ts'
+import { makings, ownPlaces, subPlaces } from './sub-places.ts'
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) =>
   strokeOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...held })
@@ -55,6 +60,16 @@ describe('commands', () => {
     expect(commandsNow().map(({ id }) => id)).toEqual(['home', 'edit'])
     offerCommands(screen, [])
     expect(commandsNow().map(({ id }) => id)).toEqual(['home'])
+  })
+  test('what a screen offers with a shortcut is not replaced by the same without, whoever offers it last', () => {
+    const ran: string[] = []
+    const plain = { id: 'new', label: 'new', group: 'create', run: () => ran.push('shell') } as const
+    offerCommands(screen, [command('new', 'n', () => ran.push('screen'))])
+    offerCommands(shell, [plain])
+    offerCommands(shell, [{ ...plain }])
+    expect(commandsNow()).toHaveLength(1)
+    commandFor('n')?.run()
+    expect(ran).toEqual(['screen'])
   })
   test('a screen may take a key for itself while it is shown', () => {
     offerCommands(shell, [command('general', 'e')])
@@ -119,4 +134,18 @@ test('the navigation counts what there is, and is silent about zero of what want
   expect(countOf('stuckInputs', { ...snapshot, stuck })).toEqual({ value: 4, unit: 'none', attention: true })
   expect(countOf('dead', { ...snapshot, stuck: [] })).toBeNull()
   expect(countOf('flows', { ...snapshot, stuck: [] })).toBeNull()
+})
+
+describe('places', () => {
+  const actions = new Set(Object.keys(permissions))
+
+  test('every letter after g leads to one place, and every place and find asks for a right that there is', () => {
+    const keys = places.map((place) => place.keys)
+    expect(new Set(keys).size).toBe(keys.length)
+    for (const { action } of [...places, ...subPlaces, ...makings, ...finders]) expect(actions).toContain(action)
+  })
+  test('no address is offered twice', () => {
+    const all = [...places, ...subPlaces, ...makings, ...ownPlaces, ...settingsPages].map(({ to }) => to)
+    expect(new Set<string>(all).size).toBe(all.length)
+  })
 })

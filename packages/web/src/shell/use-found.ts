@@ -1,14 +1,10 @@
-// What the server knows of the words typed into the palette: customers by name or identity, flows by name. Asks only what the role may see.
-import { IconArrowFork, IconUser } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+// What the server knows of the words typed into the palette, by kind. Asks only what the role may see, and shows what has come so far.
+import { useQueries } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { call } from '../api.ts'
-import { flowsQuery } from '../app/data.ts'
 import { useMay } from '../app/member.ts'
-import { nameOf } from '../customers/name.ts'
 import { useWords } from '../words/use.ts'
 import type { Command } from './commands.ts'
-import { ranked } from './ranking.ts'
+import { finders, type Hit } from './finders.ts'
 
 const LETTERS_MIN = 2
 const FOUND_MAX = 6
@@ -19,46 +15,27 @@ export type Found = { readonly name: string; readonly entries: readonly Command[
 /** @param typed - words, settled. */
 export function useFound(typed: string): readonly Found[] {
   const { t } = useWords()
-  const customers = useCustomers(typed)
-  const flows = useFlows(typed)
-  return [
-    { name: t('shell.nav.customers'), entries: customers },
-    { name: t('shell.nav.flows'), entries: flows },
-  ]
-}
-
-function useCustomers(typed: string): readonly Command[] {
-  const { t } = useWords()
   const router = useRouter()
   const may = useMay()
-  const { data } = useQuery({
-    queryKey: ['palette', typed],
-    queryFn: ({ signal }) => call('listCustomers', { query: { find: typed, limit: FOUND_MAX } }, signal),
-    enabled: typed.length >= LETTERS_MIN && may('customers.read'),
+  const asked = typed.length >= LETTERS_MIN
+  const kinds = finders.filter(({ action }) => may(action))
+  const answers = useQueries({
+    queries: kinds.map(({ word, find }) => ({
+      queryKey: ['palette', word, typed],
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<readonly Hit[]> =>
+        find({ find: typed, limit: FOUND_MAX, signal, t }),
+      enabled: asked,
+    })),
   })
-  if (typed.length < LETTERS_MIN) return []
-  return (data?.items ?? []).map((customer) => ({
-    id: `customer.${customer.id}`,
-    label: nameOf(t, customer),
-    group: 'go',
-    icon: IconUser,
-    run: () => void router.navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }),
+  if (!asked) return []
+  return kinds.map(({ word, icon }, at) => ({
+    name: t(word),
+    entries: (answers[at]?.data ?? []).slice(0, FOUND_MAX).map(({ id, label, link }) => ({
+      id: `${word}.${id}`,
+      label,
+      group: 'go' as const,
+      icon,
+      run: () => void router.navigate(link),
+    })),
   }))
-}
-
-function useFlows(typed: string): readonly Command[] {
-  const router = useRouter()
-  const may = useMay()
-  const { data } = useQuery({ ...flowsQuery, enabled: may('flows.read') })
-  if (typed.length < LETTERS_MIN) return []
-  const flows = (data?.items ?? []).map(
-    ({ id, name }): Command => ({
-      id: `flow.${id}`,
-      label: name,
-      group: 'go',
-      icon: IconArrowFork,
-      run: () => void router.navigate({ to: '/flows/$flowId', params: { flowId: id } }),
-    }),
-  )
-  return ranked(typed, flows).slice(0, FOUND_MAX)
 }

@@ -1,19 +1,21 @@
 // Commands that hold on every screen: going to places, the palette, the list of shortcuts, light and dark, language, signing out.
 import { useMantineColorScheme } from '@mantine/core'
-import { IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconBuilding, IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
-import { useMay } from '../app/member.ts'
+import { useMay, useMe } from '../app/member.ts'
+import { useUndo } from '../parts/undo.ts'
 import { settingsPages } from '../settings/pages.ts'
 import { useWords } from '../words/use.ts'
 import type { Command } from './commands.ts'
 import { places } from './places.ts'
 import { useSignOut } from './sign-out.ts'
 import { setSingleKeys, useSingleKeys } from './single-keys.ts'
+import { useSwitchWorkspace } from './switch.ts'
 import { useCommands } from './use-commands.ts'
 
 /** @param show - opens one of the shell's windows. */
 export function useShellCommands(show: (what: 'palette' | 'keys') => void): void {
-  useCommands([...useGoing(), ...useWindows(show), ...useAccount()])
+  useCommands([...useGoing(), ...useWorkspaces(), ...useWindows(show), ...useAccount()])
 }
 
 function useGoing(): readonly Command[] {
@@ -36,6 +38,21 @@ function useGoing(): readonly Command[] {
       return { id: `go.${to}`, label, words, group, icon, run } as const
     })
   return [...going, ...settings]
+}
+
+/** The member's other workspaces. */
+function useWorkspaces(): readonly Command[] {
+  const { t } = useWords()
+  const { workspaces, workspace } = useMe()
+  const { sayFailure } = useUndo()
+  const change = useSwitchWorkspace()
+  return workspaces
+    .filter(({ id }) => id !== workspace.id)
+    .map(({ id, name }) => {
+      const run = () => change.mutate(id, { onError: sayFailure })
+      const label = t('shell.palette.workspace', { name })
+      return { id: `workspace.${id}`, label, words: t('shell.palette.goWords'), group: 'go', icon: IconBuilding, run }
+    })
 }
 
 function useWindows(show: (what: 'palette' | 'keys') => void): readonly Command[] {

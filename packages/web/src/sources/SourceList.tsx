@@ -12,6 +12,7 @@ import { Page } from '../parts/Page.tsx'
 import { Since } from '../parts/Since.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { Answer, Empty } from '../parts/states.tsx'
+import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
 import { healthQuery } from './data.ts'
 import { kindIcons, stateTones } from './kinds.ts'
@@ -25,6 +26,20 @@ export function SourceList() {
   const [making, setMaking] = useState(false)
   const query = useQuery(sourcesQuery)
   const health = new Map(useQuery(healthQuery).data?.items.map((one) => [one.id, one]))
+  useCommands(
+    may('sources.manage')
+      ? [
+          {
+            id: 'sources.create',
+            label: t('sources.create'),
+            group: 'create',
+            keys: 'n',
+            icon: IconPlus,
+            run: () => setMaking(true),
+          },
+        ]
+      : [],
+  )
   const make = may('sources.manage') ? (
     <Button kind="primary" onClick={() => setMaking(true)}>
       <IconPlus size={16} stroke={1.8} aria-hidden />

@@ -6,6 +6,9 @@ import { useState } from 'react'
 import { sourcesQuery } from '../app/data.ts'
 import { Missing } from '../app/Missing.tsx'
 import { useMay } from '../app/member.ts'
+import { UploadCard } from '../files/UploadCard.tsx'
+import { Deliveries } from '../hooks/Deliveries.tsx'
+import { HookCard } from '../hooks/HookCard.tsx'
 import { useStream } from '../live/use.ts'
 import { Button, ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
@@ -68,7 +71,7 @@ function Known({ source }: { source: Source }) {
       }
     >
       {health === undefined ? null : <Health health={health} />}
-      {source.revokedAt === null ? <Connect source={source} /> : null}
+      {source.revokedAt === null ? <WayIn source={source} /> : null}
       {may('sources.manage') ? <SourceSettings source={source} /> : null}
     </Page>
   )
@@ -126,6 +129,25 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+/** Files are dropped and webhooks get an address; all others send with their key. */
+function WayIn({ source }: { source: Source }) {
+  const may = useMay()
+  if (source.kind === 'file')
+    return (
+      <>
+        <UploadCard source={source} />
+        <Connect source={source} />
+      </>
+    )
+  if (source.kind !== 'webhook') return <Connect source={source} />
+  return (
+    <>
+      <HookCard source={source} />
+      {may('inputs.read') ? <Deliveries source={source} /> : null}
+    </>
   )
 }
 

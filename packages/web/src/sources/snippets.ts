@@ -25,7 +25,7 @@ export const snippetsOf: Readonly<Record<SourceKind, readonly SnippetKind[]>> = 
   server: ['curl', 'node', 'python'],
   segment: ['rehostBrowser', 'rehostServer', 'rudder'],
   file: ['file'],
-  webhook: ['webhook', 'curl'],
+  webhook: ['webhook'],
 }
 
 const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '')
@@ -95,19 +95,9 @@ npm run lotse -- import events.csv --mapping map.json
 
 # map.json: which column is what
 { "event": "action", "userId": "customer_no", "timestamp": "date", "properties": "rest" }`,
-  webhook: (origin, writeKey) => `// A small relay turns what the system calls with into an event.
-import { createServer } from 'node:http'
-
-createServer(async (request, response) => {
-  const body = JSON.parse(Buffer.concat(await request.toArray()).toString())
-  const event = { event: body.type, userId: String(body.customer_id), messageId: body.id, properties: body }
-  const answer = await fetch('${origin}/v1/track', {
-    method: 'POST',
-    headers: { authorization: 'Basic ' + btoa('${writeKey}:'), 'content-type': 'application/json' },
-    body: JSON.stringify(event),
-  })
-  response.writeHead(answer.status).end()
-}).listen(8080)`,
+  webhook: (origin, writeKey) => `curl ${origin}/v1/hook/${writeKey} \\
+  -H 'content-type: application/json' \\
+  -d '{"type":"order.paid","id":"901","customer":{"id":"anna-1","email":"anna@example.org"},"total":49}'`,
 }
 
 /**

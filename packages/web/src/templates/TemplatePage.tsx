@@ -16,6 +16,7 @@ import pageCss from '../parts/page.module.css'
 import { Answer } from '../parts/states.tsx'
 import { TextArea } from '../parts/TextArea.tsx'
 import { useUndo } from '../parts/undo.ts'
+import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
 import { languageOf } from './language.ts'
 import css from './template-page.module.css'
@@ -163,7 +164,11 @@ function SendTest({ template, locale, event }: Sending) {
       say(outcome === 'accepted' ? t('templates.sent', { address: to }) : t('templates.notSent', { why: why ?? '' })),
     onError: sayFailure,
   })
-  if (!may('templates.edit')) return null
+  const allowed = may('templates.edit')
+  useCommands(
+    allowed ? [{ id: 'template.test', label: t('templates.sendTest'), group: 'here', run: () => send.mutate() }] : [],
+  )
+  if (!allowed) return null
   return (
     <Button busy={send.isPending} onClick={() => send.mutate()}>
       {t('templates.sendTest')}

@@ -32,6 +32,9 @@ export const explained = {
   'request.invalid': 'problem.invalid',
   'request.malformed': 'problem.invalid',
   'request.too_large': 'problem.tooLarge',
+  'import.unreadable': 'problem.fileUnreadable',
+  'import.wrong_state': 'problem.importState',
+  'listen.unmapped': 'problem.unmapped',
   'server.unavailable': 'problem.unavailable',
 } as const satisfies Record<string, `problem.${string}`>
 

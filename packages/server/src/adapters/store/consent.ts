@@ -1,7 +1,9 @@
 // SQL of what decides about sending: consents, suppressed addresses, addresses, and what templates say about a customer. Decides nothing.
 import type { Consent } from '@lotse/core/act'
 import type { ConsentState } from '@lotse/core/listen'
+import { sql } from 'kysely'
 import { bigints, texts } from './arrays.ts'
+import type { Db } from './members.ts'
 import type { Queryable } from './outbox.ts'
 
 /** What is known about one customer for sending e-mail. `state`: JSON text of the engine's document, null before the first input. */
@@ -131,4 +133,43 @@ export async function workspacesOf(
     values: [`{${ids.join(',')}}`],
   })
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Ids of messages by their keys. */
+export async function messagesByKey(
+  db: Db,
+  workspaceId: number,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('message')
+    .select(['id', 'key'])
+    .where('workspace_id', '=', workspaceId)
+    .where('key', 'in', [...new Set(keys)])
+    .execute()
+  return new Map(rows.map(({ id, key }) => [key, String(id)]))
+}
+
+/** Ids of whoever recorded a statement by hand, as they stand in the event's properties. */
+export type Recorder = { readonly member?: string; readonly token?: string }
+
+/** What members and programs are called that recorded statements by hand; null where nobody did, or they are gone. */
+export async function recorderNames(
+  db: Db,
+  workspaceId: number,
+  recorders: readonly Recorder[],
+): Promise<(recorder: Recorder) => string | null> {
+  const idsOf = (name: keyof Recorder) =>
+    recorders.flatMap((one) => (one[name] === undefined ? [] : [Number(one[name])]))
+  const { rows } = await sql<{ kind: keyof Recorder; id: number; name: string }>`
+    select 'member' as kind, m.id, m.name from member m where m.id = any(${idsOf('member')}::int[]) and (
+      exists (select from membership s where s.workspace_id = ${workspaceId} and s.member_id = m.id)
+      or exists (select from former_membership f where f.workspace_id = ${workspaceId} and f.member_id = m.id))
+    union all
+    select 'token', t.id, t.name from api_token t where t.workspace_id = ${workspaceId} and t.id = any(${idsOf('token')}::int[])`.execute(
+    db,
+  )
+  const names = new Map(rows.map(({ kind, id, name }) => [`${kind} ${id}`, name]))
+  return ({ member, token }) => names.get(`member ${member}`) ?? names.get(`token ${token}`) ?? null
 }

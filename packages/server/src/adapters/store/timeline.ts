@@ -58,14 +58,16 @@ async function newestOf(db: Db, ids: Whose['ids'], { tests, limit }: Tests): Pro
   return rows
 }
 
+const belowOf = (before: Before | undefined) =>
+  before === undefined
+    ? sql``
+    : sql`and e.occurred_at <= ${before.at}
+        and (e.occurred_at, 'event ' || lpad(e.seq::text, 16, '0') collate "C") < (${before.at}, ${before.key} collate "C")`
+
 /** The events of a customer that happened last. Reads a page from the index, however many there are. */
 export async function latestEvents(db: Db, { workspaceId, ids }: Whose, wanted: Wanted): Promise<EventRow[]> {
   const { before, channel, name, limit } = wanted
-  const below = before
-    ? sql`and e.occurred_at <= ${before.at}
-        and (e.occurred_at, 'event ' || lpad(e.seq::text, 16, '0') collate "C") < (${before.at}, ${before.key} collate "C")`
-    : sql``
-  const tests = sql`e.workspace_id = ${workspaceId} and e.kind < ${inputKinds.leave} ${below}
+  const tests = sql`e.workspace_id = ${workspaceId} and e.kind < ${inputKinds.leave} ${belowOf(before)}
     ${channel === undefined ? sql`` : sql`and e.channel = ${channel}`}
     ${name === undefined ? sql`` : sql`and e.name ilike ${containing(name)}`}
     order by e.occurred_at desc, e.seq desc limit ${limit}`
@@ -91,6 +93,17 @@ export async function arrivedEvents(
 /** What a customer's events said about traits, the newest first. */
 export async function identifyEvents(db: Db, { workspaceId, ids }: Whose, limit: number): Promise<EventRow[]> {
   const tests = sql`e.workspace_id = ${workspaceId} and e.kind = ${inputKinds.identify} order by e.occurred_at desc, e.seq desc limit ${limit}`
+  return newestOf(db, ids, { tests, limit })
+}
+
+/** What a customer's events said about being contacted, the newest first; without those that stated nothing. */
+export async function consentEvents(
+  db: Db,
+  { workspaceId, ids }: Whose,
+  { before, limit }: Pick<Wanted, 'before' | 'limit'>,
+): Promise<EventRow[]> {
+  const tests = sql`e.workspace_id = ${workspaceId} and e.kind = ${inputKinds.consent} and e.body::jsonb -> 's' is not null ${belowOf(before)}
+    order by e.occurred_at desc, e.seq desc limit ${limit}`
   return newestOf(db, ids, { tests, limit })
 }
 

@@ -1,6 +1,6 @@
 // Operations on who belongs to the workspace: list, roles and units, removing, bringing back, leaving. There is always an admin.
 import { DAY_MS, Problem } from '@lotse/core/base'
-import type { Member } from '@lotse/protocol'
+import type { Member, MemberRow, OperationQuery } from '@lotse/protocol'
 import { type Db, insertWorkspace } from '../../adapters/store/members.ts'
 import {
   endMembership,
@@ -11,8 +11,10 @@ import {
   putBelonging,
 } from '../../adapters/store/memberships.ts'
 import { setSessionWorkspace } from '../../adapters/store/sessions.ts'
+import { listUnits } from '../../adapters/store/units.ts'
 import { type Caller, hashOf, may } from '../auth.ts'
-import { pageOf, positionOf } from '../cursor.ts'
+import { type Page, pageOf, positionOf } from '../cursor.ts'
+import { type Column, DOWNLOAD_PAGE, download } from '../download.ts'
 import { instantOrNull, integerId } from '../ids.ts'
 import { type Api, read, write } from '../operation.ts'
 import { knownUnits } from './invitation-routes.ts'
@@ -24,13 +26,18 @@ const UNDO_MS = 30 * DAY_MS
 
 /** Registers the operations. */
 export function membershipRoutes(api: Api): void {
-  read(api, 'listMembers', async ({ db, caller, query }) => {
-    const { find, role, unitId, cursor, limit } = query
-    const filter = { find, role, byEmail: sees(caller), unitId: unitId === undefined ? undefined : integerId(unitId) }
-    const after = positionOf(cursor, 'string', 'number')
-    const rows = await listMemberships(db, caller.workspaceId, { filter, after, limit: limit + 1 })
-    const show = (row: MembershipRow) => showMember(row, caller)
-    return pageOf(rows, { limit, show, place: (row) => [row.name.toLowerCase(), row.id] })
+  read(api, 'listMembers', ({ db, caller, query }) => membersOf(db, caller, query))
+
+  download(api, 'exportMembers', async ({ db, caller, query }) => {
+    const names = new Map((await listUnits(db, caller.workspaceId)).map(({ id, name }) => [String(id), name]))
+    return {
+      file: 'members',
+      columns: memberColumns,
+      page: async (cursor) => {
+        const { items, next } = await membersOf(db, caller, { ...query, cursor, limit: DOWNLOAD_PAGE })
+        return { items: items.map((one) => ({ ...one, units: one.unitIds.map((id) => names.get(id) ?? id) })), next }
+      },
+    }
   })
 
   write(api, 'changeMember', async ({ db, caller, params, body, now, changed }) => {
@@ -81,6 +88,28 @@ export function membershipRoutes(api: Api): void {
 }
 
 const sees = (caller: Caller): boolean => may(caller, 'members.manage')
+
+type Asked = Omit<OperationQuery<'listMembers'>, 'cursor'> & { readonly cursor?: string | undefined }
+
+async function membersOf(db: Db, caller: Caller, { find, role, unitId, cursor, limit }: Asked): Promise<Page<Member>> {
+  const filter = { find, role, byEmail: sees(caller), unitId: unitId === undefined ? undefined : integerId(unitId) }
+  const after = positionOf(cursor, 'string', 'number')
+  const rows = await listMemberships(db, caller.workspaceId, { filter, after, limit: limit + 1 })
+  const show = (row: MembershipRow) => showMember(row, caller)
+  return pageOf(rows, { limit, show, place: (row) => [row.name.toLowerCase(), row.id] })
+}
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant))
+
+const memberColumns: readonly Column<MemberRow>[] = [
+  { de: 'Name', en: 'Name', of: ({ name }) => name },
+  { de: 'E-Mail', en: 'E-mail', of: ({ email }) => email },
+  { de: 'Rollen', en: 'Roles', of: ({ roles }) => roles.join(', ') },
+  { de: 'Einheiten', en: 'Units', of: ({ units }) => units.join(', ') },
+  { de: 'Dabei seit', en: 'Joined', of: ({ joinedAt }) => dateOf(joinedAt) },
+  { de: 'Zuletzt aktiv', en: 'Last active', of: ({ seenAt }) => dateOf(seenAt) },
+  { de: 'Zweiter Faktor', en: 'Second factor', of: ({ secondFactor }) => secondFactor },
+]
 
 async function known(db: Db, workspaceId: number, id: number): Promise<MembershipRow> {
   const [row] = await listMemberships(db, workspaceId, { filter: { id }, after: undefined, limit: 1 })

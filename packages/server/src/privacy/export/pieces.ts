@@ -7,10 +7,11 @@ import { consentsOf, identitiesOf, statesOf } from '../../adapters/store/custome
 import type { Person } from '../../adapters/store/privacy/person.ts'
 import { messagesOfPerson, runsOfPerson } from '../../adapters/store/privacy/pieces.ts'
 import { refusedAfter } from '../../adapters/store/privacy/remains.ts'
-import { latestEvents, latestNotes } from '../../adapters/store/timeline.ts'
+import { type Before, latestEvents, latestNotes } from '../../adapters/store/timeline.ts'
 import type { Page } from '../../base/cursor.ts'
 import { instantOf } from '../../base/ids.ts'
 import type { World } from '../../base/world.ts'
+import { consentHistory, statesConsent } from '../../understand/consent-history.ts'
 import { placeEvent } from '../../understand/timeline.ts'
 import { Needle } from '../erasure/needle.ts'
 
@@ -24,7 +25,7 @@ export type Reading = { readonly world: World; readonly person: Person; readonly
 type Part = (reading: Reading, after: string) => Promise<Page<PersonPiece>>
 
 /** The parts in their order; a cursor names the part and where it stands within. */
-const PARTS: readonly Part[] = [identities, facts, consents, runs, messages, notes, refused, events]
+const PARTS: readonly Part[] = [identities, facts, consents, statements, runs, messages, notes, refused, events]
 
 /**
  * A page of pieces.
@@ -97,6 +98,23 @@ async function consents({ world, person }: Reading): Promise<Page<PersonPiece>> 
   )
 }
 
+/** Everything she said about being contacted, with its proof. */
+async function statements({ world, person }: Reading, after: string): Promise<Page<PersonPiece>> {
+  const placed = await consentHistory(world.db, person, { before: beforeOf(after), limit: PAGE })
+  const items = placed.map(({ item }): PersonPiece => {
+    const { id: _place, statedAt, channel, topic, source, tracked, holds: _now, throughMessage: _ours, ...rest } = item
+    const name = `${channel} / ${topic}`
+    return { part: 'statement', at: statedAt, name, source: tracked?.name ?? source, data: plain({ ...rest, source }) }
+  })
+  const last = placed.at(-1)
+  return { items, next: placed.length < PAGE || last === undefined ? null : `${last.at} ${last.key}` }
+}
+
+function beforeOf(after: string): Before | undefined {
+  const [at, ...key] = after.split(' ')
+  return after === '' ? undefined : { at: Number(at), key: key.join(' ') }
+}
+
 async function runs({ world, person }: Reading, after: string): Promise<Page<PersonPiece>> {
   const rows = await runsOfPerson(world.pool, person, { after, limit: PAGE })
   const items = rows.map((row): PersonPiece => {
@@ -152,11 +170,11 @@ async function refused({ world, person }: Reading, after: string): Promise<Page<
 }
 
 async function events({ world, person, sources }: Reading, after: string): Promise<Page<PersonPiece>> {
-  const [at, ...key] = after.split(' ')
-  const before = after === '' ? undefined : { at: Number(at), key: key.join(' ') }
-  const rows = await latestEvents(world.db, person, { before, limit: PAGE })
+  const rows = await latestEvents(world.db, person, { before: beforeOf(after), limit: PAGE })
   const placed = rows.map((row) => placeEvent(row, sources))
-  const items = placed.map(({ item }): PersonPiece => {
+  // Statements of consent are a part of their own.
+  const others = placed.filter((_, i) => rows[i] !== undefined && !statesConsent(rows[i]))
+  const items = others.map(({ item }): PersonPiece => {
     const { name, occurredAt, receivedAt, channel, messageId, source } = item
     const data = plain({ ...item.detail, channel, messageId, receivedAt })
     return { part: 'event', at: occurredAt, name, source: source?.name ?? null, data }

@@ -26,6 +26,7 @@ export const documentWords: Readonly<Record<'de' | 'en', DocumentWords>> = {
       trait: 'Merkmale',
       account: 'Firmen, zu denen Sie gehören',
       consent: 'Einwilligungen, wie sie jetzt gelten',
+      statement: 'Alles, was Sie zu Nachrichten von uns gesagt haben',
       run: 'Automatische Abläufe und ihre Entscheidungen',
       message: 'Nachrichten an Sie',
       note: 'Notizen unserer Mitarbeiter',
@@ -62,6 +63,8 @@ export const documentWords: Readonly<Record<'de' | 'en', DocumentWords>> = {
       history: 'Nachgetragen',
       messageId: 'Nummer der Meldung',
       receivedAt: 'Eingegangen',
+      by: 'Festgehalten von',
+      source: 'Angegeben als',
     },
   },
   en: {
@@ -76,6 +79,7 @@ export const documentWords: Readonly<Record<'de' | 'en', DocumentWords>> = {
       trait: 'Traits',
       account: 'Companies you belong to',
       consent: 'Consents as they hold now',
+      statement: 'Everything you said about messages from us',
       run: 'Automatic flows and their decisions',
       message: 'Messages to you',
       note: 'Notes of our staff',
@@ -112,6 +116,8 @@ export const documentWords: Readonly<Record<'de' | 'en', DocumentWords>> = {
       history: 'Added later',
       messageId: 'Message id',
       receivedAt: 'Received',
+      by: 'Recorded by',
+      source: 'Named as',
     },
   },
 }

@@ -2,6 +2,7 @@
 import type { EventItem } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Go } from '../../control/Go.tsx'
+import { whoOf } from '../../events/event-columns.tsx'
 import { useHeld } from '../../live/held.ts'
 import { useWorkspace } from '../../live/use.ts'
 import { Card } from '../../parts/Card.tsx'
@@ -55,14 +56,12 @@ function Cases({ cases }: { cases: readonly Case<EventItem>[] }) {
         <li key={newest.customerId}>
           <Go to={`/customers/${newest.customerId}`} className={css.row}>
             <span className={css.rowName}>
-              <b>{newest.who?.value ?? t('customer.id', { id: newest.customerId })}</b>
+              <b>
+                <bdi>{whoOf(t, newest)}</bdi>
+              </b>
               {count > 1 ? <span className={css.tag}>{t('home.times', { formatted: f.whole(count) })}</span> : null}
             </span>
-            <span className={css.rowText}>
-              {[newest.name, ...newest.facts.slice(0, FACTS_MAX).map(({ name, value }) => `${name}: ${value}`)].join(
-                ' · ',
-              )}
-            </span>
+            <span className={css.rowText}>{[newest.name, ...factsOf(newest)].join(' · ')}</span>
             <time className={css.quiet} dateTime={newest.occurredAt}>
               {f.ago(Date.parse(newest.occurredAt), Date.now())}
             </time>
@@ -72,6 +71,15 @@ function Cases({ cases }: { cases: readonly Case<EventItem>[] }) {
     </ul>
   )
 }
+
+/** Numbers of orders and visits tell people nothing at a glance. */
+const NUMBER = /(^|[_\s])(id|key|token)$|Id$|session/
+
+const factsOf = ({ facts }: EventItem): string[] =>
+  facts
+    .filter(({ name }) => !NUMBER.test(name))
+    .slice(0, FACTS_MAX)
+    .map(({ name, value }) => `${name}: ${value}`)
 
 /** Customers whom a flow has just handed over to another system or a person. */
 export function Handovers() {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { comparedText } from '../../control/compare.ts'
 import { Go } from '../../control/Go.tsx'
 import { motionQuery } from '../../control/motion-query.ts'
+import { reasonText } from '../../inputs/reasons.ts'
 import { useWorkspace } from '../../live/use.ts'
 import { Card } from '../../parts/Card.tsx'
 import { StateMark } from '../../parts/Mark.tsx'
@@ -55,7 +56,9 @@ function SourceRow({ source, since }: { source: Motion['sources'][number]; since
           {silent ? <StateMark tone="attention">{t('home.sources.silent')}</StateMark> : null}
           {revoked ? <StateMark tone="attention">{t('home.sources.revoked')}</StateMark> : null}
         </span>
-        <span className={css.rowText}>{t('home.sources.line', { events: f.whole(events.now) })}</span>
+        <span className={css.rowText}>
+          {t('home.sources.line', { count: events.now, events: f.whole(events.now) })}
+        </span>
         <span className={css.quiet}>{comparedText(t, f, events.now, events.before)}</span>
       </Go>
     </li>
@@ -76,7 +79,7 @@ export function Refused() {
             <Go to={`/inputs?show=${kind === 'events_refused' ? 'refused' : 'set-aside'}`} className={css.pair}>
               <span>
                 {t(`home.refused.${kind === 'events_refused' ? 'refused' : 'setAside'}`)}
-                {reason === null ? null : <small>{t('home.refused.reason', { reason })}</small>}
+                {reason === null ? null : <small>{t('home.refused.reason', { reason: reasonText(t, reason) })}</small>}
               </span>
               <b className="figures">{f.whole(count)}</b>
             </Go>

@@ -176,6 +176,7 @@ export const inputs: Same<typeof en.inputs> = {
     no_identity: 'Nennt keinen Kunden',
     time_out_of_range: 'Zeit kann nicht stimmen',
     text_invalid: 'Zeichen, die sich nicht speichern lassen',
+    unmapped: 'Quelle ist noch nicht zugeordnet',
     key_forbidden: 'Eigenschaft mit unzulässigem Namen',
   },
 }

@@ -46,7 +46,8 @@ export const home: Same<typeof en.home> = {
   held: { title: 'Zurückgehalten', none: 'Nichts wurde zurückgehalten.' },
   sources: {
     title: 'Quellen',
-    line: '{{events}} Ereignisse',
+    line_one: '{{events}} Ereignis',
+    line_other: '{{events}} Ereignisse',
     silent: 'verstummt',
     revoked: 'widerrufen',
   },
@@ -83,6 +84,29 @@ export const home: Same<typeof en.home> = {
     title: 'Übergaben',
     note: 'letzte Stunde, Stichprobe',
     none: 'Keine Orchestrierung hat jemanden übergeben.',
+  },
+  safety: {
+    title: 'Sicherheit und Betrieb',
+    health: { name: 'Zustand', well: 'Nichts fällt auf.' },
+    channels: { name: 'Versand', well: 'Alles geht rechtzeitig hinaus.' },
+    backups: {
+      name: 'Letzte Sicherung',
+      last: '{{last}}',
+      none: 'Es gibt noch keine.',
+      failed: 'Die letzte ist gescheitert; vollständig: {{last}}.',
+    },
+    factors: {
+      name: 'Zweiter Faktor',
+      well: 'Alle melden sich mit zwei Faktoren an.',
+      without_one: '{{formatted}} von {{all}} meldet sich nur mit Passwort an.',
+      without_other: '{{formatted}} von {{all}} melden sich nur mit Passwort an.',
+    },
+    tokens: {
+      name: 'API-Tokens',
+      well: 'In den nächsten zwei Wochen endet keines.',
+      end_one: '{{names}} endet {{time}}.',
+      end_other: '{{names}} enden, das erste {{time}}.',
+    },
   },
   members: {
     title: 'Mitglieder',

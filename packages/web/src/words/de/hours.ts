@@ -48,7 +48,7 @@ export const hours: Same<typeof en.hours> = {
     discard: 'Verwerfen',
     leave: 'Die geänderte Woche ist nicht gespeichert. Verwerfen?',
     overlap: 'Diese Zeiten überschneiden sich oder stehen nicht in ihrer Reihenfolge.',
-    missing: 'Hier fehlt eine Uhrzeit.',
+    missing: 'Hier fehlt eine Uhrzeit wie 9:00.',
     closed: 'geschlossen',
   },
   holidays: {
@@ -63,7 +63,7 @@ export const hours: Same<typeof en.hours> = {
     list: 'Feiertage {{year}}',
     kept: 'geschlossen',
     worked: 'wie sonst',
-    partly: 'gilt nicht überall',
+    partly: 'nicht überall frei',
     toggle: '{{name}}: geschlossen',
   },
   days: {

@@ -38,6 +38,10 @@ export const problem: Same<typeof english> = {
   conflict: 'Jemand hat das inzwischen geändert. Laden Sie neu, um den neuesten Stand zu sehen.',
   invalid: 'Im Formular fehlt etwas oder ist nicht verwendbar. Bitte prüfen Sie die markierten Felder.',
   tooLarge: 'Das ist größer, als der Server annimmt. Bitte kürzen Sie es.',
+  fileUnreadable:
+    'Diese Datei lässt sich nicht lesen. Nehmen Sie CSV, JSON-Zeilen oder eine Excel-Datei (.xlsx) ohne Passwort.',
+  importState: 'Dieser Import ist schon weiter. Laden Sie neu, um zu sehen, wo er steht.',
+  unmapped: 'Für diese Quelle ist noch nichts zugeordnet. Ordnen Sie auf ihrer Seite zuerst die Werte zu.',
   unavailable: 'Der Server kann das im Moment nicht. Bitte versuchen Sie es gleich noch einmal.',
   offline:
     'Der Server ist nicht erreichbar. Prüfen Sie, ob Lotse läuft und Ihr Netz funktioniert. Es geht nichts verloren.',

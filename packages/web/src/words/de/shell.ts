@@ -25,6 +25,8 @@ export const shell: Same<typeof en.shell> = {
   member: {
     steps: 'Erste Schritte',
     menu: 'Ihr Konto: {{name}}',
+    workspace: 'Arbeitsbereich',
+    workspace: 'Arbeitsbereich',
     language: 'Sprache',
     scheme: 'Darstellung',
     light: 'Hell',
@@ -39,6 +41,9 @@ export const shell: Same<typeof en.shell> = {
     results: 'Treffer',
     none: 'Nichts gefunden zu „{{typed}}“.',
     setting: 'Einstellungen: {{page}}',
+    workspace: 'Arbeitsbereich: {{name}}',
+    part: '{{place}}: {{part}}',
+    workspace: 'Arbeitsbereich: {{name}}',
     goWords: 'gehe öffne',
     light: 'Hell darstellen',
     dark: 'Dunkel darstellen',
@@ -71,12 +76,18 @@ export const shell: Same<typeof en.shell> = {
     text: 'Vielleicht ist der Link veraltet, oder es fehlt ein Zeichen.',
     home: 'Zur Startseite',
   },
+  notForYou: {
+    title: 'Nicht für Ihre Rolle',
+    heading: 'Diese Seite gehört nicht zu Ihrer Rolle',
+    text: 'Sie arbeiten hier mit der Rolle „{{role}}“. Wenn Sie die Seite brauchen, kann ein Admin Ihnen eine weitere Rolle geben.',
+  },
 }
 
 /** Words of sign-in and first set-up. */
 export const signIn: Same<typeof en.signIn> = {
   title: 'Anmelden',
   claim: 'Jede Kundenreise, live.',
+  with: 'mit Lotse',
   email: 'E-Mail',
   password: 'Passwort',
   submit: 'Anmelden',

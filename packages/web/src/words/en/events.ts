@@ -172,6 +172,7 @@ export const inputs = {
     no_identity: 'Names no customer',
     time_out_of_range: 'Time cannot be true',
     text_invalid: 'Characters that cannot be stored',
+    unmapped: 'The source is not mapped yet',
     key_forbidden: 'A property name that is not allowed',
   },
 }

@@ -2,7 +2,7 @@
 
 /** The start page. */
 export const home = {
-  title: 'Start',
+  title: 'Home',
   greeting: { morning: 'Good morning, {{name}}', day: 'Hello, {{name}}', evening: 'Good evening, {{name}}' },
   group: {
     admin: 'Administration',
@@ -44,7 +44,8 @@ export const home = {
   held: { title: 'Held back', none: 'Nothing was held back.' },
   sources: {
     title: 'Sources',
-    line: '{{events}} events',
+    line_one: '{{events}} event',
+    line_other: '{{events}} events',
     silent: 'gone silent',
     revoked: 'revoked',
   },
@@ -81,6 +82,29 @@ export const home = {
     title: 'Hand-overs',
     note: 'last hour, a sample',
     none: 'No orchestration has handed anybody over.',
+  },
+  safety: {
+    title: 'Safety and operation',
+    health: { name: 'Health', well: 'Nothing stands out.' },
+    channels: { name: 'Sending', well: 'Everything leaves in time.' },
+    backups: {
+      name: 'Last backup',
+      last: '{{last}}',
+      none: 'There is none yet.',
+      failed: 'The last one failed; last whole one: {{last}}.',
+    },
+    factors: {
+      name: 'Second factor',
+      well: 'Everybody signs in with two factors.',
+      without_one: '{{formatted}} of {{all}} signs in with a password alone.',
+      without_other: '{{formatted}} of {{all}} sign in with a password alone.',
+    },
+    tokens: {
+      name: 'API tokens',
+      well: 'None ends within the next two weeks.',
+      end_one: '{{names}} ends {{time}}.',
+      end_other: '{{names}} end, the first {{time}}.',
+    },
   },
   members: {
     title: 'Members',

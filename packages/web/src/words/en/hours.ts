@@ -45,7 +45,7 @@ export const hours = {
     discard: 'Discard',
     leave: 'The changed week is not saved. Discard it?',
     overlap: 'These hours overlap or are not in order.',
-    missing: 'A time is missing here.',
+    missing: 'A time such as 9:00 is missing here.',
     closed: 'closed',
   },
   holidays: {
@@ -60,7 +60,7 @@ export const hours = {
     list: 'Holidays {{year}}',
     kept: 'closed',
     worked: 'as usual',
-    partly: 'does not hold everywhere',
+    partly: 'not off everywhere',
     toggle: '{{name}}: closed',
   },
   days: {

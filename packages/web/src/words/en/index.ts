@@ -9,6 +9,7 @@ import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { hours } from './hours.ts'
+import { files, hooks, mapping } from './incoming.ts'
 import { backups, held } from './keeping.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
@@ -36,14 +37,17 @@ export const words = {
   ended,
   entry,
   events,
+  files,
   flow,
   health,
   held,
   home,
+  hooks,
   hours,
   inputs,
   invitation,
   list,
+  mapping,
   members,
   messages,
   motion,

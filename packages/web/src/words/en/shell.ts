@@ -8,7 +8,7 @@ export const shell = {
     label: 'Main navigation',
     open: 'Open the navigation',
     close: 'Close the navigation',
-    home: 'Start',
+    home: 'Home',
     control: 'Mission Control',
     customers: 'Customers',
     flows: 'Orchestrations',
@@ -22,6 +22,8 @@ export const shell = {
   member: {
     steps: 'First steps',
     menu: 'Your account: {{name}}',
+    workspace: 'Workspace',
+    workspace: 'Workspace',
     language: 'Language',
     scheme: 'Appearance',
     light: 'Light',
@@ -36,6 +38,9 @@ export const shell = {
     results: 'Results',
     none: 'Nothing found for “{{typed}}”.',
     setting: 'Settings: {{page}}',
+    workspace: 'Workspace: {{name}}',
+    part: '{{place}}: {{part}}',
+    workspace: 'Workspace: {{name}}',
     goWords: 'go open',
     light: 'Switch to light',
     dark: 'Switch to dark',
@@ -68,12 +73,18 @@ export const shell = {
     text: 'The link may be old, or a character is missing.',
     home: 'To the start page',
   },
+  notForYou: {
+    title: 'Not for your role',
+    heading: 'This page is not part of your role',
+    text: 'You work here with the role “{{role}}”. If you need this page, an admin can give you a further role.',
+  },
 }
 
 /** Words of sign-in and first set-up. */
 export const signIn = {
   title: 'Sign in',
   claim: 'Every customer journey, live.',
+  with: 'with Lotse',
   email: 'E-mail',
   password: 'Password',
   submit: 'Sign in',

@@ -1,0 +1,2 @@
+-- The messages of a flow, the last first; of one channel without reading the others.
+create index message_flow on message (flow_id, id desc, channel);

@@ -1,0 +1,121 @@
+// Files of a source: a place to drop one, and what became of those before.
+import type { FileImport, Source } from '@lotse/protocol'
+import { IconFileImport } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type DragEvent, useId, useState } from 'react'
+import { useMay } from '../app/member.ts'
+import { Card } from '../parts/Card.tsx'
+import { StateMark } from '../parts/Mark.tsx'
+import { Since } from '../parts/Since.tsx'
+import { Answer, Failure } from '../parts/states.tsx'
+import { Table } from '../parts/Table.tsx'
+import { useWords } from '../words/use.ts'
+import { importsQuery } from './data.ts'
+import css from './files.module.css'
+import { importTones } from './tones.ts'
+import { uploadFile } from './upload.ts'
+
+/** The card. */
+export function UploadCard({ source }: { source: Source }) {
+  const { t } = useWords()
+  const may = useMay()
+  const query = useQuery(importsQuery(source.id))
+  return (
+    <Card title={t('files.title')}>
+      <div className={css.stack}>
+        {may('sources.manage') ? <Drop sourceId={source.id} /> : null}
+        <Answer query={query}>
+          {({ items }) =>
+            items.length === 0 ? <p className={css.quiet}>{t('files.none')}</p> : <Uploaded items={items} />
+          }
+        </Answer>
+      </div>
+    </Card>
+  )
+}
+
+function Drop({ sourceId }: { sourceId: string }) {
+  const { t } = useWords()
+  const id = useId()
+  const [over, setOver] = useState(false)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const upload = useMutation({
+    mutationFn: (file: File) => uploadFile(sourceId, file),
+    onSuccess: async (file) => {
+      await client.invalidateQueries({ queryKey: ['imports', sourceId] })
+      await navigate({ to: '/sources/$sourceId/files/$importId', params: { sourceId, importId: file.id } })
+    },
+  })
+  const take = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file !== undefined && !upload.isPending) upload.mutate(file)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+  return (
+    <>
+      <label
+        htmlFor={id}
+        className={css.drop}
+        data-over={over}
+        aria-busy={upload.isPending}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <IconFileImport size={22} stroke={1.6} aria-hidden />
+        <span>
+          <b>{t(upload.isPending ? 'files.uploading' : 'files.choose')}</b>
+          <span className={css.quiet}>{t('files.chooseHint')}</span>
+        </span>
+        <input
+          id={id}
+          type="file"
+          className="visually-hidden"
+          accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.gz"
+          disabled={upload.isPending}
+          onChange={(event) => {
+            take(event.currentTarget.files)
+            event.currentTarget.value = ''
+          }}
+        />
+      </label>
+      {upload.isError ? <Failure failure={upload.error} /> : null}
+    </>
+  )
+}
+
+function Uploaded({ items }: { items: readonly FileImport[] }) {
+  const { t, f } = useWords()
+  return (
+    <Table label={t('files.before')} head={[t('files.file'), t('files.state'), t('files.rows'), t('files.at')]}>
+      {items.map((file) => (
+        <tr key={file.id}>
+          <th scope="row" className={css.file}>
+            <Link to="/sources/$sourceId/files/$importId" params={{ sourceId: file.sourceId, importId: file.id }}>
+              <bdi>{file.name}</bdi>
+            </Link>
+          </th>
+          <td>
+            <StateMark tone={importTones[file.state]}>{t(`files.states.${file.state}`)}</StateMark>
+          </td>
+          <td className="figures">
+            {f.whole(file.rows)}
+            {file.refused > 0 ? ` · ${t('files.refusedOf', { count: f.whole(file.refused) })}` : ''}
+          </td>
+          <td>
+            <Since at={file.createdAt} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

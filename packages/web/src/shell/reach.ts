@@ -1,0 +1,23 @@
+// Which action a screen needs, told by its address. Hides screens that would only show refusals; the server refuses by itself.
+import type { Action } from '@lotse/protocol'
+import { settingsPages } from '../settings/pages.ts'
+import { places } from './places.ts'
+
+/** Screens that neither navigation leads to, and those that need another action than the screen they stand under. */
+const others: readonly { readonly to: string; readonly action: Action }[] = [
+  { to: '/flows/new', action: 'flows.edit' },
+  { to: '/templates', action: 'templates.read' },
+  { to: '/inputs', action: 'inputs.read' },
+]
+
+const screens = [...places, ...settingsPages, ...others].toSorted((a, b) => b.to.length - a.to.length)
+
+/**
+ * What somebody must be allowed to do so that a screen is of use.
+ *
+ * @param path - of the address, without search.
+ * @returns undefined where whoever is signed in may be.
+ */
+export function actionAt(path: string): Action | undefined {
+  return screens.find(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))?.action
+}

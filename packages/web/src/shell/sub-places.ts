@@ -1,0 +1,67 @@
+// Parts of places that have addresses of their own: the palette goes there at once. The settings' pages stand in settings/pages.ts.
+import type { Action } from '@lotse/protocol'
+import {
+  IconBan,
+  IconChartBar,
+  IconListDetails,
+  IconMailCheck,
+  IconPlus,
+  IconTags,
+  IconTemplate,
+  IconUserCircle,
+} from '@tabler/icons-react'
+
+/** The parts. `of`: the word of the place they belong to, shown before their own. */
+export const subPlaces = [
+  {
+    to: '/messages/deliverability',
+    of: 'shell.nav.messages',
+    word: 'messages.tab.fares',
+    icon: IconMailCheck,
+    action: 'messages.read',
+  },
+  {
+    to: '/messages/barred',
+    of: 'shell.nav.messages',
+    word: 'messages.tab.barred',
+    icon: IconBan,
+    action: 'messages.read',
+  },
+  {
+    to: '/messages/topics',
+    of: 'shell.nav.messages',
+    word: 'messages.tab.topics',
+    icon: IconTags,
+    action: 'templates.read',
+  },
+  {
+    to: '/templates',
+    of: 'shell.nav.messages',
+    word: 'messages.tab.templates',
+    icon: IconTemplate,
+    action: 'templates.read',
+  },
+  {
+    to: '/events/volumes',
+    of: 'shell.nav.events',
+    word: 'events.tab.volumes',
+    icon: IconChartBar,
+    action: 'events.read',
+  },
+  {
+    to: '/events/names',
+    of: 'shell.nav.events',
+    word: 'events.tab.names',
+    icon: IconListDetails,
+    action: 'events.read',
+  },
+  { to: '/inputs', of: 'shell.nav.events', word: 'events.tab.setAside', icon: IconBan, action: 'inputs.read' },
+] as const satisfies readonly { readonly action: Action; readonly [field: string]: unknown }[]
+
+/** What can be made from anywhere. */
+export const makings = [
+  { to: '/flows/new', word: 'flow.list.create', icon: IconPlus, action: 'flows.edit' },
+] as const satisfies readonly { readonly action: Action; readonly [field: string]: unknown }[]
+
+/** Places that everybody has. */
+export const ownPlaces = [{ to: '/account', word: 'account.title', icon: IconUserCircle }] as const
