@@ -50,6 +50,8 @@ export const problems = {
   'atlas.value_invalid': { status: 400, title: 'This value may not stand in this field' },
   'atlas.field_needed': { status: 400, title: 'This field may not be empty' },
   'atlas.wrong_home': { status: 400, title: 'Records of this kind live elsewhere: in a journey, or in the library' },
+  'atlas.too_far_behind': { status: 409, title: 'Too much was changed meanwhile; load it again' },
+  'atlas.nothing_to_undo': { status: 409, title: 'Everything in it was changed again since' },
   'atlas.kind_taken': { status: 409, title: 'This id belongs to something of another kind or journey' },
   conflict: { status: 409, title: 'The thing was changed in the meantime' },
   'listen.batch_too_long': { status: 400, title: 'More events in one batch than allowed' },

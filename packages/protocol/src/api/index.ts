@@ -1,4 +1,5 @@
 export * from './account.ts'
+export type { ShownChange, ShownRecord } from './atlas.ts'
 export * from './audit.ts'
 export * from './backups.ts'
 export * from './brand.ts'

@@ -1,6 +1,7 @@
 // Every operation of the management API in one table, and the types and requests that follow from it.
 import type { z } from 'zod'
 import { accountOperations } from './account.ts'
+import { atlasOperations } from './atlas.ts'
 import { auditOperations } from './audit.ts'
 import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
@@ -37,6 +38,7 @@ export const operations = {
   ...sessionOperations,
   ...accountOperations,
   ...signInRuleOperations,
+  ...atlasOperations,
   ...sourceOperations,
   ...hookOperations,
   ...importOperations,

@@ -50,6 +50,8 @@ export const permissions = {
   'customers.merge': { all: ['admin', 'cx', 'data', 'service_lead'] },
   'notes.write': { all: ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'] },
   'consents.write': { all: ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'] },
+  'atlas.read': { all: everyone },
+  'atlas.edit': { all: ['admin', 'cx'], own: ['department', 'marketing', 'service_lead', 'data', 'sales'] },
   'flows.read': { all: everyone },
   'flows.edit': { all: designers, own: ['department'] },
   'flows.publish': { all: designers, own: ['department'] },

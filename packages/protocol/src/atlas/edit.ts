@@ -1,5 +1,6 @@
 // What people do to the records of the atlas, as it travels: a few small edits that belong together. Says nothing about what they bring about.
 import { z } from 'zod'
+import { jsonValue } from '../condition.ts'
 import type { Json } from '../json.ts'
 import { type AtlasKind, atlasKinds } from './kinds.ts'
 
@@ -15,12 +16,11 @@ export const recordId = z
   .regex(/^[\w.-]+$/)
   .max(ID_LENGTH_MAX)
 
+/** The names of all kinds. */
+export const atlasKindNames = Object.keys(atlasKinds) as [AtlasKind, ...AtlasKind[]]
+
 /** A language of content, e.g. `de`. */
 export const contentLanguage = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/)
-
-const json: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json), z.record(z.string(), json)]),
-)
 
 /** The change of a text: numbers are characters kept, arrays are characters cut and lines put, as CodeMirror writes them. */
 export const textChange = z.array(
@@ -33,11 +33,11 @@ export type TextChange = z.output<typeof textChange>
 const make = z.strictObject({
   do: z.literal('make'),
   id: recordId,
-  kind: z.enum(Object.keys(atlasKinds) as [AtlasKind, ...AtlasKind[]]),
+  kind: z.enum(atlasKindNames),
   journey: recordId.nullable(),
-  fields: z.record(z.string(), json),
+  fields: z.record(z.string(), jsonValue),
 })
-const set = z.strictObject({ do: z.literal('set'), id: recordId, field: z.string(), value: json })
+const set = z.strictObject({ do: z.literal('set'), id: recordId, field: z.string(), value: jsonValue })
 const write = z.strictObject({
   do: z.literal('write'),
   id: recordId,

@@ -12,6 +12,7 @@ import { whyRoutes } from '../act/why-routes.ts'
 import { readMigrations } from '../adapters/store/migrate.ts'
 import { appliedMigrations } from '../adapters/store/ready.ts'
 import { bucketOwners } from '../adapters/store/stuck.ts'
+import { atlasRoutes } from '../atlas/routes.ts'
 import { takeJson } from '../base/body.ts'
 import { closeHttp, createHttp, limitCallers, type Readiness } from '../base/http.ts'
 import { invitationRoutes } from '../base/members/invitation-routes.ts'
@@ -133,6 +134,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   auditRoutes(api)
   privacyRoutes(api)
   viewRoutes(api)
+  atlasRoutes(api)
   healthRoutes(api)
   backupRoutes(api)
 }

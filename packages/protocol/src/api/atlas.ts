@@ -1,0 +1,106 @@
+// Operations on what people design: open a journey, change records together with others, take changes back, follow what others do.
+import { z } from 'zod'
+import { atlasEdit, atlasKindNames, EDITS_MAX, recordId } from '../atlas/edit.ts'
+import { jsonValue } from '../condition.ts'
+import type { Operations } from './operation.ts'
+import { idText, instantText, pageQuery } from './shapes.ts'
+
+const recordParams = z.object({ id: recordId })
+
+/** A record. `journey`: the one it lives in; null: the library. `ownerId`: the unit that owns it; records of a journey are its owner's. */
+export const shownRecord = z
+  .object({
+    id: recordId,
+    kind: z.enum(atlasKindNames),
+    journey: recordId.nullable(),
+    fields: z.record(z.string(), jsonValue),
+    removed: z.boolean(),
+    ownerId: idText.nullable(),
+    changedAt: instantText,
+  })
+  .meta({ id: 'AtlasRecord' })
+export type ShownRecord = z.infer<typeof shownRecord>
+
+/** A change in its place. `by`: the member's id; null: a program. `undoes`: the `seq` of the change that it takes back. */
+export const placedChange = z
+  .object({
+    seq: z.int(),
+    id: recordId,
+    by: idText.nullable(),
+    at: instantText,
+    edits: z.array(atlasEdit),
+    undoes: z.int().nullable(),
+  })
+  .meta({ id: 'AtlasChange' })
+export type ShownChange = z.infer<typeof placedChange>
+
+/** Operations on the atlas. */
+export const atlasOperations = {
+  listRecords: {
+    method: 'GET',
+    path: '/api/v1/atlas/records',
+    tag: 'Atlas',
+    summary: 'Records by kind, words and owner, the last changed first',
+    allow: 'atlas.read',
+    query: z.object({
+      kind: z.enum(atlasKindNames).optional(),
+      find: z.string().max(200).optional(),
+      ...pageQuery,
+    }),
+    answer: z.object({ items: z.array(shownRecord), next: z.string().nullable() }),
+  },
+  getRecord: {
+    method: 'GET',
+    path: '/api/v1/atlas/records/{id}',
+    tag: 'Atlas',
+    summary: 'A record with every journey and step where it stands',
+    allow: 'atlas.read',
+    params: recordParams,
+    answer: shownRecord.extend({
+      places: z.array(z.object({ placement: recordId, journey: recordId, step: recordId.nullable() })),
+    }),
+  },
+  openJourney: {
+    method: 'GET',
+    path: '/api/v1/atlas/journeys/{id}',
+    tag: 'Atlas',
+    summary: 'A journey with everything in it, the library records it names, and the last change they hold',
+    allow: 'atlas.read',
+    params: recordParams,
+    answer: z.object({ seq: z.int(), records: z.array(shownRecord) }),
+  },
+  changeAtlas: {
+    method: 'POST',
+    path: '/api/v1/atlas/changes',
+    tag: 'Atlas',
+    summary:
+      'Do edits that belong together, all or none; the same id is done once. `base`: the last change that was seen',
+    allow: 'atlas.edit',
+    body: z.strictObject({
+      id: recordId,
+      base: z.int().min(0),
+      edits: z.array(atlasEdit).min(1).max(EDITS_MAX),
+      ownerId: idText.optional(),
+    }),
+    answer: placedChange,
+  },
+  undoChange: {
+    method: 'POST',
+    path: '/api/v1/atlas/changes/{id}/undo',
+    tag: 'Atlas',
+    summary: 'Take a change back, but for what was changed again since; undoing an undo does it again',
+    allow: 'atlas.edit',
+    params: recordParams,
+    body: z.strictObject({ id: recordId }),
+    answer: placedChange,
+  },
+  watchAtlas: {
+    method: 'GET',
+    path: '/api/v1/atlas/live',
+    tag: 'Atlas',
+    summary: 'Changes of one journey and of the library as they come; the id of an event is its `seq`',
+    allow: 'atlas.read',
+    query: z.object({ journey: recordId, after: z.coerce.number().int().min(0) }),
+    stream: placedChange,
+  },
+} as const satisfies Operations

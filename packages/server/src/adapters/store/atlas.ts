@@ -1,0 +1,184 @@
+// Records that people design and the order of their changes, in the database. Every query names the workspace. Decides nothing.
+import type { AtlasEdit, AtlasKind, AtlasRecord } from '@lotse/protocol'
+import { sql } from 'kysely'
+import { vectorText } from './lexemes.ts'
+import type { Db } from './members.ts'
+
+/** Any fixed number: writers of the atlas of a workspace wait for each other on it. */
+const ATLAS_LOCK = 1_905_332_311
+
+/** A record with whose it is. `owner`: the unit; records of a journey have none of their own. */
+export type OwnedRecord = AtlasRecord & { readonly owner: number | null; readonly changedAt: number }
+
+type Row = {
+  readonly id: string
+  readonly kind: AtlasKind
+  readonly journey: string | null
+  readonly fields: AtlasRecord['fields']
+  readonly owner: number | null
+  readonly removed: boolean
+  readonly changedAt: number
+}
+
+const columns = sql`r.id, r.kind, r.journey, r.fields, r.owner_id as owner, r.removed_at is not null as removed, r.changed_at as "changedAt"`
+
+/** Lets one writer at a time into a workspace's atlas, until the transaction ends. */
+export async function holdAtlas(db: Db, workspaceId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ATLAS_LOCK}, ${workspaceId})`.execute(db)
+}
+
+/** Records by id, put-aside ones too. */
+export async function recordsById(db: Db, workspaceId: number, ids: readonly string[]): Promise<OwnedRecord[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from atlas_record r where r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::text[])`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Everything that lives in a journey, put-aside records too, and the journey itself. */
+export async function recordsOfJourney(db: Db, workspaceId: number, journey: string): Promise<OwnedRecord[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from atlas_record r where r.workspace_id = ${workspaceId} and (r.journey = ${journey} or r.id = ${journey})`.execute(
+    db,
+  )
+  return rows
+}
+
+/** What a list of records is narrowed to. `words`: beginnings of words in search form, all of which must be there. */
+export type RecordFilter = { readonly kind?: AtlasKind | undefined; readonly words: readonly string[] }
+
+/** Records that stand, the last changed first. */
+export async function listRecords(
+  db: Db,
+  workspaceId: number,
+  {
+    filter,
+    before,
+    limit,
+  }: {
+    readonly filter: RecordFilter
+    readonly before: readonly [at: number, id: string] | undefined
+    readonly limit: number
+  },
+): Promise<OwnedRecord[]> {
+  const { kind, words } = filter
+  const query = words.map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`).join(' & ')
+  const { rows } = await sql<Row>`
+    select ${columns} from atlas_record r
+    where r.workspace_id = ${workspaceId} and r.removed_at is null
+      ${kind === undefined ? sql`` : sql`and r.kind = ${kind}`}
+      ${words.length === 0 ? sql`` : sql`and r.words @@ ${query}::tsquery`}
+      ${before === undefined ? sql`` : sql`and (r.changed_at, r.id) < (${before[0]}::bigint, ${before[1]} collate "C")`}
+    order by r.changed_at desc, r.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** A record as it is to be stored, with what it is found by. */
+export type WrittenRecord = AtlasRecord & { readonly owner: number | null; readonly words: readonly string[] }
+
+/** Writes records, new and old ones, and where placements stand. The owner of an old one stays. */
+export async function writeRecords(
+  db: Db,
+  workspaceId: number,
+  records: readonly WrittenRecord[],
+  now: number,
+): Promise<void> {
+  if (records.length === 0) return
+  const of = <T>(value: (record: WrittenRecord) => T): T[] => records.map(value)
+  await sql`
+    insert into atlas_record (workspace_id, id, kind, journey, fields, owner_id, removed_at, made_at, changed_at, words)
+    select ${workspaceId}, id, kind, journey, fields::jsonb, owner, case when removed then ${now}::bigint end, ${now}, ${now}, words::tsvector
+    from unnest(${of(({ id }) => id)}::text[], ${of(({ kind }) => kind)}::text[], ${of(({ journey }) => journey)}::text[],
+      ${of(({ fields }) => JSON.stringify(fields))}::text[], ${of(({ owner }) => owner)}::int[], ${of(({ removed }) => removed)}::bool[],
+      ${of(({ words }) => vectorText(words))}::text[]) r(id, kind, journey, fields, owner, removed, words)
+    on conflict (workspace_id, id) do update set fields = excluded.fields, removed_at = case when excluded.removed_at is null then null
+      else coalesce(atlas_record.removed_at, excluded.removed_at) end, changed_at = excluded.changed_at, words = excluded.words`.execute(
+    db,
+  )
+  await writePlaces(db, workspaceId, records)
+}
+
+async function writePlaces(db: Db, workspaceId: number, records: readonly WrittenRecord[]): Promise<void> {
+  const placements = records.filter(({ kind }) => kind === 'placement')
+  if (placements.length === 0) return
+  await sql`delete from atlas_place where workspace_id = ${workspaceId} and placement = any(${placements.map(({ id }) => id)}::text[])`.execute(
+    db,
+  )
+  const standing = placements.filter(({ removed }) => !removed)
+  await sql`
+    insert into atlas_place (workspace_id, placement, item, journey, step)
+    select ${workspaceId}, placement, item, journey, step
+    from unnest(${standing.map(({ id }) => id)}::text[], ${standing.map(({ fields }) => String(fields['item']))}::text[],
+      ${standing.map(({ journey }) => journey)}::text[], ${standing.map(({ fields }) => fields['step'] ?? null)}::text[]) p(placement, item, journey, step)`.execute(
+    db,
+  )
+}
+
+/** Where a library record stands, in journeys and at steps that stand themselves. */
+export async function placesOf(db: Db, workspaceId: number, item: string) {
+  const { rows } = await sql<{ placement: string; journey: string; step: string | null }>`
+    select p.placement, p.journey, p.step from atlas_place p
+    join atlas_record j on j.workspace_id = p.workspace_id and j.id = p.journey and j.removed_at is null
+    left join atlas_record s on s.workspace_id = p.workspace_id and s.id = p.step
+    where p.workspace_id = ${workspaceId} and p.item = ${item} and (p.step is null or s.removed_at is null)
+    order by p.journey, p.step, p.placement limit 1000`.execute(db)
+  return rows
+}
+
+/** A change as it is kept. */
+export type ChangeRow = {
+  readonly seq: number
+  readonly id: string
+  readonly memberId: number | null
+  readonly at: number
+  readonly edits: readonly AtlasEdit[]
+  readonly reverse: readonly AtlasEdit[]
+  readonly undoes: number | null
+}
+
+const changeColumns = sql`c.seq, c.id, c.member_id as "memberId", c.at, c.edits, c.reverse, c.undoes`
+
+/** Keeps a change and says its place. `journeys`: those it touched; the library is the empty text. */
+export async function insertChange(
+  db: Db,
+  workspaceId: number,
+  change: Omit<ChangeRow, 'seq'> & { readonly journeys: readonly string[] },
+): Promise<number> {
+  const { id, memberId, at, journeys, edits, reverse, undoes } = change
+  const { rows } = await sql<{ seq: number }>`
+    insert into atlas_change (workspace_id, id, member_id, at, journeys, edits, reverse, undoes)
+    values (${workspaceId}, ${id}, ${memberId}, ${at}, ${[...journeys]}::text[], ${JSON.stringify(edits)}::jsonb, ${JSON.stringify(reverse)}::jsonb, ${undoes})
+    returning seq`.execute(db)
+  return Number(rows[0]?.seq)
+}
+
+/** A change by its id. */
+export async function changeById(db: Db, workspaceId: number, id: string): Promise<ChangeRow | undefined> {
+  const { rows } =
+    await sql<ChangeRow>`select ${changeColumns} from atlas_change c where c.workspace_id = ${workspaceId} and c.id = ${id}`.execute(
+      db,
+    )
+  return rows[0]
+}
+
+/** Changes behind a place, in order. `journey`: only those that touch it or the library. */
+export async function changesAfter(
+  db: Db,
+  workspaceId: number,
+  { after, journey, limit }: { readonly after: number; readonly journey?: string; readonly limit: number },
+): Promise<ChangeRow[]> {
+  const { rows } = await sql<ChangeRow>`
+    select ${changeColumns} from atlas_change c where c.workspace_id = ${workspaceId} and c.seq > ${after}
+      ${journey === undefined ? sql`` : sql`and c.journeys && ${[journey, '']}::text[]`}
+    order by c.seq limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The place of the last change; 0 before any. */
+export async function lastChange(db: Db, workspaceId: number): Promise<number> {
+  const { rows } = await sql<{
+    seq: number | null
+  }>`select max(seq) as seq from atlas_change where workspace_id = ${workspaceId}`.execute(db)
+  return rows[0]?.seq ?? 0
+}

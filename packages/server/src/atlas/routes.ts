@@ -1,0 +1,113 @@
+// Operations on the atlas: thin. What edits mean is decided in core, who may do them in owning.
+import { Problem } from '@lotse/core/base'
+import { wordsOf } from '@lotse/core/understand'
+import type { ShownChange, ShownRecord } from '@lotse/protocol'
+import {
+  type ChangeRow,
+  changesAfter,
+  lastChange,
+  listRecords,
+  type OwnedRecord,
+  placesOf,
+  recordsById,
+  recordsOfJourney,
+} from '../adapters/store/atlas.ts'
+import type { Db } from '../adapters/store/members.ts'
+import { cursorOf, positionOf } from '../base/cursor.ts'
+import { instantOf } from '../base/ids.ts'
+import { type Api, read, stream, write } from '../base/operation.ts'
+import { ownerOfNew } from '../base/ownership.ts'
+import { createPoller, type Poller } from '../base/poller.ts'
+import { doChange, undoChange } from './change.ts'
+
+const EVERY_MS = 300
+const CHANGES_MAX = 500
+
+/** Registers the operations. */
+export function atlasRoutes(api: Api): void {
+  read(api, 'listRecords', async ({ db, caller, query: { kind, find, cursor, limit } }) => {
+    const filter = { kind, words: find === undefined ? [] : wordsOf(find) }
+    const before = positionOf(cursor, 'number', 'string')
+    const rows = await listRecords(db, caller.workspaceId, { filter, before, limit: limit + 1 })
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    return { items: rows.slice(0, limit).map(showRecord), next: last ? cursorOf([last.changedAt, last.id]) : null }
+  })
+
+  read(api, 'getRecord', async ({ db, caller, params }) => {
+    const [record] = await recordsById(db, caller.workspaceId, [params.id])
+    if (record === undefined) throw new Problem('not_found')
+    return { ...showRecord(record), places: await placesOf(db, caller.workspaceId, params.id) }
+  })
+
+  read(api, 'openJourney', async ({ db, caller: { workspaceId }, params }) => {
+    // Records and the place of the last change in them must be of one moment.
+    const { seq, records } = await db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((one) => opened(one, workspaceId, params.id))
+    if (!records.some(({ id, kind }) => id === params.id && kind === 'journey')) throw new Problem('not_found')
+    return { seq, records: records.map(showRecord) }
+  })
+
+  write(api, 'changeAtlas', async ({ db, caller, body, now, changed }) => {
+    const makes = body.edits.some((edit) => edit.do === 'make' && edit.journey === null)
+    const ownerId = makes ? await ownerOfNew(db, caller, { action: 'atlas.edit', wished: body.ownerId }) : null
+    const change = await doChange({ db, caller, now }, { ...body, ownerId })
+    changed({ edits: change.edits.length, records: [...new Set(change.edits.map(({ id }) => id))].slice(0, 20) })
+    return showChange(change)
+  })
+
+  write(api, 'undoChange', async ({ db, caller, params, body, now, changed }) => {
+    const change = await undoChange({ db, caller, now }, { of: params.id, id: body.id })
+    changed({ edits: change.edits.length, undoes: params.id })
+    return showChange(change)
+  })
+
+  watchRoute(api)
+}
+
+async function opened(db: Db, workspaceId: number, journey: string) {
+  const seq = await lastChange(db, workspaceId)
+  const inside = await recordsOfJourney(db, workspaceId, journey)
+  const named = inside.flatMap(({ kind, fields }) => (kind === 'placement' ? [String(fields['item'])] : []))
+  return { seq, records: [...inside, ...(await recordsById(db, workspaceId, [...new Set(named)]))] }
+}
+
+/** Asks once for everybody whether there is anything new; each stream then reads what it has not told yet. */
+function watchRoute(api: Api): void {
+  const { world } = api
+  const pollers = new Map<number, Poller<number>>()
+  const pollerOf = (workspaceId: number): Poller<number> => {
+    const standing = pollers.get(workspaceId)
+    if (standing) return standing
+    const ask = () => lastChange(world.db, workspaceId)
+    const onIdle = () => void pollers.delete(workspaceId)
+    const poller = createPoller({ ask, everyMs: EVERY_MS, log: world.log, onIdle })
+    pollers.set(workspaceId, poller)
+    return poller
+  }
+  stream(api, 'watchAtlas', async ({ caller: { workspaceId }, query: { journey, after } }, events) => {
+    let told = Number(events.lastEventId ?? after)
+    let reading = Promise.resolve()
+    const catchUp = async (last: number): Promise<void> => {
+      while (last > told) {
+        const changes = await changesAfter(world.db, workspaceId, { after: told, journey, limit: CHANGES_MAX })
+        for (const change of changes) events.send('change', String(change.seq), showChange(change))
+        told = changes.length < CHANGES_MAX ? last : (changes.at(-1)?.seq ?? last)
+      }
+    }
+    const hear = (last: number) => {
+      reading = reading.then(() => catchUp(last)).catch(() => events.close())
+    }
+    events.onClose(pollerOf(workspaceId).listen(hear))
+    hear(await lastChange(world.db, workspaceId))
+  })
+}
+
+function showRecord({ owner, changedAt, ...record }: OwnedRecord): ShownRecord {
+  return { ...record, ownerId: owner === null ? null : String(owner), changedAt: instantOf(changedAt) }
+}
+
+function showChange({ seq, id, memberId, at, edits, undoes }: ChangeRow): ShownChange {
+  return { seq, id, by: memberId === null ? null : String(memberId), at: instantOf(at), edits: [...edits], undoes }
+}
