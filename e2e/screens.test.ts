@@ -77,6 +77,7 @@ const details = (customerId: string, flowId: string) => ({
   topics: '/messages/topics',
   topicsOnPhone: '/messages/topics?width=phone&page=unsubscribed',
   templates: '/templates',
+  newTemplate: '/templates/new',
   noMatch: '/design?part=lists&find=nobody-is-called-this',
   basics: '/design?part=basics',
   forms: '/design?part=forms',

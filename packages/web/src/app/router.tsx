@@ -146,6 +146,12 @@ const templates = createRoute({
   component: lazyRouteComponent(() => import('../templates/TemplateList.tsx'), 'TemplateList'),
 })
 
+const newTemplate = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/new',
+  component: lazyRouteComponent(() => import('../templates/NewTemplate.tsx'), 'NewTemplate'),
+})
+
 const template = createRoute({
   getParentRoute: () => shell,
   path: '/templates/$templateKey',
@@ -348,6 +354,7 @@ const tree = root.addChildren([
     barred,
     topics,
     templates,
+    newTemplate,
     template,
     events,
     volumes,
