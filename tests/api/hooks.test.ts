@@ -165,6 +165,24 @@ test('L100 the newest 100 deliveries of a source stay; unsigned ones push none o
   ])
 })
 
+test('refused events of a reason are put away up to what one has seen, and taken back exactly as they were put away', async () => {
+  const { items } = await house.ok('groupRefusedEvents', {})
+  const group = items.find(({ code, source }) => code === 'listen.unmapped' && source?.name === 'Viele')
+  expect(group?.count).toBe(103)
+  const body = { code: 'listen.unmapped', source: group?.source?.id, upTo: group?.lastId ?? '' }
+  const { discarded, at } = await house.ok('discardRefusedEvents', { body })
+  expect(discarded).toBe(103)
+  const listed = async (state: 'open' | 'discarded') =>
+    (await house.ok('listRefusedEvents', { query: { state, source: body.source, limit: 200 } })).items.length
+  expect([await listed('open'), await listed('discarded')]).toEqual([0, 103])
+  expect((await house.ok('groupRefusedEvents', {})).items.some(({ source }) => source?.name === 'Viele')).toBe(false)
+  house.now += 1000
+  const foreign = await house.ok('discardRefusedEvents', { body: { ...body, back: at } }, house.as('foreign'))
+  expect(foreign.discarded).toBe(0)
+  expect((await house.ok('discardRefusedEvents', { body: { ...body, back: at } })).discarded).toBe(103)
+  expect([await listed('open'), await listed('discarded')]).toEqual([103, 0])
+})
+
 test('E9 deliveries and signatures of another workspace are not there; contents are masked for who may not see them', async () => {
   const id = (await newest(shop))?.id ?? ''
   const foreign = house.as('foreign')

@@ -5,6 +5,7 @@ import { say } from '../cli/command.ts'
 import { makeToken } from '../cli/token.ts'
 import { type Call, callerFor, Refused } from './caller.ts'
 import { type Company, isHouse } from './company.ts'
+import { tellFaults } from './faults.ts'
 import { type Outstanding, pastOf } from './history.ts'
 import { fromHouse, liveMs } from './live.ts'
 import { ensureMembers } from './members.ts'
@@ -58,6 +59,8 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const open = await openOf({ setting, sessions, target, state })
   keep({ pastTold: true, waiting: [] })
   await settleFlows(call, { company, units, crm: mailUrl })
+  if (!state.faultsTold) await tellFaults({ world: server.world, call, url, writeKeys })
+  keep({ faultsTold: true })
   const player = playerOf({ setting, sessions, target }, state, keep)
   player.start(open)
   const timer = setInterval(() => player.tick(), TICK_MS)

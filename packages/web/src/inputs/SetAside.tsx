@@ -138,7 +138,7 @@ function Groups() {
   const may = useMay()
   const refresh = useRefresh()
   const { running, run } = useRounds()
-  const { say, sayFailure } = useUndo()
+  const { offerUndo, say, sayFailure } = useUndo()
   const groups = useQuery({
     queryKey: ['set-aside-groups'],
     queryFn: ({ signal }) => call('groupSetAsideInputs', {}, signal),
@@ -155,6 +155,15 @@ function Groups() {
     })
     say(t('inputs.doneInputs', { count: f.whole(done) }))
     await refresh()
+  }
+  const discard = async ({ reason, lastId }: SetAsideGroup) => {
+    const body = { reason, upTo: lastId }
+    const { discarded, at } = await call('discardSetAsideInputs', { body })
+    await refresh()
+    offerUndo(t('inputs.discardedInputs', { count: discarded, formatted: f.whole(discarded) }), async () => {
+      await call('discardSetAsideInputs', { body: { ...body, back: at } })
+      await refresh()
+    })
   }
   const items = groups.data?.items ?? []
   if (items.length === 0) return null
@@ -182,9 +191,14 @@ function Groups() {
             </td>
             <td>
               {may('inputs.repair') ? (
-                <Button kind="quiet" busy={running !== null} onClick={() => void apply(group).catch(sayFailure)}>
-                  {t('inputs.group.allInputs')}
-                </Button>
+                <>
+                  <Button kind="quiet" busy={running !== null} onClick={() => void apply(group).catch(sayFailure)}>
+                    {t('inputs.group.allInputs')}
+                  </Button>
+                  <Button kind="quiet" busy={running !== null} onClick={() => void discard(group).catch(sayFailure)}>
+                    {t('inputs.group.discard')}
+                  </Button>
+                </>
               ) : null}
             </td>
           </tr>

@@ -132,6 +132,7 @@ export const inputs = {
     since: 'Since',
     all: 'Judge all again',
     allInputs: 'Apply all again',
+    discard: 'Discard all',
   },
   ask: {
     title_one: 'Judge {{formatted}} event again?',
@@ -165,6 +166,11 @@ export const inputs = {
   field: 'Field {{field}}',
   customer: 'Customer {{id}}',
   from: 'from {{source}}',
+  discardedState: 'Discarded',
+  discardedCount_one: '{{formatted}} event discarded',
+  discardedCount_other: '{{formatted}} events discarded',
+  discardedInputs_one: '{{formatted}} input discarded; it is not applied',
+  discardedInputs_other: '{{formatted}} inputs discarded; they are not applied',
   reason: {
     event_invalid: 'Not a known form',
     event_too_large: 'Too large',
