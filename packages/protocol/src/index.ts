@@ -1,5 +1,6 @@
 export * from './api/index.ts'
 export * from './condition.ts'
+export * from './condition-words.ts'
 export * from './duration.ts'
 export * from './flow/document.ts'
 export * from './flow/steps.ts'
