@@ -79,6 +79,7 @@ export const privacy = {
     'Ältere Ereignisse werden stündlich entfernt. Merkmale, Kennungen und Einwilligungen mit Nachweis bleiben; Auswertungen behalten ihre Zahlen. Warum ein Flow vor langer Zeit etwas entschied, lässt sich dann nicht mehr zeigen.',
   noRules: 'Ereignisse bleiben ohne Ende. Legen Sie eine Regel fest, zum Beispiel Seitenaufrufe für 90 Tage.',
   event: 'Ereignis',
+  about: 'etwa {{formatted}}',
   allEvents: 'Alle übrigen',
   kept: 'Bleiben',
   due: 'Jetzt älter',

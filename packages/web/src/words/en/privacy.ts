@@ -78,6 +78,7 @@ export const privacy = {
     'Older events are removed every hour. Traits, identifiers and consents with their proof stay; figures keep their numbers. Why a flow decided something long ago can then no longer be shown.',
   noRules: 'Events are kept without end. Set a rule, for example page views for 90 days.',
   event: 'Event',
+  about: 'about {{formatted}}',
   allEvents: 'All others',
   kept: 'Kept for',
   due: 'Older now',
