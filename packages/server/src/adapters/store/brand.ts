@@ -37,7 +37,9 @@ export async function onlyBrand(db: Db): Promise<BrandRow> {
   const { rows } = await sql<BrandRow>`
     select coalesce(b.name, w.name) as name, b.color, b.logo_key as "logoKey", b.logo_type as "logoType"
     from brand b join workspace w on w.id = b.workspace_id
-    where (b.name is not null or b.color is not null or b.logo_key is not null) and (select count(*) from (select 1 from workspace limit 2) w) = 1`.execute(db)
+    where (b.name is not null or b.color is not null or b.logo_key is not null) and (select count(*) from (select 1 from workspace limit 2) w) = 1`.execute(
+    db,
+  )
   return rows[0] ?? NOTHING
 }
 

@@ -24,7 +24,7 @@ export const settings: Same<typeof en.settings> = {
     zone: 'Zeitzone',
     zoneHint: 'Danach rechnen Orchestrierungen, solange die Zeitzone eines Kunden unbekannt ist.',
     locale: 'Sprache',
-    localeHint: 'In dieser Sprache gehen Einladungen hinaus, und neue Mitglieder beginnen mit ihr.',
+    localeHint: 'In dieser Sprache gehen Einladungen hinaus; wer über Ihren Anbieter dazukommt, beginnt mit ihr.',
     saved: 'Arbeitsbereich gespeichert.',
   },
   languages: {

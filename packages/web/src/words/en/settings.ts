@@ -22,7 +22,7 @@ export const settings = {
     zone: 'Time zone',
     zoneHint: 'Flows count by it as long as a customer’s time zone is not known.',
     locale: 'Language',
-    localeHint: 'Invitations go out in this language, and new members begin with it.',
+    localeHint: 'Invitations go out in this language; who joins by your provider begins with it.',
     saved: 'Workspace saved.',
   },
   languages: {
