@@ -61,7 +61,7 @@ export function TemplateEditor({ document, locale, write, show }: Given) {
         <div className={css.code}>
           <TextArea
             label={t('templates.body')}
-            hint={t('templates.bodyHint', { customer: '{{ customer.… }}', event: '{{ event.properties.… }}' })}
+            hint={t('templates.bodyHint', { customer: '{{ customer.name }}', event: '{{ event.properties.sku }}' })}
             rows={16}
             lang={locale}
             spellCheck={false}
