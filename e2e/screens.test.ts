@@ -60,7 +60,7 @@ beforeAll(async () => {
   }
   await track(lotse.url, writeKey, { userId: 'person-1' }).catch(() => {})
   const { items } = await api<{ items: { id: string }[] }>(signedIn, 'GET', '/customers?identity=userId:person-0')
-  screens = { ...(await linked(signedIn)), ...details(items[0]?.id ?? '', flowId) }
+  screens = { ...(await linked(signedIn)), ...details(items[0]?.id ?? '', flowId), ...(await waysIn(signedIn)) }
 }, 180_000)
 afterAll(() => lotse?.close())
 afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
@@ -86,6 +86,27 @@ const details = (customerId: string, flowId: string) => ({
   lists: '/design?part=lists',
   nothing: '/nothing-here',
 })
+
+/** What comes in besides the tracking API: a file that waits to be mapped, and a webhook with an example, both with foreign names. */
+async function waysIn(page: Page): Promise<Record<string, string>> {
+  const source = (kind: string) =>
+    api<{ id: string; writeKey: string }>(page, 'POST', '/sources', { name: `${LONG} ${kind}`, kind })
+  const [file, hook] = [await source('file'), await source('webhook')]
+  const table = `Kundennummer;${NAMES.join(';')}\n1;${NAMES.join(';')}\n`
+  const uploaded = await page.request.post(`/api/v1/sources/${file.id}/imports?name=${encodeURIComponent(LONG)}.csv`, {
+    headers: { origin: new URL(page.url()).origin, 'content-type': 'application/octet-stream' },
+    data: Buffer.from(table),
+  })
+  const { id } = (await uploaded.json()) as { id: string }
+  const body = JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, { name, [name]: name }])))
+  await fetch(`${lotse.url}/v1/hook/${hook.writeKey}`, { method: 'POST', body })
+  return {
+    fileSource: `/sources/${file.id}`,
+    filePlan: `/sources/${file.id}/files/${id}`,
+    hookSource: `/sources/${hook.id}`,
+    hookMapping: `/sources/${hook.id}/mapping`,
+  }
+}
 
 /** Every screen that the navigation, and the one of the settings, leads to. */
 async function linked(page: Page): Promise<Record<string, string>> {

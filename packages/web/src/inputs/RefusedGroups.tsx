@@ -140,14 +140,14 @@ function Groups({ items, busy, judge, discard }: GroupsGiven) {
           </td>
           <td>
             {may('inputs.repair') ? (
-              <>
+              <div className={css.acts}>
                 <Button kind="quiet" busy={busy} onClick={() => judge(group)}>
                   {t('inputs.group.all')}
                 </Button>
                 <Button kind="quiet" busy={busy} onClick={() => discard(group)}>
                   {t('inputs.group.discard')}
                 </Button>
-              </>
+              </div>
             ) : null}
           </td>
         </tr>

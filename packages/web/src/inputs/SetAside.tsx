@@ -191,14 +191,14 @@ function Groups() {
             </td>
             <td>
               {may('inputs.repair') ? (
-                <>
+                <div className={css.acts}>
                   <Button kind="quiet" busy={running !== null} onClick={() => void apply(group).catch(sayFailure)}>
                     {t('inputs.group.allInputs')}
                   </Button>
                   <Button kind="quiet" busy={running !== null} onClick={() => void discard(group).catch(sayFailure)}>
                     {t('inputs.group.discard')}
                   </Button>
-                </>
+                </div>
               ) : null}
             </td>
           </tr>
