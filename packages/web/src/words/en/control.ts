@@ -49,8 +49,8 @@ export const control = {
     title: 'Orchestrations',
     none: 'No orchestration is published yet.',
     noneText:
-      'Orchestrations react to events: they wait, decide, and send. Add one through the API; it appears here at once.',
-    docs: 'Read the API description',
+      'Orchestrations react to events: they wait, decide, and send. Once one runs, you see here who is at which step.',
+    make: 'New orchestration',
     figures: '{{entered}} entered · {{active}} in it now · {{ended}} left',
   },
 }
