@@ -58,7 +58,7 @@ export const health: Same<typeof en.health> = {
     clock_well: 'Die Uhren dieses Rechners und der Datenbank stimmen überein.',
     clock_off:
       'Dieser Rechner und die Datenbank gehen um {{seconds}} s auseinander, Wartezeiten enden zur falschen Zeit. Lassen Sie beide einem Zeitserver folgen.',
-    members_well: '{{members}} können sich anmelden.',
+    members_well: 'Mitglieder, die sich anmelden können: {{members}}.',
     members_none: 'Noch kann sich niemand anmelden. Starten Sie den Server und öffnen Sie den Link, den er ausgibt.',
     engine_well: 'Um alle Kunden kümmert sich jemand; das älteste Ereignis wartet {{seconds}} s.',
     engine_absent:
