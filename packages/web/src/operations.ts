@@ -69,7 +69,6 @@ export const used = {
   leaveWorkspace: 'DELETE /api/v1/me/membership',
   getBrand: 'GET /api/v1/workspace/brand',
   getSignInBrand: 'GET /api/v1/brand',
-  getSignInBrand: 'GET /api/v1/brand',
   setBrand: 'PUT /api/v1/workspace/brand',
   setLogo: 'PUT /api/v1/workspace/brand/logo',
   removeLogo: 'DELETE /api/v1/workspace/brand/logo',
