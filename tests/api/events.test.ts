@@ -348,17 +348,6 @@ test('B2 inputs set aside stand together by reason and are applied again, those 
     house.as('foreign'),
   )
   expect(foreign.json).toEqual({ replayed: 0, left: 0 })
-  const body = { reason: 'other rule', upTo: String(groups[1]?.lastId) }
-  const { discarded, at } = await house.ok('discardSetAsideInputs', { body })
-  expect(discarded).toBe(3)
-  const left = async () => (await house.ok('groupSetAsideInputs', {})).items.map(({ reason, count }) => [reason, count])
-  expect(await left()).toEqual([['broken rule', 4]])
-  const timers = await pool.query('select from timer where customer_id = $1 and due_at = $2', [anna, house.now])
-  expect(timers.rowCount, 'woken by what was applied again, by nothing that was put away').toBe(1)
-  const undo = { body: { ...body, back: at } }
-  expect(await house.ok('discardSetAsideInputs', undo, house.as('foreign'))).toMatchObject({ discarded: 0 })
-  expect(await house.ok('discardSetAsideInputs', undo)).toMatchObject({ discarded: 3 })
-  expect(await left()).toContainEqual(['other rule', 3])
 })
 
 describe('sources', () => {

@@ -133,17 +133,12 @@ function useReplay(): ListAction<SetAsideInput>[] {
   ]
 }
 
-function Groups() {
+/** What can be done with all inputs of a reason. */
+function useGroupActs() {
   const { t, f } = useWords()
-  const may = useMay()
   const refresh = useRefresh()
   const { running, run } = useRounds()
   const { offerUndo, say, sayFailure } = useUndo()
-  const groups = useQuery({
-    queryKey: ['set-aside-groups'],
-    queryFn: ({ signal }) => call('groupSetAsideInputs', {}, signal),
-    refetchInterval: LIVE_MS,
-  })
   const apply = async ({ reason, count, lastId }: SetAsideGroup) => {
     const title = t('inputs.ask.inputs', { count, formatted: f.whole(count) })
     if (!(await confirmed({ title, text: t('inputs.ask.inputsText'), action: t('inputs.ask.inputsAction') }))) return
@@ -165,6 +160,20 @@ function Groups() {
       await refresh()
     })
   }
+  const begin = (work: (group: SetAsideGroup) => Promise<void>) => (group: SetAsideGroup) =>
+    void work(group).catch(sayFailure)
+  return { running, apply: begin(apply), discard: begin(discard) }
+}
+
+function Groups() {
+  const { t, f } = useWords()
+  const may = useMay()
+  const { running, apply, discard } = useGroupActs()
+  const groups = useQuery({
+    queryKey: ['set-aside-groups'],
+    queryFn: ({ signal }) => call('groupSetAsideInputs', {}, signal),
+    refetchInterval: LIVE_MS,
+  })
   const items = groups.data?.items ?? []
   if (items.length === 0) return null
   return (
@@ -192,10 +201,10 @@ function Groups() {
             <td>
               {may('inputs.repair') ? (
                 <div className={css.acts}>
-                  <Button kind="quiet" busy={running !== null} onClick={() => void apply(group).catch(sayFailure)}>
+                  <Button kind="quiet" busy={running !== null} onClick={() => apply(group)}>
                     {t('inputs.group.allInputs')}
                   </Button>
-                  <Button kind="quiet" busy={running !== null} onClick={() => void discard(group).catch(sayFailure)}>
+                  <Button kind="quiet" busy={running !== null} onClick={() => discard(group)}>
                     {t('inputs.group.discard')}
                   </Button>
                 </div>
