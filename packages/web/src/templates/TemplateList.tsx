@@ -24,7 +24,6 @@ const idOf = ({ key }: Item): string => key
 /** The screen. */
 export function TemplateList() {
   const { t, f } = useWords()
-  const may = useMay()
   const { find, owner } = useSearch({ from: '/shell/templates' })
   const ownerId = ownerAsked(owner)
   const ownerFilter = useOwnerFilter()
@@ -32,22 +31,7 @@ export function TemplateList() {
   const pages = usePages(['templates', 'list', find, ownerId], (cursor, signal) =>
     call('listTemplates', { query: { find, ownerId, cursor, limit: PAGE } }, signal),
   )
-  const router = useRouter()
-  const allowed = may('templates.edit')
-  useCommands(
-    allowed
-      ? [
-          {
-            id: 'make./templates/new',
-            label: t('templates.create'),
-            group: 'create',
-            keys: 'n',
-            icon: IconPlus,
-            run: () => void router.navigate({ to: '/templates/new' }),
-          },
-        ]
-      : [],
-  )
+  const allowed = useNewTemplate()
   const create = allowed ? <ButtonLink to="/templates/new">{t('templates.create')}</ButtonLink> : undefined
   return (
     <Page title={t('messages.title')} actions={create} fill>
@@ -93,4 +77,27 @@ export function TemplateList() {
       />
     </Page>
   )
+}
+
+/** Offers to make a template. Answers whether the member may. */
+function useNewTemplate(): boolean {
+  const { t } = useWords()
+  const may = useMay()
+  const router = useRouter()
+  const allowed = may('templates.edit')
+  useCommands(
+    allowed
+      ? [
+          {
+            id: 'make./templates/new',
+            label: t('templates.create'),
+            group: 'create',
+            keys: 'n',
+            icon: IconPlus,
+            run: () => void router.navigate({ to: '/templates/new' }),
+          },
+        ]
+      : [],
+  )
+  return allowed
 }
