@@ -7,6 +7,7 @@ import { type Call, callerFor, Refused } from './caller.ts'
 import { type Company, isHouse } from './company.ts'
 import { tellFaults } from './faults.ts'
 import { type Outstanding, pastOf } from './history.ts'
+import { settleHours } from './hours.ts'
 import { fromHouse, liveMs } from './live.ts'
 import { ensureMembers } from './members.ts'
 import { movedTo, type Outgoing } from './messages.ts'
@@ -51,6 +52,7 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   keep({ apiToken: token })
   const writeKeys = await settleSources(call, company)
   const units = await settleUnits(call, company)
+  await settleHours(call, company, units)
   await settleTemplates(call, company, units)
   await settleTopics(call, company)
   const ending = new AbortController()
