@@ -75,10 +75,7 @@ describe('[R4.30] at work', () => {
           .first()
           .click()
         await page.waitForURL(/why=/)
-        await page
-          .getByText(/^Sie ist nicht darin|Bedingung|Auslöser|begann/)
-          .first()
-          .waitFor()
+        await page.getByRole('heading', { name: /^Warum „/ }).waitFor()
       }),
     SLOW_MS,
   )
@@ -122,7 +119,9 @@ describe('[R4.30] at work', () => {
     () =>
       work('data', async (page) => {
         await track(demo.url, demo.writeKey, { batch: [{ type: 'track', userId: 'x' }] }, 'batch').catch(() => {})
-        await card(page, 'Abgelehnt').getByRole('link').first().click()
+        await card(page, 'Abgelehnt')
+          .getByRole('link', { name: /Abgelehnte Ereignisse/ })
+          .click()
         await page.waitForURL(/\/inputs\?show=refused/)
         await page.getByRole('row').nth(1).click()
         await page.getByRole('dialog').getByText('event').first().waitFor()
@@ -178,7 +177,7 @@ describe('[R4.30] at work', () => {
 
 /** Narrowing, sorting and arranging what one sees, opening panels, and leaving the workspace oneself. */
 const READING =
-  /^(Filter|Remove the filter .*|Condition|Saved views|Columns and rows|Last seen.*|Copy|Show more|Why.*|Leave the workspace|\d+ .* more|.*: show|Show .*|Hide .*)$/
+  /^(Filter|Remove the filter .*|Condition|Saved views|Columns and rows|Last seen.*|Copy|Show more|Load older entries|Why.*|Leave the workspace|\d+ .* more|.*: show|Show .*|Hide .*)$/
 
 describe('[R4.30] the ways from home', () => {
   test.each(ROLES)(

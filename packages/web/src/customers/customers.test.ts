@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { instantText } from '../words/format.ts'
 import { formatIn } from '../words/format-in.ts'
 import { startWords } from '../words/index.ts'
-import { shownValue } from './Facts.tsx'
 import { itemWords, propertyLine } from './item-words.ts'
 import { identityWords, nameOf, plainestFirst } from './name.ts'
 import { passagesOf } from './passages.ts'
+import { shownValue } from './shown-value.ts'
 import { rowsOf } from './timeline-rows.ts'
 
 const identity = (kind: string, value: string, second = 0) => ({
