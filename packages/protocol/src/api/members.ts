@@ -102,7 +102,8 @@ export const memberOperations = {
     method: 'GET',
     path: '/api/v1/members/export',
     tag: 'Members',
-    summary: 'The same as a file, with the names of their units; what only those who manage members see is left out for others',
+    summary:
+      'The same as a file, with the names of their units; what only those who manage members see is left out for others',
     allow: 'members.read',
     query: z.object({ ...memberFilter, ...downloadQuery }),
     download: memberRow,

@@ -165,8 +165,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/api/v1/templates',
     tag: 'Templates',
-    summary:
-      'Templates by key, with their newest version; `find` in key and name; `ownerId` as in the list of flows',
+    summary: 'Templates by key, with their newest version; `find` in key and name; `ownerId` as in the list of flows',
     allow: 'templates.read',
     query: z.object({ find: z.string().min(1).max(200).optional(), ownerId: ownerFilter.optional(), ...pageQuery }),
     answer: pageOf(templateSummary),
