@@ -11,6 +11,7 @@ import {
   settled,
   shoot,
   signIn,
+  standsOut,
   startConsole,
   track,
   type Way,
@@ -138,7 +139,7 @@ describe.each(ways)('every screen, %s', (name, way, axe) => {
       await settled(page)
       for (const fault of axe ? await faultsOf(page) : []) faults.push(`${screen} ${fault}`)
       const over = await overflowOf(page)
-      if (over > 0) faults.push(`${screen} is ${over} px too wide`)
+      if (over > 0) faults.push(`${screen} is ${over} px too wide: ${await standsOut(page)}`)
       await shoot(page, `${screen}-${name}`)
     }
     expect(faults).toEqual([])

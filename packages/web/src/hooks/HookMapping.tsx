@@ -13,6 +13,7 @@ import { MappingTable } from '../mapping/MappingTable.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Page } from '../parts/Page.tsx'
+import pageCss from '../parts/page.module.css'
 import { Select } from '../parts/Select.tsx'
 import { Answer, Failure } from '../parts/states.tsx'
 import { TextArea } from '../parts/TextArea.tsx'
@@ -53,7 +54,7 @@ function Known({ source, deliveries }: { source: Source; deliveries: readonly Ho
     <Page
       title={t('hooks.mapping')}
       trail={
-        <Link to="/sources/$sourceId" params={{ sourceId: source.id }}>
+        <Link to="/sources/$sourceId" params={{ sourceId: source.id }} className={pageCss.trail}>
           {source.name}
         </Link>
       }
