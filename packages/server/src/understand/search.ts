@@ -1,6 +1,6 @@
 // Finds and counts customers by everything people filter by: the database narrows, rules decide. Bounds the time of one request.
 import { type CompiledCondition, compileCondition, parseCondition } from '@lotse/core/base'
-import { allOf, narrow, narrowSearch } from '@lotse/core/understand'
+import { allOf, narrow, narrowSearch, narrowWhole } from '@lotse/core/understand'
 import type { OperationQuery } from '@lotse/protocol'
 import {
   type CustomerRow,
@@ -9,7 +9,7 @@ import {
   type Order,
   type Place,
 } from '../adapters/store/customer-pages.ts'
-import { countAtOnce, customersNamed, extentOf, type Search } from '../adapters/store/customer-search.ts'
+import { countAtOnce, customersNamed, extentOf, meetsAnybody, type Search } from '../adapters/store/customer-search.ts'
 import { workspaceZone } from '../adapters/store/customers.ts'
 import { integerId } from '../base/ids.ts'
 import type { World } from '../base/world.ts'
@@ -55,7 +55,12 @@ async function wordsFor(world: World, workspaceId: number, find: string): Promis
   const text = find.trim().normalize('NFC')
   const value = text.slice(text.indexOf(':') + 1)
   const forms = new Set([text, text.toLowerCase(), text.replace(/[\s()/.-]/g, ''), value])
-  return { by: allOf([narrowSearch(text)]), found: await customersNamed(world.db, workspaceId, [...forms]) }
+  const whole = narrowWhole(text)
+  const isWhole = whole && (await meetsAnybody(world.db, { workspaceId, by: whole }))
+  return {
+    by: isWhole ? whole : allOf([narrowSearch(text)]),
+    found: await customersNamed(world.db, workspaceId, [...forms]),
+  }
 }
 
 async function matchingOf(world: World, workspaceId: number, condition: CompiledCondition): Promise<Matching> {
