@@ -50,7 +50,10 @@ beforeAll(async () => {
     select 'k' || n, $1, $2, 'email', 'dead', $3::bigint - n / 3, 0, '{"template":"t"}' from (${values}) v`,
     [house.workspace, anna, house.now],
   )
-  await pool.query(`insert into template select $1, 't' || n, 1, '{"name":"T","channel":"email","locale":"de"}', 0 from (${values}) v`, [house.workspace])
+  await pool.query(
+    `insert into template select $1, 't' || n, 1, '{"name":"T","channel":"email","locale":"de"}', 0 from (${values}) v`,
+    [house.workspace],
+  )
   await pool.query(
     `insert into api_token (hash, workspace_id, name, role, created_at) select n::text::bytea, $1, 't' || n, 'viewer', 0 from (${values}) v`,
     [house.workspace],
