@@ -60,7 +60,8 @@ export const health = {
       '{{buckets}} of 256 parts of the customers are not attended to. Is a server with the role engine running?',
     engine_late:
       'The oldest event has waited {{seconds}} s for its decision. If that lasts, start another server with the role engine.',
-    inputs_aside: '{{inputs}} inputs were set aside because a rule failed. See Problems; fix the flow and replay them.',
+    inputs_aside:
+      'Inputs set aside because a rule failed: {{inputs}}. Fix the flow, then apply them again under Problems.',
     mail_well: '{{host}} takes mails.',
     mail_absent: 'No mail server is set, so e-mails wait. Set LOTSE_SMTP_URL and LOTSE_MAIL_FROM.',
     mail_fails:
