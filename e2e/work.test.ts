@@ -1,22 +1,11 @@
 // Each role of the demo company does one real piece of its work, from its start page; and nobody is led where they may not go.
+import { roles } from '@lotse/protocol'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api, settled, track } from './console.ts'
 import { DEMO_START_MS, type Demo, startDemo } from './demo.ts'
 
 const SLOW_MS = 240_000
-const ROLES = [
-  'admin',
-  'cx',
-  'department',
-  'marketing',
-  'data',
-  'service_lead',
-  'service_agent',
-  'sales',
-  'leadership',
-  'viewer',
-]
 
 let demo: Demo
 
@@ -180,7 +169,7 @@ const READING =
   /^(Filter|Remove the filter .*|Condition|Saved views|Columns and rows|Last seen.*|Copy|Show more|One year (back|on)|Load older entries|Why.*|Leave the workspace|\d+ .* more|.*: show|Show .*|Hide .*)$/
 
 describe('[R4.30] the ways from home', () => {
-  test.each(ROLES.filter((role) => role !== 'leadership' && role !== 'viewer'))(
+  test.each(roles.filter((role) => role !== 'leadership' && role !== 'viewer'))(
     'of %s all lead somewhere, and nowhere is something refused',
     (role) => work(role, async (page) => expect(await walk(page)).toBeGreaterThan(6)),
     SLOW_MS,

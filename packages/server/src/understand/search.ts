@@ -11,6 +11,7 @@ import {
 } from '../adapters/store/customer-pages.ts'
 import { countAtOnce, customersNamed, extentOf, meetsAnybody, type Search } from '../adapters/store/customer-search.ts'
 import { workspaceZone } from '../adapters/store/customers.ts'
+import { withFewOfSource } from '../adapters/store/source-people.ts'
 import { integerId } from '../base/ids.ts'
 import type { World } from '../base/world.ts'
 import { type Matching, matching } from './matching.ts'
@@ -48,7 +49,7 @@ export async function questOf(world: World, workspaceId: number, filters: Filter
     since: since === undefined ? undefined : Date.parse(since),
   }
   const rest = condition && !narrowed?.exact ? await matchingOf(world, workspaceId, condition) : null
-  return { world, search, rest }
+  return { world, search: await withFewOfSource(world.db, search), rest }
 }
 
 async function wordsFor(world: World, workspaceId: number, find: string): Promise<Search['words']> {
