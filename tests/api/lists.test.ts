@@ -128,6 +128,18 @@ test('a timeline read in pages of any size is whole and in order', async () => {
   for (const limit of [1, 4, 7]) expect(await pages(read, limit)).toEqual(whole)
 })
 
+test('messages of a time come by when they were made, whatever order they were stored in, and page by page the same', async () => {
+  const time = { since: new Date(house.now - 6).toISOString(), until: new Date(house.now - 1).toISOString() }
+  const read = async (query: { limit: number; cursor?: string }) => {
+    const reply = await house.call('listMessages', { query: { ...query, ...time } })
+    return JSON.parse(reply.text) as { items: (Item & { createdAt: string })[]; next: string | null }
+  }
+  const { items } = await read({ limit: 200 })
+  const instants = items.map(({ createdAt }) => Date.parse(createdAt))
+  expect(instants).toEqual([2, 3, 4, 5, 6].flatMap((n) => [n, n, n]).map((n) => house.now - n))
+  for (const limit of [1, 2, 4]) expect(await pages(read, limit)).toEqual(items.map(keyOf))
+})
+
 test('what is added while reading shifts nothing', async () => {
   const first = await reader('listSources')({ limit: 5 })
   await house.call('createSource', { body: { name: 'New' } })

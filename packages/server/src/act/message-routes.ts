@@ -87,7 +87,7 @@ async function knownMessage(db: Db, workspaceId: number, id: number) {
 type Asked = Omit<OperationQuery<'listMessages'>, 'cursor'> & { readonly cursor?: string | undefined }
 
 async function messagesOf(db: Db, workspaceId: number, { cursor, limit, ...asked }: Asked): Promise<Page<ApiMessage>> {
-  const [before] = positionOf(cursor, 'number') ?? []
+  const before = positionOf(cursor, 'number', 'number')
   const { state, channel, flowId, step, customerId, since, until } = asked
   const filter = {
     state,
@@ -104,7 +104,7 @@ async function messagesOf(db: Db, workspaceId: number, { cursor, limit, ...asked
     workspaceId,
     rows.map((row) => row.customer_id),
   )
-  return pageOf(rows, { limit, show: (row) => showMessage(row, names), place: (row) => [row.id] })
+  return pageOf(rows, { limit, show: (row) => showMessage(row, names), place: (row) => [row.created_at, row.id] })
 }
 
 const messageColumns: readonly Column<ApiMessage>[] = [

@@ -27,14 +27,9 @@ export type Place = Omit<CustomerRow, 'state'>
  */
 export type Looked = { readonly rows: readonly CustomerRow[]; readonly last: Place | undefined; readonly end: boolean }
 
-/** How much is looked at before another way is taken. `perRow`: for each customer wanted. `events`: of a source, gathered from the log. */
-export type Bounds = {
-  readonly walked: number
-  readonly perRow: number
-  readonly step: number
-  readonly events: number
-}
-const BOUNDS: Bounds = { walked: 5000, perRow: 20, step: 1000, events: 60_000 }
+/** How much is looked at before another way is taken. `perRow`: for each customer wanted. */
+export type Bounds = { readonly walked: number; readonly perRow: number; readonly step: number }
+const BOUNDS: Bounds = { walked: 5000, perRow: 20, step: 1000 }
 
 /**
  * The next customers that may meet a search.
