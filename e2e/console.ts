@@ -162,6 +162,22 @@ export function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
 
+/** What stands out of the window at its side, innermost first, for whoever has to mend it. */
+export function standsOut(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const clipped = (one: Element | null): boolean =>
+      one !== null && (getComputedStyle(one).overflowX !== 'visible' || clipped(one.parentElement))
+    const out = [...document.body.querySelectorAll('*')].filter(
+      (one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !clipped(one.parentElement),
+    )
+    return out
+      .slice(-3)
+      .reverse()
+      .map((one) => `<${one.tagName.toLowerCase()} class="${one.className}"> ${(one.textContent ?? '').slice(0, 40)}`)
+      .join(', ')
+  })
+}
+
 /** Takes a picture where somebody wants to look. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (SHOTS === undefined) return

@@ -50,15 +50,16 @@ export async function startDemo(): Promise<Demo> {
     const context = await browser.newContext({ baseURL: told.url, viewport, locale: 'de-DE' })
     context.setDefaultTimeout(PATIENCE_MS)
     const page = await context.newPage()
-    const [complaints, refusals]: string[][] = [[], []]
-    page.on('pageerror', (error) => complaints?.push(error.message))
+    const complaints: string[] = []
+    const refusals: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
     await signIn(page, user)
     page.on('response', (answer) => {
-      if (answer.status() >= 400) refusals?.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`)
+      if (answer.status() >= 400) refusals.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`)
     })
     await page.getByRole('navigation').first().waitFor()
     await settled(page)
-    return { page, complaints: complaints ?? [], refusals: refusals ?? [] }
+    return { page, complaints, refusals }
   }
   const close = async () => {
     await browser.close()

@@ -217,6 +217,7 @@ const screens: readonly [path: string, keys: Readonly<Record<string, (page: Page
   ['/settings/units', { n: shown(/Einheit/) }],
   ['/settings/tokens', { n: shown(/Token/) }],
   ['/messages/barred', { n: shown('An eine Adresse nichts mehr senden') }],
+  ['/templates', { n: went('/templates/new') }],
   ['/messages/topics', { n: shown('Thema hinzufügen') }],
 ]
 const LIST_KEYS = new Set(['/', 'j', 'k'])

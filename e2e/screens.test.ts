@@ -11,6 +11,7 @@ import {
   settled,
   shoot,
   signIn,
+  standsOut,
   startConsole,
   track,
   type Way,
@@ -60,7 +61,7 @@ beforeAll(async () => {
   }
   await track(lotse.url, writeKey, { userId: 'person-1' }).catch(() => {})
   const { items } = await api<{ items: { id: string }[] }>(signedIn, 'GET', '/customers?identity=userId:person-0')
-  screens = { ...(await linked(signedIn)), ...details(items[0]?.id ?? '', flowId) }
+  screens = { ...(await linked(signedIn)), ...details(items[0]?.id ?? '', flowId), ...(await waysIn(signedIn)) }
 }, 180_000)
 afterAll(() => lotse?.close())
 afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
@@ -77,6 +78,7 @@ const details = (customerId: string, flowId: string) => ({
   topics: '/messages/topics',
   topicsOnPhone: '/messages/topics?width=phone&page=unsubscribed',
   templates: '/templates',
+  newTemplate: '/templates/new',
   noMatch: '/design?part=lists&find=nobody-is-called-this',
   basics: '/design?part=basics',
   forms: '/design?part=forms',
@@ -85,6 +87,27 @@ const details = (customerId: string, flowId: string) => ({
   lists: '/design?part=lists',
   nothing: '/nothing-here',
 })
+
+/** What comes in besides the tracking API: a file that waits to be mapped, and a webhook with an example, both with foreign names. */
+async function waysIn(page: Page): Promise<Record<string, string>> {
+  const source = (kind: string) =>
+    api<{ id: string; writeKey: string }>(page, 'POST', '/sources', { name: `${LONG} ${kind}`, kind })
+  const [file, hook] = [await source('file'), await source('webhook')]
+  const table = `Kundennummer;${NAMES.join(';')}\n1;${NAMES.join(';')}\n`
+  const uploaded = await page.request.post(`/api/v1/sources/${file.id}/imports?name=${encodeURIComponent(LONG)}.csv`, {
+    headers: { origin: new URL(page.url()).origin, 'content-type': 'application/octet-stream' },
+    data: Buffer.from(table),
+  })
+  const { id } = (await uploaded.json()) as { id: string }
+  const body = JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, { name, [name]: name }])))
+  await fetch(`${lotse.url}/v1/hook/${hook.writeKey}`, { method: 'POST', body })
+  return {
+    fileSource: `/sources/${file.id}`,
+    filePlan: `/sources/${file.id}/files/${id}`,
+    hookSource: `/sources/${hook.id}`,
+    hookMapping: `/sources/${hook.id}/mapping`,
+  }
+}
 
 /** Every screen that the navigation, and the one of the settings, leads to. */
 async function linked(page: Page): Promise<Record<string, string>> {
@@ -116,7 +139,7 @@ describe.each(ways)('every screen, %s', (name, way, axe) => {
       await settled(page)
       for (const fault of axe ? await faultsOf(page) : []) faults.push(`${screen} ${fault}`)
       const over = await overflowOf(page)
-      if (over > 0) faults.push(`${screen} is ${over} px too wide`)
+      if (over > 0) faults.push(`${screen} is ${over} px too wide: ${await standsOut(page)}`)
       await shoot(page, `${screen}-${name}`)
     }
     expect(faults).toEqual([])

@@ -62,6 +62,7 @@ export async function build() {
 }
 
 async function buildPart({ name, command, into }) {
+  console.log(`Building the ${name} ...`)
   rmSync(join(ROOT, into, '.built-from'), { force: true })
   const { code, output, tookMs } = await runQuietly(command)
   if (code !== 0) throw new Missing(`Building the ${name} failed:\n${output}`)

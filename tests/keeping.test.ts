@@ -204,7 +204,8 @@ test('K2 K4 killed in the middle, a backup leaves no file and a restore nothing 
     await killed.end('SIGKILL')
     expect(await contentOf(1)).toEqual(before)
   }
-  expect(await run(['restore', backupFile(), '--replace', '--yes'], 1, env)).toMatchObject({ code: 0 })
+  const again = ['restore', backupFile(), '--replace', '--yes', '--send-messages']
+  expect(await run(again, 1, env)).toMatchObject({ code: 0 })
   expect(await contentOf(1)).toEqual(await contentOf(0))
 })
 

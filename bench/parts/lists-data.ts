@@ -180,7 +180,7 @@ const DERIVED = {
   memberships: `insert into membership (workspace_id, member_id, role) select 1, id, (array['cx','marketing','viewer'])[1 + id % 3] from member`,
   suppressions: `insert into suppression select 1, 'email', 'gone.' || n || '@shop.example', 'bounced', {until} - n from generate_series(1::bigint, 100000) n`,
   notes: `insert into customer_note (workspace_id, customer_id, member_id, text, created_at) select 1, 1 + n * 37 % {customers}, 1, 'called back', {until} - n from generate_series(1::bigint, 100000) n`,
-  erasures: `insert into erasure (workspace_id, customer_id, state, step, keep_suppressed, reason, asked_at, beat_at, done_at) select 1, n, 'done', 'done', true, 'asked', n, n, n from generate_series(1::bigint, 1000) n`,
+  erasures: `insert into erasure (workspace_id, customer_id, state, step, keep_suppressed, reason, asked_at, beat_at, done_at) select 1, n, 'done', 'done', true, 'request', n, n, n from generate_series(1::bigint, 1000) n`,
   views: `insert into view (workspace_id, screen, name, search, shared, created_at) select 1, 'customers', 'View ' || n, '', true, 1 from generate_series(1::bigint, 200) n`,
   rest: `drop table person`,
 } as const

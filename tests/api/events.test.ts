@@ -53,14 +53,10 @@ describe('the list', () => {
     expect(items(await list()).map(({ id }) => id)).toEqual(found.map(({ id }) => id))
   })
 
-  test('calls customers by the name they told, wherever an event is shown', async () => {
+  test('calls customers by the name they told, masked for who may not read it', async () => {
     await house.settle()
-    const [{ id, customerName } = {}] = items(await list())
-    expect(customerName).toBe('Anna Meier')
-    expect((await house.ok('getEvent', { params: { id: String(id) } })).customerName).toBe('Anna Meier')
-    const masked = items(await list({}, house.as('viewer')))[0]?.['customerName']
-    expect(masked).not.toBe('Anna Meier')
-    expect(typeof masked).toBe('string')
+    expect(items(await list())[0]?.['customerName']).toBe('Anna Meier')
+    expect(items(await list({}, house.as('viewer')))[0]?.['customerName']).toMatch(/^(?!Anna Meier)./)
   })
 
   test.each([
@@ -149,8 +145,7 @@ describe('one event', () => {
     expect(masked.json).toMatchObject({ properties: { price: 27, comment: '•••' }, masked: true })
   })
   test.each(['999-1-1', '1-99999999999999999999-1', '0-1-9999999999999999', 'x', '1-1'])('%s is none', async (id) => {
-    const { status } = await house.call('getEvent', { params: { id } })
-    expect([400, 404]).toContain(status)
+    expect([400, 404]).toContain((await house.call('getEvent', { params: { id } })).status)
   })
 })
 

@@ -114,6 +114,31 @@ test('an address that nobody has, or had, is refused', async () => {
   const gone = await house.ok('createSource', { body: { name: 'Fort', kind: 'webhook' } })
   await house.ok('revokeSource', { params: { id: gone.id } })
   expect((await send(gone, ORDER)).status).toBe(401)
+  const site = await house.ok('createSource', { body: { name: 'Seite', kind: 'website' } })
+  expect((await send(site, ORDER)).json.code).toBe('auth.missing')
+})
+
+test('T3 a delivery without a time of its own happened when it came; read a day later it starts nothing any more', async () => {
+  const late = await house.ok('createSource', { body: { name: 'Spät', kind: 'webhook' } })
+  await send(late, { id: 'late-1' })
+  const came = house.now
+  const read = async (event: string) => {
+    await house.ok('updateSource', {
+      params: { id: late.id },
+      body: { mapping: { userId: 'id', event: { value: event } } },
+    })
+    const { rows } = await house.world.pool.query('select occurred_at, flags from event where name = $1', [event])
+    return rows
+  }
+  await house.settle()
+  house.now += 25 * 3_600_000
+  await read('Late')
+  await house.ok('replayHookDelivery', { params: { id: (await newest(late))?.id ?? '' } })
+  expect(await read('Late')).toEqual([{ occurred_at: came, flags: 1 }])
+  await house.settle()
+  await send(late, { id: 'soon-1' })
+  expect(await read('Late')).toContainEqual({ occurred_at: house.now, flags: 0 })
+  await house.settle()
 })
 
 test('L98 where a secret is set, only what is signed by it is taken, and the secret is never shown', async () => {
@@ -163,6 +188,24 @@ test('L100 the newest 100 deliveries of a source stay; unsigned ones push none o
     { state: 'unmapped', n: 100, first: 3 },
     { state: 'unsigned', n: 3, first: null },
   ])
+})
+
+test('refused events of a reason are put away up to what one has seen, and taken back exactly as they were put away', async () => {
+  const { items } = await house.ok('groupRefusedEvents', {})
+  const group = items.find(({ code, source }) => code === 'listen.unmapped' && source?.name === 'Viele')
+  expect(group?.count).toBe(103)
+  const body = { code: 'listen.unmapped', source: group?.source?.id, upTo: group?.lastId ?? '' }
+  const { discarded, at } = await house.ok('discardRefusedEvents', { body })
+  expect(discarded).toBe(103)
+  const listed = async (state: 'open' | 'discarded') =>
+    (await house.ok('listRefusedEvents', { query: { state, source: body.source, limit: 200 } })).items.length
+  expect([await listed('open'), await listed('discarded')]).toEqual([0, 103])
+  expect((await house.ok('groupRefusedEvents', {})).items.some(({ source }) => source?.name === 'Viele')).toBe(false)
+  house.now += 1000
+  const foreign = await house.ok('discardRefusedEvents', { body: { ...body, back: at } }, house.as('foreign'))
+  expect(foreign.discarded).toBe(0)
+  expect((await house.ok('discardRefusedEvents', { body: { ...body, back: at } })).discarded).toBe(103)
+  expect([await listed('open'), await listed('discarded')]).toEqual([103, 0])
 })
 
 test('E9 deliveries and signatures of another workspace are not there; contents are masked for who may not see them', async () => {

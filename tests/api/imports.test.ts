@@ -139,7 +139,9 @@ test.each([
   expect((await house.world.pool.query('select from file_import')).rowCount).toBe(before)
 })
 
-test('L96 what would unpack to more than allowed is refused, zipped once or in a workbook', async () => {
+test('L96 what would unpack to more than allowed is refused, zipped once or in a workbook', {
+  timeout: 180_000,
+}, async () => {
   const bomb = gzipSync(Buffer.alloc(110_000_000, 'a'))
   expect((await upload(bomb)).json).toMatchObject({ status: 413, code: 'request.too_large' })
   const sheet = workbook([['a']], { padding: 230_000_000 })

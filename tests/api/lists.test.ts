@@ -50,7 +50,10 @@ beforeAll(async () => {
     select 'k' || n, $1, $2, 'email', 'dead', $3::bigint - n / 3, 0, '{"template":"t"}' from (${values}) v`,
     [house.workspace, anna, house.now],
   )
-  await pool.query(`insert into template select $1, 't' || n, 1, '{}', 0 from (${values}) v`, [house.workspace])
+  await pool.query(
+    `insert into template select $1, 't' || n, 1, '{"name":"T","channel":"email","locale":"de"}', 0 from (${values}) v`,
+    [house.workspace],
+  )
   await pool.query(
     `insert into api_token (hash, workspace_id, name, role, created_at) select n::text::bytea, $1, 't' || n, 'viewer', 0 from (${values}) v`,
     [house.workspace],
@@ -123,6 +126,18 @@ test('a timeline read in pages of any size is whole and in order', async () => {
   const whole = (await read({ limit: 200 })).items.map(keyOf)
   expect(whole).toHaveLength(2 * COUNT)
   for (const limit of [1, 4, 7]) expect(await pages(read, limit)).toEqual(whole)
+})
+
+test('messages of a time come by when they were made, whatever order they were stored in, and page by page the same', async () => {
+  const time = { since: new Date(house.now - 6).toISOString(), until: new Date(house.now - 1).toISOString() }
+  const read = async (query: { limit: number; cursor?: string }) => {
+    const reply = await house.call('listMessages', { query: { ...query, ...time } })
+    return JSON.parse(reply.text) as { items: (Item & { createdAt: string })[]; next: string | null }
+  }
+  const { items } = await read({ limit: 200 })
+  const instants = items.map(({ createdAt }) => Date.parse(createdAt))
+  expect(instants).toEqual([2, 3, 4, 5, 6].flatMap((n) => [n, n, n]).map((n) => house.now - n))
+  for (const limit of [1, 2, 4]) expect(await pages(read, limit)).toEqual(items.map(keyOf))
 })
 
 test('what is added while reading shifts nothing', async () => {

@@ -107,7 +107,7 @@ test('[R2.1] settings of a workspace are set one by one, shown, and count from t
   await ok('updateWorkspace', { body: { settings: { topics } } })
   const settings = { blockedIdentities: ['Guest'], country: 'AT' }
   const { settings: shown } = await ok('updateWorkspace', { body: { settings } })
-  expect(shown).toEqual({ topics, contactsIdentify: true, ...settings })
+  expect(shown).toEqual({ topics, contactsIdentify: true, pageTexts: {}, languages: [], ...settings })
   expect((await ok('getWorkspace', {})).settings).toEqual(shown)
   const body = { settings: { topics: [...topics, ...topics] } }
   expect((await call('updateWorkspace', { body })).json).toMatchObject({ status: 400, field: 'settings/topics' })

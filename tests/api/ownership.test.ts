@@ -119,7 +119,7 @@ test('O3 who reaches all may make something that nobody owns, although they belo
   expect((await make('none', await departmentOf('noone@shop.example', chat))).json.code).toBe('unit.needed')
 })
 
-test('O6 [R0.4] lists show what a unit and those below it own, what is one’s own, or what nobody owns', async () => {
+test('O6 lists show what a unit and those below it own, what is one’s own, or what nobody owns', async () => {
   const north = await unit('Nord')
   const harbour = await unit('Hafen', north)
   const named = (name: string, ownerId: string) =>

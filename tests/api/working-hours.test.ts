@@ -121,6 +121,9 @@ describe('WT7 units and their hours', () => {
     expect(set).toMatchObject({ own: true, version: 1, now: { open: false }, unitsWithOwn: [north] })
     expect(await of(chat)).toEqual({ kind: 'unit', unitId: north, name: 'Nord' })
     expect(await of(kiel)).toMatchObject({ unitId: north })
+    await house.ok('updateUnitWorkingCalendar', { params: { id: kiel }, body: { calendar: office, version: 0 } })
+    expect(await of(chat)).toMatchObject({ unitId: kiel, name: 'Kiel' })
+    await house.ok('updateUnitWorkingCalendar', { params: { id: kiel }, body: { calendar: null, version: 1 } })
     const inherited = await house.ok('getUnitWorkingCalendar', { params: { id: chat } })
     expect([inherited.own, inherited.version, inherited.calendar?.week]).toEqual([false, 0, late.week])
     expect((await house.ok('getWorkingCalendar', {})).calendar?.week).toEqual(office.week)
@@ -148,8 +151,16 @@ describe('changing working hours', () => {
       house.call('updateWorkingCalendar', { body: { calendar: null, version: 1 } }),
     ]
     expect((await Promise.all(changes)).map(({ status }) => status).toSorted()).toEqual([200, 409])
-    const first = await house.call('updateWorkingCalendar', { body: { calendar: office, version: 7 } })
-    expect(first.json).toMatchObject({ status: 409, code: 'conflict' })
+  })
+
+  test('an edition that is no longer the newest is neither changed nor taken away', async () => {
+    await put(office)
+    const { version } = await put({ ...office, days: [] }, 1)
+    for (const calendar of [office, null]) {
+      const late = await house.call('updateWorkingCalendar', { body: { calendar, version: 1 } })
+      expect(late.json).toMatchObject({ status: 409, code: 'conflict', version })
+    }
+    expect((await house.ok('getWorkingCalendar', {})).calendar).toEqual({ ...office, days: [] })
   })
 
   test('two who say them for the first time at once: one is told', async () => {

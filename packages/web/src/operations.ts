@@ -169,6 +169,8 @@ export const used = {
   replaySetAsideInput: 'POST /api/v1/set-aside-inputs/{id}/replay',
   listRefusedEvents: 'GET /api/v1/refused-events',
   groupRefusedEvents: 'GET /api/v1/refused-events/groups',
+  discardRefusedEvents: 'POST /api/v1/refused-events/discard',
+  discardSetAsideInputs: 'POST /api/v1/set-aside-inputs/discard',
   replayRefusedEvents: 'POST /api/v1/refused-events/replay',
   replayRefusedEvent: 'POST /api/v1/refused-events/{id}/replay',
   listViews: 'GET /api/v1/views',

@@ -289,6 +289,8 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   exportRefused: {},
   groupRefusedEvents: {},
   replayRefusedEvents: { body: {} },
+  discardRefusedEvents: { body: { upTo: '1' } },
+  discardSetAsideInputs: { body: { reason: 'none', upTo: '1' } },
 
   // Conditions
   parseCondition: { body: { text: 'trait.plan = "gold"' } },

@@ -31,6 +31,17 @@ export function narrowSearch(text: string): Narrowing {
   return words.length === 0 ? whole : anyOf([allOf(words), whole])
 }
 
+/**
+ * Who has just this text, or one that begins with it, as a whole: an address, a number with dashes. Asked for first, because of its parts
+ * nearly everybody may have some.
+ *
+ * @returns undefined where the text is several words, or one without parts.
+ */
+export function narrowWhole(text: string): Narrowing | undefined {
+  const form = searchForm(text.trim())
+  return /\s/.test(form) || wordsOf(form).length < 2 ? undefined : { starts: wordLexeme(form) }
+}
+
 function toBe(want: boolean, condition: Condition): Narrowed {
   if ('not' in condition) return toBe(!want, condition.not)
   if ('all' in condition) return joined(want ? allOf : anyOf, want, condition.all)

@@ -4,7 +4,7 @@ import { condition, jsonValue } from '../condition.ts'
 import type { Operations } from './operation.ts'
 import { downloadQuery, idParams, idText, instantText, pageOf, pageQuery, personalText } from './shapes.ts'
 
-/** A bad event of a good batch with its reason (E10). `raw`: as it was sent, at most 32 KB. */
+/** A bad event of a good batch with its reason (E10). `raw`: as it was sent; of files and webhooks the record. `discardedAt`: put away. */
 export const refusedEvent = z
   .object({
     id: idText,
@@ -15,6 +15,7 @@ export const refusedEvent = z
     detail: z.string(),
     raw: personalText,
     replayedAt: instantText.nullable(),
+    discardedAt: instantText.nullable(),
   })
   .meta({ id: 'RefusedEvent' })
 export type RefusedEvent = z.infer<typeof refusedEvent>
@@ -45,6 +46,7 @@ export const refusedGroup = z
     count,
     firstAt: instantText,
     lastAt: instantText,
+    lastId: idText,
   })
   .meta({ id: 'RefusedGroup' })
 export type RefusedGroup = z.infer<typeof refusedGroup>
@@ -60,7 +62,7 @@ const refusedFilter = {
   code: z.string().max(100).optional(),
   field: z.string().max(400).optional(),
   source: idText.optional(),
-  state: z.enum(['open', 'replayed']).optional(),
+  state: z.enum(['open', 'replayed', 'discarded']).optional(),
 }
 
 /**
@@ -122,6 +124,22 @@ export const inputOperations = {
     }),
     answer: replayRound,
   },
+  discardRefusedEvents: {
+    method: 'POST',
+    path: '/api/v1/refused-events/discard',
+    tag: 'Inputs',
+    summary:
+      'Put open refused events of a reason away, up to `upTo`; `back` takes back what was put away at that instant',
+    allow: 'inputs.repair',
+    body: z.strictObject({
+      code: refusedFilter.code,
+      field: refusedFilter.field,
+      source: refusedFilter.source,
+      upTo: idText,
+      back: instantText.optional(),
+    }),
+    answer: z.object({ discarded: count, at: instantText }),
+  },
   replayRefusedEvent: {
     method: 'POST',
     path: '/api/v1/refused-events/{id}/replay',
@@ -158,6 +176,16 @@ export const inputOperations = {
     allow: 'inputs.repair',
     body: z.strictObject({ reason: z.string().max(10_000), upTo: idText, limit: z.int().min(1).max(100).default(50) }),
     answer: z.object({ replayed: count, left: count }),
+  },
+  discardSetAsideInputs: {
+    method: 'POST',
+    path: '/api/v1/set-aside-inputs/discard',
+    tag: 'Inputs',
+    summary:
+      'Put inputs set aside for a reason away without applying them, up to `upTo`; `back` takes back what was put away at that instant',
+    allow: 'inputs.repair',
+    body: z.strictObject({ reason: z.string().max(10_000), upTo: idText, back: instantText.optional() }),
+    answer: z.object({ discarded: count, at: instantText }),
   },
   replaySetAsideInput: {
     method: 'POST',

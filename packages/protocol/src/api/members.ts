@@ -1,5 +1,6 @@
 // Members of a workspace and how they come and go: invitations, roles, units. Passwords and second factors are the account's.
 import { z } from 'zod'
+import { brand } from './brand.ts'
 import type { Operations } from './operation.ts'
 import { roles } from './permissions.ts'
 import { emailText, locales, me, memberName, newPassword } from './session.ts'
@@ -64,7 +65,7 @@ const token = z.string().min(1).max(200)
 
 /**
  * What somebody with the link sees before they accept. `known`: there is an account with this e-mail; accepting adds the workspace to it,
- * and they sign in as always.
+ * and they sign in as always. `brand`: how the workspace looks.
  */
 export const offer = z
   .object({
@@ -74,6 +75,7 @@ export const offer = z
     invitedBy: z.string().nullable(),
     expiresAt: instantText,
     known: z.boolean(),
+    brand,
   })
   .meta({ id: 'InvitationOffer' })
 export type InvitationOffer = z.infer<typeof offer>

@@ -153,10 +153,11 @@ export const privacyOperations = {
     method: 'GET',
     path: '/api/v1/retention/preview',
     tag: 'Privacy',
-    summary: 'How many events a rule would remove now; reads the whole log, so that a large one takes seconds',
+    summary:
+      'How many events a rule would remove now; of a large log an estimate from a part of it, and `exact` is false',
     allow: 'privacy.manage',
     query: z.object({ event: eventName, days: z.coerce.number<number>().int().min(1).max(DAYS_MAX) }),
-    answer: z.object({ due: count }),
+    answer: z.object({ due: count, exact: z.boolean() }),
   },
   setRetention: {
     method: 'PUT',

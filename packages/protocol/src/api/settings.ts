@@ -1,8 +1,10 @@
 // What a workspace says about its topics and about which identifiers count. Says what is allowed, reads and stores nothing.
 import { z } from 'zod'
+import { languageTag } from '../template.ts'
 
 const TOPICS_MAX = 200
 const BLOCKED_MAX = 1000
+const LANGUAGES_MAX = 20
 
 /** A text by language, such as `de`. */
 const byLanguage = (max: number) => z.record(z.string().min(2).max(20), z.string().trim().min(1).max(max))
@@ -35,7 +37,9 @@ export type PageTexts = z.infer<typeof pageTextsShape>
 /**
  * Settings of a workspace. `topics`: with the names that people see; `contactsIdentify`: whether e-mail and phone identify a person;
  * `blockedIdentities`: values that identify nobody, compared without case; `country`: where phone numbers without a country belong,
- * such as `DE` (ISO 3166), null for the country of the workspace's language; `pageTexts`: own texts of the preference page, by language.
+ * such as `DE` (ISO 3166), null for the country of the workspace's language; `pageTexts`: own texts of the preference page, by language;
+ * `languages`: those that customers are written to in, the first for everybody whose own is not among them; none: each customer's own,
+ * where a template has it, else that of the workspace.
  */
 export const workspaceSettings = z
   .strictObject({
@@ -50,6 +54,10 @@ export const workspaceSettings = z
       .regex(/^[A-Z]{2}$/, 'two capital letters')
       .nullable(),
     pageTexts: z.partialRecord(z.enum(pageLanguages), pageTextsShape),
+    languages: z
+      .array(languageTag)
+      .max(LANGUAGES_MAX)
+      .refine((tags) => new Set(tags.map((tag) => tag.toLowerCase())).size === tags.length, 'each language once'),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>

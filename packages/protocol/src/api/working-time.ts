@@ -124,8 +124,8 @@ export const workingHours = meaning
   .meta({ id: 'WorkingHours' })
 export type WorkingHours = z.infer<typeof workingHours>
 
+/** What working hours that are not stored would mean, and the holidays of a year under them. */
 const previewOfHours = meaning.extend({ holidays: z.array(holidayOfYear) }).meta({ id: 'WorkingHoursPreview' })
-export type WorkingHoursPreview = z.infer<typeof previewOfHours>
 
 /** `calendar`: null takes the own hours away. `version`: the one that was changed. */
 const change = z.strictObject({ calendar: workingCalendar.nullable(), version: z.int().min(0) })

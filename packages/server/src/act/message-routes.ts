@@ -26,10 +26,11 @@ import { type Column, DOWNLOAD_PAGE, download } from '../base/download.ts'
 import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
 import { type Api, type Call, type EffectCall, effect, read, write } from '../base/operation.ts'
 import { handOver, ownerOfNew, ownersAsked } from '../base/ownership.ts'
+import { settingsOf } from '../base/settings.ts'
 import { calledNames } from '../understand/called.ts'
 import { traitsOf } from '../understand/customer-presenter.ts'
 import { knownCustomer } from '../understand/customer-routes.ts'
-import { checkTemplate, type PreviewValues, previewTemplate } from './template/index.ts'
+import { checkTemplate, type Host, type PreviewValues, previewTemplate, writtenIn } from './template/index.ts'
 
 /** Dead messages that one call tries again. */
 const RETRY_MAX = 10_000
@@ -86,7 +87,7 @@ async function knownMessage(db: Db, workspaceId: number, id: number) {
 type Asked = Omit<OperationQuery<'listMessages'>, 'cursor'> & { readonly cursor?: string | undefined }
 
 async function messagesOf(db: Db, workspaceId: number, { cursor, limit, ...asked }: Asked): Promise<Page<ApiMessage>> {
-  const [before] = positionOf(cursor, 'number') ?? []
+  const before = positionOf(cursor, 'number', 'number')
   const { state, channel, flowId, step, customerId, since, until } = asked
   const filter = {
     state,
@@ -103,7 +104,7 @@ async function messagesOf(db: Db, workspaceId: number, { cursor, limit, ...asked
     workspaceId,
     rows.map((row) => row.customer_id),
   )
-  return pageOf(rows, { limit, show: (row) => showMessage(row, names), place: (row) => [row.id] })
+  return pageOf(rows, { limit, show: (row) => showMessage(row, names), place: (row) => [row.created_at, row.id] })
 }
 
 const messageColumns: readonly Column<ApiMessage>[] = [
@@ -191,7 +192,9 @@ export async function previewed({ db, caller, body }: Pick<Call<'previewTemplate
   // A document may print any trait, so that whoever fills it for a customer reads the customer.
   if (body.customerId !== undefined) refuseAction(caller, 'personal.read')
   const workspace = await workspaceById(db, caller.workspaceId)
-  const customer = body.customerId === undefined ? {} : await customerValues(db, caller.workspaceId, body.customerId)
+  const host = { settings: settingsOf(workspace?.settings), locale: workspace?.locale ?? null }
+  const customer =
+    body.customerId === undefined ? {} : await customerValues(db, caller.workspaceId, { id: body.customerId, host })
   const reader = {
     zone: workspace?.zone ?? 'UTC',
     ...customer,
@@ -205,16 +208,21 @@ export async function previewed({ db, caller, body }: Pick<Call<'previewTemplate
 }
 
 /** What a template sees of a customer. @throws Problem `not_found`. */
-async function customerValues(db: Db, workspaceId: number, text: string): Promise<PreviewValues> {
-  const id = await knownCustomer(db, workspaceId, text)
+async function customerValues(
+  db: Db,
+  workspaceId: number,
+  asked: { readonly id: string; readonly host: Host },
+): Promise<PreviewValues> {
+  const id = await knownCustomer(db, workspaceId, asked.id)
   const stored = (await statesOf(db, workspaceId, [id])).get(id)
   if (stored === undefined) return { customer: { id: String(id) } }
   const { traits, ids, zone, locale } = readState(stored)
-  const [knownZone, knownLocale] = [stated(zone), stated(locale)]
+  const knownZone = stated(zone)
+  const language = writtenIn(stated(locale), asked.host)
   return {
     customer: { ...traitsOf(traits), id: String(id), email: stated(ids.email) ?? null },
     ...(knownZone === undefined ? {} : { zone: knownZone }),
-    ...(knownLocale === undefined ? {} : { locale: knownLocale }),
+    ...language,
   }
 }
 

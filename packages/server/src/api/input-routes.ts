@@ -4,7 +4,7 @@ import type { SetAsideInput } from '@lotse/protocol'
 import { groupSetAside, listSetAside, setAsideById, setAsideFor } from '../adapters/store/inputs.ts'
 import { wakeEngine } from '../adapters/store/log.ts'
 import type { Db } from '../adapters/store/members.ts'
-import { appendAgain, lockSetAside, resolveSetAside, wakeNow } from '../adapters/store/mend.ts'
+import { appendAgain, discardSetAside, lockSetAside, resolveSetAside, wakeNow } from '../adapters/store/mend.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
 import { type Api, read, write } from '../base/operation.ts'
@@ -33,6 +33,12 @@ export function inputRoutes(api: Api): void {
     await applyAgain(db, { workspaceId: caller.workspaceId, id, now })
     afterCommit(() => wake(world))
     return showSetAside(await knownSetAside(db, caller.workspaceId, id))
+  })
+
+  write(api, 'discardSetAsideInputs', async ({ db, caller, body, now }) => {
+    const back = body.back === undefined ? null : Date.parse(body.back)
+    const change = { reason: body.reason, upTo: bigId(body.upTo), now, back }
+    return { discarded: await discardSetAside(db, caller.workspaceId, change), at: instantOf(now) }
   })
 
   write(api, 'replaySetAsideInputs', async ({ world, db, caller, body, now, afterCommit }) => {

@@ -149,8 +149,8 @@ async function readinessOf({ db }: World): Promise<Readiness> {
   return { ready: Object.values(parts).every(Boolean), parts }
 }
 
-// The console reads the token from the address; our own log holds no addresses.
+// The console reads the token from the address; our own log holds no addresses. Empty lines set it apart from the log.
 async function offerSetup(world: World, url: string): Promise<void> {
   const secret = await prepareFirstAdmin(world)
-  if (secret !== null) process.stdout.write(`Make the first admin at ${url}/setup?token=${secret}\n`)
+  if (secret !== null) process.stdout.write(`\nMake the first admin at ${url}/setup?token=${secret}\n\n`)
 }

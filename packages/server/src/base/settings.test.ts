@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest'
 import { settingsOf } from './settings.ts'
 
-const DEFAULTS = { topics: [], contactsIdentify: true, blockedIdentities: [], country: null, pageTexts: {} }
+const DEFAULTS = {
+  ...{ topics: [], contactsIdentify: true, blockedIdentities: [], country: null, pageTexts: {} },
+  languages: [],
+}
 
 test.each([undefined, null, 'x', {}])('%j is all as by default', (stored) => {
   expect(settingsOf(stored)).toEqual(DEFAULTS)

@@ -2,7 +2,7 @@
 import { type WorkspaceSettings, workspaceSettings } from '@lotse/protocol'
 import { z } from 'zod'
 
-const { topics, contactsIdentify, blockedIdentities, country, pageTexts } = workspaceSettings.shape
+const { topics, contactsIdentify, blockedIdentities, country, pageTexts, languages } = workspaceSettings.shape
 
 /** Each on its own, so that one that cannot be read does not take the others along. */
 const stored = z.object({
@@ -11,6 +11,7 @@ const stored = z.object({
   blockedIdentities: blockedIdentities.catch([]),
   country: country.catch(null),
   pageTexts: pageTexts.catch({}),
+  languages: languages.catch([]),
 })
 
 /**

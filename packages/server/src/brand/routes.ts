@@ -39,7 +39,8 @@ export function brandRoutes(api: Api): void {
 
 const shown = async (db: Db, workspaceId: number): Promise<Brand> => showBrand(await brandOf(db, workspaceId))
 
-const showBrand = ({ name, color, logoKey }: BrandRow): Brand => ({ name, color, logoUrl: logoPath(logoKey) })
+/** Presents a brand. */
+export const showBrand = ({ name, color, logoKey }: BrandRow): Brand => ({ name, color, logoUrl: logoPath(logoKey) })
 
 /** Serves logos. Even opened by itself, an SVG could run nothing. */
 export function logoRoutes(world: World) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { locales, roles, unitKinds, workspaceSettings } from '@lotse/protocol'
+import { locales, roles, unitKinds, workingCalendar, workspaceSettings } from '@lotse/protocol'
 import { z } from 'zod'
 
 /** The folder of the company's files; the same distance from `src` and from `dist`. */
@@ -33,7 +33,10 @@ const member = z.strictObject({
   locale: z.enum(locales).nullable(),
   units: z.array(z.string()),
 })
-/** `parent`: key of the unit it belongs to; `flows`, `templates`: what it owns, by the names of the files. */
+/**
+ * `parent`: key of the unit it belongs to; `flows`, `templates`: what it owns, by the names of the files; `week`: where its week differs
+ * from that of the house.
+ */
 const unit = z.strictObject({
   key: z.string(),
   kind: z.enum(unitKinds),
@@ -41,6 +44,7 @@ const unit = z.strictObject({
   parent: z.string().optional(),
   flows: z.array(z.string()).default([]),
   templates: z.array(z.string()).default([]),
+  week: workingCalendar.shape.week.optional(),
 })
 const product = z.strictObject({
   sku: z.string(),
@@ -62,6 +66,7 @@ const company = z.strictObject({
   }),
   members: z.array(member),
   units: z.array(unit),
+  hours: workingCalendar,
   topics: workspaceSettings.shape.topics,
   events: z.record(z.string(), z.string()),
   accounts: z.array(account).min(1),

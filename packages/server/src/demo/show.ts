@@ -5,7 +5,9 @@ import { say } from '../cli/command.ts'
 import { makeToken } from '../cli/token.ts'
 import { type Call, callerFor, Refused } from './caller.ts'
 import { type Company, isHouse } from './company.ts'
+import { tellFaults } from './faults.ts'
 import { type Outstanding, pastOf } from './history.ts'
+import { settleHours } from './hours.ts'
 import { fromHouse, liveMs } from './live.ts'
 import { ensureMembers } from './members.ts'
 import { movedTo, type Outgoing } from './messages.ts'
@@ -50,6 +52,7 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   keep({ apiToken: token })
   const writeKeys = await settleSources(call, company)
   const units = await settleUnits(call, company)
+  await settleHours(call, company, units)
   await settleTemplates(call, company, units)
   await settleTopics(call, company)
   const ending = new AbortController()
@@ -58,6 +61,8 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const open = await openOf({ setting, sessions, target, state })
   keep({ pastTold: true, waiting: [] })
   await settleFlows(call, { company, units, crm: mailUrl })
+  if (!state.faultsTold) await tellFaults({ world: server.world, call, url, writeKeys })
+  keep({ faultsTold: true })
   const player = playerOf({ setting, sessions, target }, state, keep)
   player.start(open)
   const timer = setInterval(() => player.tick(), TICK_MS)

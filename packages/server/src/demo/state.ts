@@ -12,6 +12,8 @@ const state = z.strictObject({
   /** The instant at which the past ends. */
   pastEndsAt: z.number(),
   pastTold: z.boolean(),
+  /** Whether it was told what goes wrong. */
+  faultsTold: z.boolean().default(false),
   round: z.int(),
   played: z.int(),
   /** What the house was still to tell when the demo stopped, at `stoppedAt`. */
@@ -52,6 +54,7 @@ export function readState(folder: string, now: number): DemoState {
     apiToken: null,
     pastEndsAt: now,
     pastTold: false,
+    faultsTold: false,
     round: FIRST_ROUND,
     played: 0,
     waiting: [],

@@ -33,7 +33,9 @@ export async function judgeAgain({ acceptor, senders, pool }: Tools, refused: Re
   const sender = await senders.byId(refused.sourceId)
   const { recordKey } = refused
   const events =
-    recordKey === null ? [eventOf(refused, sender, now)] : await eventsOf(pool, { refused, sender, key: recordKey })
+    recordKey === null
+      ? [eventOf(refused, sender, now)]
+      : await eventsOf(pool, { refused, sender, key: recordKey, now })
   await acceptor.accept(events)
 }
 
@@ -50,17 +52,23 @@ function eventOf({ id, refusedAt, message }: RefusedOnce, sender: Sender, now: n
   return judged.event
 }
 
-type Kept = { readonly refused: RefusedOnce; readonly sender: Sender; readonly key: string }
+type Kept = { readonly refused: RefusedOnce; readonly sender: Sender; readonly key: string; readonly now: number }
 
 /** Events of a file's record are history, as its others were. */
-async function eventsOf(pool: Pool, { refused, sender, key }: Kept): Promise<readonly IncomingEvent[]> {
+async function eventsOf(pool: Pool, { refused, sender, key, now }: Kept): Promise<readonly IncomingEvent[]> {
   const source = await hookOf(pool, refused.sourceId)
   if (!source?.mapping) throw new Problem('listen.unmapped')
   if (!isRecord(refused.message))
     throw problemOf({ code: 'listen.event_invalid', field: '', detail: 'it is no object' })
   const reading = { mapping: source.mapping, asMessages: false, zone: source.zone }
   const origin = key.startsWith('import:') ? 'import' : 'tracking'
-  const judged = judgeRecord(refused.message, reading, { ...sender, origin, arrived: refused.refusedAt, key })
+  const judged = judgeRecord(refused.message, reading, {
+    ...sender,
+    origin,
+    arrived: now,
+    cameAt: refused.refusedAt,
+    key,
+  })
   if (!judged.ok) throw problemOf(judged.fault)
   return judged.events
 }

@@ -4,6 +4,7 @@ import type { OperationQuery, RefusedEvent, ReplayRound } from '@lotse/protocol'
 import type { Pool } from 'pg'
 import type { Db } from '../adapters/store/members.ts'
 import {
+  discardRefused,
   groupRefused,
   listRefused,
   markReplayed,
@@ -14,7 +15,7 @@ import {
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { type Column, DOWNLOAD_PAGE, download } from '../base/download.ts'
 import { bigId, instantOf, instantOrNull, integerId } from '../base/ids.ts'
-import { type Api, effect, read } from '../base/operation.ts'
+import { type Api, effect, read, write } from '../base/operation.ts'
 import type { Acceptor } from './acceptor.ts'
 import { judgeAgain } from './judge-again.ts'
 import { createSenders, type Senders } from './sources.ts'
@@ -38,12 +39,15 @@ export function refusedRoutes(api: Api, acceptor: Acceptor): void {
   }))
 
   read(api, 'groupRefusedEvents', async ({ db, caller }) => ({
-    items: (await groupRefused(db, caller.workspaceId)).map(({ sourceId, sourceName, firstAt, lastAt, ...group }) => ({
-      ...group,
-      source: sourceName === null ? null : { id: String(sourceId), name: sourceName },
-      firstAt: instantOf(firstAt),
-      lastAt: instantOf(lastAt),
-    })),
+    items: (await groupRefused(db, caller.workspaceId)).map(
+      ({ sourceId, sourceName, firstAt, lastAt, lastId, ...group }) => ({
+        ...group,
+        source: sourceName === null ? null : { id: String(sourceId), name: sourceName },
+        firstAt: instantOf(firstAt),
+        lastAt: instantOf(lastAt),
+        lastId: String(lastId),
+      }),
+    ),
     next: null,
   }))
 
@@ -53,6 +57,12 @@ export function refusedRoutes(api: Api, acceptor: Acceptor): void {
     await judgeRow(tools, body.event === undefined ? row : { ...row, raw: JSON.stringify(body.event) }, now)
     if (row.replayed_at === null) await markReplayed(world.pool, [id], now)
     return showRefused(await knownRefused(db, caller.workspaceId, id))
+  })
+
+  write(api, 'discardRefusedEvents', async ({ db, caller, body, now }) => {
+    const back = body.back === undefined ? null : Date.parse(body.back)
+    const change = { filter: filterOf(body), upTo: bigId(body.upTo), now, back }
+    return { discarded: await discardRefused(db, caller.workspaceId, change), at: instantOf(now) }
   })
 
   effect(api, 'replayRefusedEvents', async ({ world, db, caller, body, now }) => {
@@ -152,6 +162,7 @@ const showRefused = (row: Row): RefusedEvent => ({
   detail: row.detail,
   raw: row.raw,
   replayedAt: instantOrNull(row.replayed_at),
+  discardedAt: instantOrNull(row.discarded_at),
 })
 
 const columns: readonly Column<RefusedEvent>[] = [

@@ -40,7 +40,17 @@ async function append(entries: readonly LogRow[]): Promise<void> {
 }
 
 const learner = new Learner()
+/** Transactions of other test files, in other databases of the same server, hold the horizon back for a moment. */
+async function visible(): Promise<void> {
+  const seen = 'select coalesce(max(txid) < log_horizon(), true) as all from event'
+  for (const deadline = performance.now() + 20_000; performance.now() < deadline; ) if ((await one(seen)).all) return
+  throw new Error('entries stay unseen')
+}
 async function surveyAll(with_: Learner = learner): Promise<number> {
+  await visible()
+  return surveyNow(with_)
+}
+async function surveyNow(with_: Learner = learner): Promise<number> {
   let events = 0
   for (let steps = 0; steps < 100; steps++) {
     const step = await surveyStep(made.world.pool, with_)
@@ -80,7 +90,7 @@ test('L61 an event of a writer that is still at work is left for a later step', 
   await slow.query('begin')
   await appendEvents(slow, rows(3, { name: 'Slow' }))
   await append(rows(4, { name: 'Quick' }))
-  expect(await surveyAll()).toBe(0)
+  expect(await surveyNow()).toBe(0)
   await slow.query('commit')
   slow.release()
   expect(await surveyAll()).toBe(7)

@@ -49,7 +49,7 @@ export function privacyRoutes(api: Api): void {
 type ErasureRow = Awaited<ReturnType<typeof listErasures>>[number]
 
 function showErasure(row: ErasureRow): Erasure {
-  const { mentions = 0, ...erased } = row.progress as Record<string, number>
+  const { mentions = 0, eventPages: _where, messagePages: _there, ...erased } = row.progress as Record<string, number>
   return {
     id: String(row.id),
     customerId: String(row.customer_id),

@@ -4,7 +4,7 @@ import type { Role } from '@lotse/protocol'
 import type { FastifyReply } from 'fastify'
 import { guardedFetch } from '../adapters/openid/fetch.ts'
 import { createProviders, type Going, type Person, ProviderFault, type Providers } from '../adapters/openid/provider.ts'
-import { type Db, findMember, insertMember, workspacesOf } from '../adapters/store/members.ts'
+import { type Db, findMember, insertMember, workspaceById, workspacesOf } from '../adapters/store/members.ts'
 import {
   hasOtherAdmin,
   isLinked,
@@ -104,7 +104,7 @@ async function letIn(db: Db, { provider, person, now }: Arrival): Promise<number
   const at: ProviderPerson = { workspaceId, issuer, subject: person.subject }
   const admission = admit(provider, await knownPerson(db, at, accepted.email))
   if (admission.kind === 'refused') throw refusedFor(admission.why)
-  const memberId = admission.memberId ?? (await newMember(db, accepted.email, person, now))
+  const memberId = admission.memberId ?? (await newMember(db, { workspaceId, email: accepted.email, now }, person))
   const said = roleFrom(provider, person.claims)
   if (admission.kind === 'join')
     await putClaimedRole(db, { workspaceId, memberId, role: said ?? provider.joinRole, now })
@@ -129,9 +129,15 @@ async function knownPerson(db: Db, at: ProviderPerson, email: string) {
   }
 }
 
-function newMember(db: Db, email: string, { name }: Person, now: number): Promise<number> {
+/** Speaks the workspace's language until they choose another. */
+async function newMember(
+  db: Db,
+  { workspaceId, email, now }: { readonly workspaceId: number; readonly email: string; readonly now: number },
+  { name }: Person,
+): Promise<number> {
+  const locale = (await workspaceById(db, workspaceId))?.locale ?? null
   const called = (name ?? email.split('@')[0] ?? email).trim().slice(0, 100) || email
-  return insertMember(db, { email, name: called, passwordHash: null, locale: null, now })
+  return insertMember(db, { email, name: called, passwordHash: null, locale, now })
 }
 
 /** A provider's claim takes the last admin's rights from nobody. */

@@ -1,14 +1,16 @@
 // A new password by a one-time link: mailed to the member, or handed over by an administrator (RULES.md, SI8-SI10). Never says whether an account exists.
 import { Problem } from '@lotse/core/base'
+import { shownBrand } from '../adapters/store/brand.ts'
 import { findPasswordReset, putPasswordReset, setPassword, takePasswordReset } from '../adapters/store/factors.ts'
-import { type Db, findMember, findMemberById } from '../adapters/store/members.ts'
+import { type Db, findMember, findMemberById, workspaceById, workspacesOf } from '../adapters/store/members.ts'
 import { deleteSessionsOf } from '../adapters/store/sessions.ts'
 import { freshSecret, hashOf } from '../base/auth.ts'
 import type { OpenCall } from '../base/operation.ts'
 import { hashPassword } from '../base/passwords.ts'
 import { refuseWeak } from '../base/weak-passwords.ts'
 import type { World } from '../base/world.ts'
-import { sendAccountMail } from './mail.ts'
+import { mailLook } from '../brand/mail-look.ts'
+import { mailLanguage, sendAccountMail } from './mail.ts'
 import { consoleOrigin } from './origin.ts'
 import { beginTries, MAIL, paced, pacedAddress } from './pace.ts'
 
@@ -47,8 +49,17 @@ async function mailReset(world: World, email: string, origin: string): Promise<v
     now: world.clock.now(),
     holdsMs: MAILED_MS,
   })
-  const words = MAIL_WORDS[member.locale === 'en' ? 'en' : 'de']
-  await sendAccountMail(world, { to: email, link, ...words })
+  const { locale, only } = await homeOf(world.db, member.id)
+  const language = mailLanguage(member.locale, locale)
+  const look = mailLook(only === null ? null : await shownBrand(world.db, only), origin)
+  await sendAccountMail(world, { to: email, language, link, ...MAIL_WORDS[language] }, look)
+}
+
+/** The language of a member's oldest workspace, and that workspace where it is the only one: an account of several is of none. */
+async function homeOf(db: Db, memberId: number): Promise<{ locale: string | null; only: number | null }> {
+  const [first, another] = await workspacesOf(db, memberId)
+  const workspace = first && (await workspaceById(db, first.id))
+  return { locale: workspace?.locale ?? null, only: first && another === undefined ? first.id : null }
 }
 
 /**

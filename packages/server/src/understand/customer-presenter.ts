@@ -139,10 +139,15 @@ function showRun(row: Rows<typeof runsOf>[number]): Run {
   }
 }
 
-/** Names that people gave to steps, by step id. The document was checked when it was published. */
+/** Names that people gave to steps, by step id; an exit without one is called by its reason. The document was checked when it was published. */
 export function stepNames(document: unknown): Map<string, string> {
   const steps = (document as FlowDocument | null)?.steps ?? []
-  return new Map(steps.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])))
+  return new Map(
+    steps.flatMap((step) => {
+      const name = step.name ?? (step.kind === 'exit' ? step.reason : undefined)
+      return name === undefined ? [] : [[step.id, name]]
+    }),
+  )
 }
 
 /** Traits as plain values; those that were taken back are left out. */

@@ -155,6 +155,16 @@ test('an identity of any kind is found whole, whoever the words belong to', asyn
   expect(await everyId({ find: 'F00-ba' }, '-last')).toEqual([])
 })
 
+test('an address is looked for as a whole first, and by its parts where nobody has it', async () => {
+  const words = (id: number, list: string) =>
+    world.pool.query('update customer_state set facts = facts || $2::tsvector where customer_id = $1', [id, list])
+  await words(21, `'wanna' 'wanna@kiel.example' 'wkiel' 'wexample'`)
+  await words(22, `'wkiel' 'wanna' 'wexample' 'wanna-kiel'`)
+  expect(await everyId({ find: 'anna@kiel' }, '-last')).toEqual([21])
+  expect((await everyId({ find: 'kiel.example' }, '-last')).sort()).toEqual([21, 22])
+  expect((await everyId({ find: 'Anna Kiel' }, '-last')).sort()).toEqual([21, 22])
+})
+
 test('aggregates are counted from the log, whether a flow keeps them or not', async () => {
   const event = (customer: number, name: string, at: number) =>
     world.pool.query(

@@ -1,6 +1,6 @@
 // Finds and counts customers by everything people filter by: the database narrows, rules decide. Bounds the time of one request.
 import { type CompiledCondition, compileCondition, parseCondition } from '@lotse/core/base'
-import { allOf, narrow, narrowSearch } from '@lotse/core/understand'
+import { allOf, narrow, narrowSearch, narrowWhole } from '@lotse/core/understand'
 import type { OperationQuery } from '@lotse/protocol'
 import {
   type CustomerRow,
@@ -9,8 +9,9 @@ import {
   type Order,
   type Place,
 } from '../adapters/store/customer-pages.ts'
-import { countAtOnce, customersNamed, extentOf, type Search } from '../adapters/store/customer-search.ts'
+import { countAtOnce, customersNamed, extentOf, meetsAnybody, type Search } from '../adapters/store/customer-search.ts'
 import { workspaceZone } from '../adapters/store/customers.ts'
+import { withFewOfSource } from '../adapters/store/source-people.ts'
 import { integerId } from '../base/ids.ts'
 import type { World } from '../base/world.ts'
 import { type Matching, matching } from './matching.ts'
@@ -48,14 +49,19 @@ export async function questOf(world: World, workspaceId: number, filters: Filter
     since: since === undefined ? undefined : Date.parse(since),
   }
   const rest = condition && !narrowed?.exact ? await matchingOf(world, workspaceId, condition) : null
-  return { world, search, rest }
+  return { world, search: await withFewOfSource(world.db, search), rest }
 }
 
 async function wordsFor(world: World, workspaceId: number, find: string): Promise<Search['words']> {
   const text = find.trim().normalize('NFC')
   const value = text.slice(text.indexOf(':') + 1)
   const forms = new Set([text, text.toLowerCase(), text.replace(/[\s()/.-]/g, ''), value])
-  return { by: allOf([narrowSearch(text)]), found: await customersNamed(world.db, workspaceId, [...forms]) }
+  const whole = narrowWhole(text)
+  const isWhole = whole && (await meetsAnybody(world.db, { workspaceId, by: whole }))
+  return {
+    by: isWhole ? whole : allOf([narrowSearch(text)]),
+    found: await customersNamed(world.db, workspaceId, [...forms]),
+  }
 }
 
 async function matchingOf(world: World, workspaceId: number, condition: CompiledCondition): Promise<Matching> {

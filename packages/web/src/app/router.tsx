@@ -1,13 +1,13 @@
 // Which address shows which screen. Screens are loaded when first needed; the shell around them is there at once.
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
-import { Refused, whenSignedOut } from '../api.ts'
+import { whenSignedOut } from '../api.ts'
 import { type ListSearch, listSearch } from '../list/search.ts'
-import { Failure, Loading } from '../parts/states.tsx'
-import { Shell } from '../shell/Shell.tsx'
 import { speak } from '../words/index.ts'
 import { meQuery, queryClient } from './data.ts'
 import { entrance, root, text } from './entrance.tsx'
+import { settings } from './settings.tsx'
+import { shell } from './shell-route.tsx'
 
 type InputSearch = {
   readonly show?: 'set-aside' | 'refused'
@@ -26,25 +26,6 @@ const search = {
     return set.length === 0 ? '' : `?${new URLSearchParams(set)}`
   },
 }
-
-/** Everything behind sign-in. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ location }) => {
-    try {
-      const me = await queryClient.ensureQueryData(meQuery)
-      // Nothing else opens until a second factor was shown.
-      if (me.needsSecondFactor && location.pathname !== '/account') throw redirect({ to: '/account' })
-    } catch (failure) {
-      if (!(failure instanceof Refused && failure.status === 401)) throw failure
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
-    }
-  },
-  pendingComponent: Loading,
-  component: Shell,
-  errorComponent: ({ error, reset }) => <Failure failure={error} retry={reset} />,
-})
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -144,6 +125,12 @@ const templates = createRoute({
   path: '/templates',
   validateSearch: (search) => listSearch(search, 'owner'),
   component: lazyRouteComponent(() => import('../templates/TemplateList.tsx'), 'TemplateList'),
+})
+
+const newTemplate = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/new',
+  component: lazyRouteComponent(() => import('../templates/NewTemplate.tsx'), 'NewTemplate'),
 })
 
 const template = createRoute({
@@ -246,90 +233,10 @@ const design = createRoute({
   component: lazyRouteComponent(() => import('../design/DesignPage.tsx'), 'DesignPage'),
 })
 
-const settings = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../settings/Settings.tsx'), 'Settings'),
-})
-
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
   component: lazyRouteComponent(() => import('../account/Account.tsx'), 'Account'),
-})
-
-const settingsTokens = createRoute({
-  getParentRoute: () => settings,
-  path: '/tokens',
-  component: lazyRouteComponent(() => import('../settings/Tokens.tsx'), 'Tokens'),
-})
-
-const settingsSignIn = createRoute({
-  getParentRoute: () => settings,
-  path: '/sign-in',
-  component: lazyRouteComponent(() => import('../settings/SignInRules.tsx'), 'SignInRules'),
-})
-
-const settingsHome = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/general' })
-  },
-})
-
-const settingsGeneral = createRoute({
-  getParentRoute: () => settings,
-  path: '/general',
-  component: lazyRouteComponent(() => import('../settings/General.tsx'), 'General'),
-})
-
-const settingsHours = createRoute({
-  getParentRoute: () => settings,
-  path: '/hours',
-  validateSearch: (search): { unit?: string; year?: string } => {
-    const [unit, year] = [String(search['unit'] ?? ''), String(search['year'] ?? '')]
-    return { ...(/^[1-9]\d{0,15}$/.test(unit) ? { unit } : {}), ...(/^20\d\d$/.test(year) ? { year } : {}) }
-  },
-  component: lazyRouteComponent(() => import('../hours/Hours.tsx'), 'Hours'),
-})
-
-const settingsBrand = createRoute({
-  getParentRoute: () => settings,
-  path: '/brand',
-  component: lazyRouteComponent(() => import('../settings/Brand.tsx'), 'Brand'),
-})
-
-const settingsMembers = createRoute({
-  getParentRoute: () => settings,
-  path: '/members',
-  validateSearch: (search) => listSearch(search, 'role', 'unit', 'show'),
-  component: lazyRouteComponent(() => import('../settings/Members.tsx'), 'Members'),
-})
-
-const settingsUnits = createRoute({
-  getParentRoute: () => settings,
-  path: '/units',
-  component: lazyRouteComponent(() => import('../settings/Units.tsx'), 'Units'),
-})
-
-const settingsPrivacy = createRoute({
-  getParentRoute: () => settings,
-  path: '/privacy',
-  component: lazyRouteComponent(() => import('../privacy/Privacy.tsx'), 'Privacy'),
-})
-
-const settingsAudit = createRoute({
-  getParentRoute: () => settings,
-  path: '/audit',
-  validateSearch: (search) => listSearch(search, 'who', 'op', 'target', 'since', 'until', 'open'),
-  component: lazyRouteComponent(() => import('../audit/AuditLog.tsx'), 'AuditLog'),
-})
-
-const settingsHealth = createRoute({
-  getParentRoute: () => settings,
-  path: '/health',
-  component: lazyRouteComponent(() => import('../settings/health/Health.tsx'), 'Health'),
 })
 
 const tree = root.addChildren([
@@ -348,6 +255,7 @@ const tree = root.addChildren([
     barred,
     topics,
     templates,
+    newTemplate,
     template,
     events,
     volumes,
@@ -359,19 +267,7 @@ const tree = root.addChildren([
     importedFile,
     hookMapping,
     design,
-    settings.addChildren([
-      settingsHome,
-      settingsGeneral,
-      settingsHours,
-      settingsBrand,
-      settingsMembers,
-      settingsUnits,
-      settingsTokens,
-      settingsSignIn,
-      settingsPrivacy,
-      settingsAudit,
-      settingsHealth,
-    ]),
+    settings,
   ]),
 ])
 

@@ -4,8 +4,10 @@ import { IconArrowFork } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { flowQuery } from '../app/data.ts'
+import { useMay } from '../app/member.ts'
 import { FlowDiagram } from '../flows/FlowDiagram.tsx'
 import { FlowStatusMark } from '../flows/FlowStatusMark.tsx'
+import { ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Answer, Empty } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
@@ -14,6 +16,7 @@ import css from './control.module.css'
 /** The flows one below the other, live ones first. Drafts and archived ones stand in the list of flows. */
 export function FlowBoard({ flows }: { flows: readonly LiveFlow[] }) {
   const { t } = useWords()
+  const may = useMay()
   const shown = flows.filter(({ status }) => status === 'published' || status === 'paused')
   if (shown.length === 0)
     return (
@@ -21,11 +24,7 @@ export function FlowBoard({ flows }: { flows: readonly LiveFlow[] }) {
         <Empty
           icon={IconArrowFork}
           title={t('control.flows.none')}
-          action={
-            <a href="/api/docs" target="_blank" rel="noreferrer">
-              {t('control.flows.docs')}
-            </a>
-          }
+          action={may('flows.edit') ? <ButtonLink to="/flows/new">{t('control.flows.make')}</ButtonLink> : undefined}
         >
           <p>{t('control.flows.noneText')}</p>
         </Empty>

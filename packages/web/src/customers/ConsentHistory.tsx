@@ -6,6 +6,7 @@ import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { Fact } from '../parts/Fact.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { usePages } from '../parts/pages.ts'
 import { Empty, Failure, Loading } from '../parts/states.tsx'
@@ -73,17 +74,6 @@ function Statement({ change }: { change: ConsentChange }) {
 
 /** An event that takes longer to come in was sent later, or imported. */
 const LATE_MS = 60_000
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <bdi>{children}</bdi>
-      </dd>
-    </div>
-  )
-}
 
 /** The mail whose link was used, and the event in the log. */
 function Proof({ change: { throughMessage, messageId } }: { change: ConsentChange }) {

@@ -4,27 +4,14 @@ import { Link } from '@tanstack/react-router'
 import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import type { MarkTone } from '../parts/tone.ts'
-import type { Format } from '../words/format-in.ts'
 import { useWords } from '../words/use.ts'
 import { consentSource } from './consent-words.ts'
 import { identityWords } from './name.ts'
 import css from './page.module.css'
+import { shownValue } from './shown-value.ts'
 import { channelWords } from './why-sentences.ts'
 
 type Props = { readonly customer: Customer }
-
-/** A JSON value on one line: texts as they are, the rest as JSON. */
-export const valueText = (value: JsonObject[string] | undefined): string =>
-  typeof value === 'string' ? value : JSON.stringify(value ?? null)
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
-
-/** A JSON value as people read it: instants in the reader's language and zone, numbers with its marks, the rest on one line. */
-export function shownValue(f: Format, value: JsonObject[string] | undefined): string {
-  if (typeof value === 'number') return f.number(value)
-  const at = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(at) ? valueText(value) : f.instant(at)
-}
 
 /** An own value of traits, by its name. */
 export const traitAt = (traits: JsonObject, name: string): JsonObject[string] | undefined =>

@@ -12,9 +12,9 @@ import { Notice } from '../parts/Notice.tsx'
 import { Answer } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
-import { valueText } from './Facts.tsx'
 import css from './merge.module.css'
 import { nameOf } from './name.ts'
+import { valueText } from './shown-value.ts'
 
 type Given = {
   readonly customerId: string

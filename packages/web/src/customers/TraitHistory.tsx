@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { call } from '../api.ts'
 import { Card } from '../parts/Card.tsx'
 import { useWords } from '../words/use.ts'
-import { shownValue, valueText } from './Facts.tsx'
 import css from './page.module.css'
+import { shownValue, valueText } from './shown-value.ts'
 import { channelWords } from './why-sentences.ts'
 
 /** The card; a trait opens its history. */

@@ -6,8 +6,9 @@ import { Since } from '../parts/Since.tsx'
 import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import css from './customers.module.css'
-import { consentTones, traitAt, valueText } from './Facts.tsx'
+import { consentTones, traitAt } from './Facts.tsx'
 import { identityWords, nameOf, plainestFirst } from './name.ts'
+import { valueText } from './shown-value.ts'
 import { channelWords } from './why-sentences.ts'
 
 const SHOWN_MAX = 2

@@ -1,10 +1,13 @@
 // Finding and naming customers, their rows of flows, their timeline's rows and words.
 import type { Run, TimelineItem } from '@lotse/protocol'
 import { describe, expect, test } from 'vitest'
+import { instantText } from '../words/format.ts'
+import { formatIn } from '../words/format-in.ts'
 import { startWords } from '../words/index.ts'
 import { itemWords, propertyLine } from './item-words.ts'
-import { nameOf, plainestFirst } from './name.ts'
+import { identityWords, nameOf, plainestFirst } from './name.ts'
 import { passagesOf } from './passages.ts'
+import { shownValue } from './shown-value.ts'
 import { rowsOf } from './timeline-rows.ts'
 
 const identity = (kind: string, value: string, second = 0) => ({
@@ -24,6 +27,30 @@ describe('a customer is called', () => {
   ])('%j %j', async (traits, identities, name) => {
     const { t } = await startWords('de')
     expect(nameOf(t, { id: '5', traits, identities })).toBe(name)
+  })
+})
+
+describe('what is known of a customer reads as people write it', () => {
+  test.each([
+    ['email', 'E-Mail'],
+    ['anonymousId', 'Browser oder App'],
+    ['crm', 'crm'],
+  ])('the identity %s is called %s', async (kind, name) => {
+    const { t } = await startWords('de')
+    expect(identityWords(t, kind)).toBe(name)
+  })
+
+  test.each([
+    [1234.5, '1.234,5'],
+    ['4711', '4711'],
+    ['2026-08-06', '2026-08-06'],
+    ['2026-08-06T18:43:06.000Z', instantText('de', Date.UTC(2026, 7, 6, 18, 43, 6))],
+    ['2026-99-99T18:43:06Z', '2026-99-99T18:43:06Z'],
+    [['a', 1], '["a",1]'],
+    [true, 'true'],
+  ])('the value %j as %s', async (value, text) => {
+    const { t } = await startWords('de')
+    expect(shownValue(formatIn('de', t), value)).toBe(text)
   })
 })
 

@@ -38,8 +38,16 @@ export function propertyLine(properties: EventDetail['properties']): string {
 
 const plainKinds = { identify: true, group: true, alias: true, consent: true } as const
 
-function eventWords(t: Translate, name: string, { eventKind, properties, traits }: EventDetail): ItemWords {
-  const line = propertyLine(Object.keys(properties).length > 0 ? properties : traits)
+/** What Lotse itself says of a message stands in the message's own entry. */
+const OWN = /^Message /
+
+function eventWords(
+  t: Translate,
+  { name, source, detail }: { name: string; source: TimelineItem['source']; detail: EventDetail },
+): ItemWords {
+  const { eventKind, properties, traits } = detail
+  const own = source === null && OWN.test(name)
+  const line = own ? '' : propertyLine(Object.keys(properties).length > 0 ? properties : traits)
   const title = eventKind in plainKinds ? t(`customer.item.${eventKind as keyof typeof plainKinds}`) : name
   return { title, note: line, tone: 'plain' }
 }
@@ -78,8 +86,8 @@ function noteWords(t: Translate, { text, by }: NoteDetail): ItemWords {
 }
 
 /** The words of an entry. */
-export function itemWords(t: Translate, { name, channel, detail }: TimelineItem): ItemWords {
-  if (isEvent(detail)) return eventWords(t, name, detail)
+export function itemWords(t: Translate, { name, channel, source, detail }: TimelineItem): ItemWords {
+  if (isEvent(detail)) return eventWords(t, { name, source, detail })
   if (isNote(detail)) return noteWords(t, detail)
   return isMessage(detail) ? messageWords(t, channel, detail) : runWords(t, detail)
 }

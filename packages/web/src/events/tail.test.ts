@@ -11,6 +11,7 @@ const item = (id: string): EventItem => ({
   kind: 'track',
   channel: 'web',
   source: null,
+  customerName: null,
   customerId: '1',
   who: null,
   occurredAt: '2026-11-20T12:00:00.000Z',

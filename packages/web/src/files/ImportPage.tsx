@@ -8,6 +8,7 @@ import { useMay } from '../app/member.ts'
 import { StateMark } from '../parts/Mark.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
+import pageCss from '../parts/page.module.css'
 import { Answer } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import { importsQuery } from './data.ts'
@@ -42,7 +43,7 @@ function Known({ source, file }: { source: Source; file: FileImport }) {
     <Page
       title={file.name}
       trail={
-        <Link to="/sources/$sourceId" params={{ sourceId: source.id }}>
+        <Link to="/sources/$sourceId" params={{ sourceId: source.id }} className={pageCss.trail}>
           {source.name}
         </Link>
       }

@@ -7,6 +7,7 @@ const NAMES_MAX = 5
 const EVENTS_PER_NAME = 20
 const DAY_MS = 86_400_000
 const EVERY_MS = 5000
+const AUDIT_EVERY_MS = 15_000
 
 /** Event names of the workspace, the most frequent of the last day first. */
 export const eventNamesQuery = queryOptions({
@@ -34,6 +35,7 @@ export const aboutQuery = (about: About, spanMs = DAY_MS) =>
 export const auditQuery = queryOptions({
   queryKey: ['audit', 'newest'],
   queryFn: ({ signal }) => call('listAudit', { query: { limit: 6 } }, signal),
+  refetchInterval: AUDIT_EVERY_MS,
 })
 
 /** The members of the workspace. */

@@ -13,6 +13,7 @@ import { MappingTable } from '../mapping/MappingTable.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Page } from '../parts/Page.tsx'
+import pageCss from '../parts/page.module.css'
 import { Select } from '../parts/Select.tsx'
 import { Answer, Failure } from '../parts/states.tsx'
 import { TextArea } from '../parts/TextArea.tsx'
@@ -21,7 +22,7 @@ import { useWords } from '../words/use.ts'
 import { deliveriesQuery } from './data.ts'
 import { ExampleTree } from './ExampleTree.tsx'
 import css from './hooks.module.css'
-import { pathsIn, recordsIn, textOf, valueAt } from './paths.ts'
+import { likelyReading, type PathValue, pathsIn, recordsIn, textOf, valueAt } from './paths.ts'
 
 /** The screen. */
 export function HookMapping() {
@@ -53,7 +54,7 @@ function Known({ source, deliveries }: { source: Source; deliveries: readonly Ho
     <Page
       title={t('hooks.mapping')}
       trail={
-        <Link to="/sources/$sourceId" params={{ sourceId: source.id }}>
+        <Link to="/sources/$sourceId" params={{ sourceId: source.id }} className={pageCss.trail}>
           {source.name}
         </Link>
       }
@@ -76,7 +77,7 @@ function Known({ source, deliveries }: { source: Source; deliveries: readonly Ho
               value={example}
               above=""
               goes={(path) => draft.rows.filter(({ column }) => column === path).map(({ target }) => target)}
-              choose={(path, target) => setDraft(chosenFor(draft, path, target))}
+              choose={(path, target) => setDraft(chosenFor(draft, target, { path, value: valueAt(example, path) }))}
             />
           )}
         </div>
@@ -87,10 +88,11 @@ function Known({ source, deliveries }: { source: Source; deliveries: readonly Ho
 }
 
 /** A value goes to one place; where that place takes one value alone, the value before leaves it. */
-function chosenFor(draft: MappingDraft, path: string, target: Target): MappingDraft {
+function chosenFor(draft: MappingDraft, target: Target, { path, value }: PathValue): MappingDraft {
   const many = target === 'trait' || target === 'property' || target === 'externalId'
+  const row = { ...rowFor(path, target), as: likelyReading(target, value) }
   const others = draft.rows.filter((row) => row.column !== path && (many || row.target !== target))
-  return { ...draft, rows: target === 'none' ? others : [...others, rowFor(path, target)] }
+  return { ...draft, rows: target === 'none' ? others : [...others, row] }
 }
 
 function Examples({ examples, chosen }: { examples: readonly HookDelivery[]; chosen: string | undefined }) {

@@ -1,6 +1,6 @@
 // Paths of an example are those by which mappings find its values again.
 import { expect, test } from 'vitest'
-import { pathsIn, recordsIn, textOf, valueAt } from './paths.ts'
+import { likelyReading, pathsIn, recordsIn, textOf, valueAt } from './paths.ts'
 
 const EXAMPLE = { id: 7, customer: { email: 'a@b.de', tags: ['vip', 'new'] }, 'a.b': 1, nothing: null, empty: {} }
 
@@ -28,4 +28,16 @@ test('bodies are read as one record, several, or none', () => {
   expect(recordsIn('[1,2]')).toEqual([1, 2])
   expect(recordsIn('rubbish')).toEqual([])
   expect(textOf({ a: 1 })).toBe('{"a":1}')
+})
+
+test.each([
+  ['timestamp', 1_700_000_000, 'seconds'],
+  ['timestamp', '1700000000000', 'milliseconds'],
+  ['timestamp', '31.12.2026 14:05', 'dayFirst'],
+  ['timestamp', '2026-11-19T10:00:00Z', 'dayFirst'],
+  ['property', '1.234,50', 'comma'],
+  ['property', 49.9, 'text'],
+  ['userId', '1,5', 'text'],
+] as const)('a %s like %s is read as %s', (target, value, reading) => {
+  expect(likelyReading(target, value)).toBe(reading)
 })

@@ -1,4 +1,6 @@
 // The values in an example with their paths, and values at paths. Pure.
+import type { MappingReading } from '@lotse/protocol'
+import { isRead, type Target } from '../mapping/draft.ts'
 
 /** A value with its path, as mappings name it: `order.items.0.price`. */
 export type PathValue = { readonly path: string; readonly value: unknown }
@@ -39,6 +41,20 @@ export function recordsIn(body: string): readonly unknown[] {
   } catch {
     return []
   }
+}
+
+const DIGITS = /^\d{9,13}$/
+const MILLISECONDS_FROM = 100_000_000_000
+
+/** How a value that somebody has chosen for a place is likely written. */
+export function likelyReading(target: Target, value: unknown): MappingReading {
+  const text = textOf(value)
+  if (target === 'timestamp') {
+    if (!DIGITS.test(text)) return 'dayFirst'
+    return Number(text) < MILLISECONDS_FROM ? 'seconds' : 'milliseconds'
+  }
+  const isAmount = typeof value === 'string' && /^-?\d{1,3}(\.?\d{3})*,\d+$/.test(value)
+  return isAmount && isRead(target) ? 'comma' : 'text'
 }
 
 /** A value as one line of text. */

@@ -65,27 +65,7 @@ export function OwnDayDialog({
           autoFocus
           required
         />
-        <div className={css.pair}>
-          <Field
-            label={t('hours.days.from')}
-            type="date"
-            value={draft.from}
-            min="2000-01-01"
-            max="2100-12-31"
-            onChange={({ target: { value } }) => put({ from: value, ...(draft.to < value ? { to: value } : {}) })}
-            required
-          />
-          <Field
-            label={t('hours.days.to')}
-            type="date"
-            value={draft.to}
-            min={draft.from}
-            max="2100-12-31"
-            error={order ? t('hours.days.order') : undefined}
-            onChange={({ target }) => put({ to: target.value })}
-            required
-          />
-        </div>
+        <Dates draft={draft} put={put} wrong={order} />
         <Switch
           label={t('hours.days.yearly')}
           checked={draft.yearly}
@@ -94,6 +74,34 @@ export function OwnDayDialog({
         <Opened spans={draft.spans} name={draft.name} change={(spans) => put({ spans: [...spans] })} />
       </form>
     </Dialog>
+  )
+}
+
+/** The last day follows the first one where it would lie before it. */
+function Dates({ draft, put, wrong }: { draft: OwnDays; put: (part: Partial<OwnDays>) => void; wrong: boolean }) {
+  const { t } = useWords()
+  return (
+    <div className={css.pair}>
+      <Field
+        label={t('hours.days.from')}
+        type="date"
+        value={draft.from}
+        min="2000-01-01"
+        max="2100-12-31"
+        onChange={({ target: { value } }) => put({ from: value, ...(draft.to < value ? { to: value } : {}) })}
+        required
+      />
+      <Field
+        label={t('hours.days.to')}
+        type="date"
+        value={draft.to}
+        min={draft.from}
+        max="2100-12-31"
+        error={wrong ? t('hours.days.order') : undefined}
+        onChange={({ target }) => put({ to: target.value })}
+        required
+      />
+    </div>
   )
 }
 

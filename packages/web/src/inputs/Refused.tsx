@@ -72,7 +72,7 @@ function queryOf({ code, field, source, state }: Search): Query {
     ...(code === undefined ? {} : { code }),
     ...(field === undefined ? {} : { field: field === '-' ? '' : field }),
     ...(source !== undefined && /^[1-9]\d{0,15}$/.test(source) ? { source } : {}),
-    ...(state === 'open' || state === 'replayed' ? { state } : {}),
+    ...(state === 'open' || state === 'replayed' || state === 'discarded' ? { state } : {}),
   }
 }
 
@@ -85,6 +85,7 @@ function filtersIn(t: Translate, sources: readonly { readonly id: string; readon
       choices: [
         { value: 'open', label: t('inputs.open') },
         { value: 'replayed', label: t('inputs.replayedState') },
+        { value: 'discarded', label: t('inputs.discardedState') },
       ],
     },
     {
@@ -108,11 +109,13 @@ function columnsIn(t: Translate): ListColumn<RefusedEvent>[] {
     {
       id: 'state',
       label: t('inputs.state'),
-      cell: ({ replayedAt }) =>
-        replayedAt === null ? (
-          <StateMark tone="attention">{t('inputs.open')}</StateMark>
-        ) : (
+      cell: ({ replayedAt, discardedAt }) =>
+        replayedAt !== null ? (
           <StateMark tone="proof">{t('inputs.replayedState')}</StateMark>
+        ) : discardedAt !== null ? (
+          <StateMark tone="plain">{t('inputs.discardedState')}</StateMark>
+        ) : (
+          <StateMark tone="attention">{t('inputs.open')}</StateMark>
         ),
       width: 130,
       grow: 0,

@@ -24,6 +24,7 @@ const keyOf = ({ code, field, source }: RefusedGroup): string => JSON.stringify(
 export function RefusedGroups() {
   const { t, f } = useWords()
   const { running, still, judge } = useJudging()
+  const discard = useDiscarding()
   const groups = useQuery({
     queryKey: ['refused-groups'],
     queryFn: ({ signal }) => call('groupRefusedEvents', {}, signal),
@@ -33,7 +34,7 @@ export function RefusedGroups() {
   if (items.length === 0) return null
   return (
     <section className={css.groups} aria-label={t('inputs.reasons')}>
-      <Groups items={items} busy={running !== null} judge={judge} />
+      <Groups items={items} busy={running !== null} judge={judge} discard={discard} />
       {running === null ? null : (
         <div className={css.running}>
           <Progress
@@ -92,13 +93,33 @@ function useJudging() {
   return { running, still, judge: (group: RefusedGroup) => void judge(group).catch(sayFailure) }
 }
 
+/** Puts all events of a group away that are there now; undone, they are open again. */
+function useDiscarding() {
+  const { t, f } = useWords()
+  const client = useQueryClient()
+  const { offerUndo, sayFailure } = useUndo()
+  const refresh = () =>
+    Promise.all(['refused', 'refused-groups'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  const discard = async ({ code, field, source, lastId }: RefusedGroup) => {
+    const body = { code, field: field ?? '', upTo: lastId, ...(source === null ? {} : { source: source.id }) }
+    const { discarded, at } = await call('discardRefusedEvents', { body })
+    await refresh()
+    offerUndo(t('inputs.discardedCount', { count: discarded, formatted: f.whole(discarded) }), async () => {
+      await call('discardRefusedEvents', { body: { ...body, back: at } })
+      await refresh()
+    })
+  }
+  return (group: RefusedGroup) => void discard(group).catch(sayFailure)
+}
+
 type GroupsGiven = {
   readonly items: readonly RefusedGroup[]
   readonly busy: boolean
   readonly judge: (group: RefusedGroup) => void
+  readonly discard: (group: RefusedGroup) => void
 }
 
-function Groups({ items, busy, judge }: GroupsGiven) {
+function Groups({ items, busy, judge, discard }: GroupsGiven) {
   const { t, f } = useWords()
   const may = useMay()
   const heads = ['reason', 'field', 'source', 'count', 'since'] as const
@@ -119,9 +140,14 @@ function Groups({ items, busy, judge }: GroupsGiven) {
           </td>
           <td>
             {may('inputs.repair') ? (
-              <Button kind="quiet" busy={busy} onClick={() => judge(group)}>
-                {t('inputs.group.all')}
-              </Button>
+              <div className={css.acts}>
+                <Button kind="quiet" busy={busy} onClick={() => judge(group)}>
+                  {t('inputs.group.all')}
+                </Button>
+                <Button kind="quiet" busy={busy} onClick={() => discard(group)}>
+                  {t('inputs.group.discard')}
+                </Button>
+              </div>
             ) : null}
           </td>
         </tr>

@@ -133,17 +133,12 @@ function useReplay(): ListAction<SetAsideInput>[] {
   ]
 }
 
-function Groups() {
+/** What can be done with all inputs of a reason. */
+function useGroupActs() {
   const { t, f } = useWords()
-  const may = useMay()
   const refresh = useRefresh()
   const { running, run } = useRounds()
-  const { say, sayFailure } = useUndo()
-  const groups = useQuery({
-    queryKey: ['set-aside-groups'],
-    queryFn: ({ signal }) => call('groupSetAsideInputs', {}, signal),
-    refetchInterval: LIVE_MS,
-  })
+  const { offerUndo, say, sayFailure } = useUndo()
   const apply = async ({ reason, count, lastId }: SetAsideGroup) => {
     const title = t('inputs.ask.inputs', { count, formatted: f.whole(count) })
     if (!(await confirmed({ title, text: t('inputs.ask.inputsText'), action: t('inputs.ask.inputsAction') }))) return
@@ -156,6 +151,29 @@ function Groups() {
     say(t('inputs.doneInputs', { count: f.whole(done) }))
     await refresh()
   }
+  const discard = async ({ reason, lastId }: SetAsideGroup) => {
+    const body = { reason, upTo: lastId }
+    const { discarded, at } = await call('discardSetAsideInputs', { body })
+    await refresh()
+    offerUndo(t('inputs.discardedInputs', { count: discarded, formatted: f.whole(discarded) }), async () => {
+      await call('discardSetAsideInputs', { body: { ...body, back: at } })
+      await refresh()
+    })
+  }
+  const begin = (work: (group: SetAsideGroup) => Promise<void>) => (group: SetAsideGroup) =>
+    void work(group).catch(sayFailure)
+  return { running, apply: begin(apply), discard: begin(discard) }
+}
+
+function Groups() {
+  const { t, f } = useWords()
+  const may = useMay()
+  const { running, apply, discard } = useGroupActs()
+  const groups = useQuery({
+    queryKey: ['set-aside-groups'],
+    queryFn: ({ signal }) => call('groupSetAsideInputs', {}, signal),
+    refetchInterval: LIVE_MS,
+  })
   const items = groups.data?.items ?? []
   if (items.length === 0) return null
   return (
@@ -182,9 +200,14 @@ function Groups() {
             </td>
             <td>
               {may('inputs.repair') ? (
-                <Button kind="quiet" busy={running !== null} onClick={() => void apply(group).catch(sayFailure)}>
-                  {t('inputs.group.allInputs')}
-                </Button>
+                <div className={css.acts}>
+                  <Button kind="quiet" busy={running !== null} onClick={() => apply(group)}>
+                    {t('inputs.group.allInputs')}
+                  </Button>
+                  <Button kind="quiet" busy={running !== null} onClick={() => discard(group)}>
+                    {t('inputs.group.discard')}
+                  </Button>
+                </div>
               ) : null}
             </td>
           </tr>

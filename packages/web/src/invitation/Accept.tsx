@@ -45,10 +45,10 @@ export function Accept() {
 
 function Offer({ offer, token }: { offer: InvitationOffer; token: string }) {
   const { t } = useWords()
-  const { invitedBy, roles, workspaceName, known } = offer
+  const { invitedBy, roles, workspaceName, known, brand } = offer
   const role = t(`members.role.${roles[0] ?? 'viewer'}`)
   return (
-    <Gate title={t('invitation.title', { workspace: workspaceName })}>
+    <Gate title={t('invitation.title', { workspace: workspaceName })} brand={brand}>
       <p>{invitedBy === null ? t('invitation.byNobody', { role }) : t('invitation.by', { by: invitedBy, role })}</p>
       {known ? <Known offer={offer} token={token} /> : <Newcomer offer={offer} token={token} />}
     </Gate>

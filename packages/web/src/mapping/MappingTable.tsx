@@ -30,20 +30,22 @@ export function MappingTable({
 }) {
   const { t } = useWords()
   return (
-    <Table
-      label={t('mapping.columns')}
-      head={[t('mapping.column'), t('mapping.samples'), t('mapping.becomes'), t('mapping.name'), t('mapping.as')]}
-    >
-      {draft.rows.map((row, at) => (
-        <Row
-          key={`${row.column} ${draft.rows.slice(0, at).filter(({ column }) => column === row.column).length}`}
-          row={row}
-          forCustomer={draft.kind === 'customer'}
-          samples={samples(row.column)}
-          change={(changed) => change(withRow(draft, at, changed))}
-        />
-      ))}
-    </Table>
+    <div className={css.table}>
+      <Table
+        label={t('mapping.columns')}
+        head={[t('mapping.column'), t('mapping.samples'), t('mapping.becomes'), t('mapping.name'), t('mapping.as')]}
+      >
+        {draft.rows.map((row, at) => (
+          <Row
+            key={`${row.column} ${draft.rows.slice(0, at).filter(({ column }) => column === row.column).length}`}
+            row={row}
+            forCustomer={draft.kind === 'customer'}
+            samples={samples(row.column)}
+            change={(changed) => change(withRow(draft, at, changed))}
+          />
+        ))}
+      </Table>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import { channelWords } from '../customers/why-sentences.ts'
 import type { AnswerOf } from '../operations.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { Fact } from '../parts/Fact.tsx'
 import { Json } from '../parts/Json.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Since } from '../parts/Since.tsx'
@@ -151,13 +152,13 @@ function Sent({ message: { id, state } }: { message: ApiMessage }) {
         return (
           <>
             <dl className={css.facts}>
-              <Head name={t('messages.from')}>{content.from}</Head>
-              <Head name={t('messages.to')}>{content.to}</Head>
-              <Head name={t('messages.subject')}>{content.subject}</Head>
+              <Fact name={t('messages.from')}>{content.from}</Fact>
+              <Fact name={t('messages.to')}>{content.to}</Fact>
+              <Fact name={t('messages.subject')}>{content.subject}</Fact>
               {sentAt === null ? null : (
-                <Head name={t('messages.facts.sent')}>
+                <Fact name={t('messages.facts.sent')}>
                   <Since at={sentAt} />
-                </Head>
+                </Fact>
               )}
             </dl>
             <MailView title={t('messages.mailTitle')} html={content.html} text={content.text} />
@@ -165,17 +166,6 @@ function Sent({ message: { id, state } }: { message: ApiMessage }) {
         )
       }}
     </Answer>
-  )
-}
-
-function Head({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <bdi>{children}</bdi>
-      </dd>
-    </div>
   )
 }
 

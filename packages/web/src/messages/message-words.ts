@@ -18,7 +18,8 @@ export function messageName(
 
 /** Why, or nothing where nothing is to say. What another server said stays in its words. */
 export function reasonOf(t: Translate, { state, reason }: Pick<ApiMessage, 'state' | 'reason'>): string {
-  if (reason === null) return ''
+  // That it is held says why already.
+  if (reason === null || state === 'held') return ''
   return state === 'suppressed' ? heldWords(t, reason) : reason
 }
 

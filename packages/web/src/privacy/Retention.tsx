@@ -13,6 +13,8 @@ import { Answer } from '../parts/states.tsx'
 import { Table } from '../parts/Table.tsx'
 import { useUndo } from '../parts/undo.ts'
 import settingsCss from '../settings/settings.module.css'
+import type { Format } from '../words/format-in.ts'
+import type { Translate } from '../words/index.ts'
 import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
 import css from './privacy.module.css'
@@ -63,7 +65,7 @@ function Line({ rule: { event, days, deleted, ranAt } }: { rule: RetentionRule }
     <tr>
       <td>{nameOf(event)}</td>
       <td>{t('privacy.days', { count: days, formatted: f.whole(days) })}</td>
-      <td>{due.data === undefined ? '…' : f.whole(due.data.due)}</td>
+      <td>{due.data === undefined ? '…' : dueText(t, f, due.data)}</td>
       <td>
         {f.whole(deleted)}
         {ranAt === null ? null : (
@@ -81,6 +83,10 @@ function Line({ rule: { event, days, deleted, ranAt } }: { rule: RetentionRule }
     </tr>
   )
 }
+
+/** A number, or about how many in a large log. */
+const dueText = (t: Translate, f: Format, { due, exact }: { due: number; exact: boolean }): string =>
+  exact ? f.whole(due) : t('privacy.about', { formatted: f.whole(due) })
 
 const dueQuery = (event: string, days: number) => ({
   queryKey: [...KEY, 'due', event, days],
@@ -125,10 +131,11 @@ function NewRule() {
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const set = async (event: string, days: number) => {
-    const { due } = await call('previewRetention', { query: { event, days } })
+    const preview = await call('previewRetention', { query: { event, days } })
+    const { due } = preview
     const question = {
       title: t('privacy.ruleAsk', { event: nameOf(event), count: days, formatted: f.whole(days) }),
-      text: t('privacy.ruleAskText', { count: due, formatted: f.whole(due) }),
+      text: t('privacy.ruleAskText', { count: due, formatted: dueText(t, f, preview) }),
       action: t('privacy.setRule'),
       harm: due > 0,
     }

@@ -18,6 +18,7 @@ import { startAnew, useSwitchWorkspace } from '../shell/switch.ts'
 import { languageNames, languages } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { workspaceQuery } from './data.ts'
+import { Languages } from './Languages.tsx'
 import css from './settings.module.css'
 
 /** The page. */
@@ -28,6 +29,7 @@ export function General() {
     <Page title={t('settings.page.general')}>
       <div className={css.column}>
         <Answer query={query}>{(workspace) => <Workspace workspace={workspace} key={workspace.id} />}</Answer>
+        <Languages />
         <Workspaces />
         <Leave />
       </div>

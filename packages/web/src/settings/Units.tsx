@@ -11,7 +11,7 @@ import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Answer, Empty } from '../parts/states.tsx'
-import { Table } from '../parts/Table.tsx'
+import { Table, tableCss } from '../parts/Table.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
@@ -69,25 +69,25 @@ function Tree({ units, edit }: { units: readonly Unit[]; edit: Edit }) {
   const head = [
     t('units.name'),
     t('units.kindLabel'),
-    t('settings.page.members'),
-    t('units.flows'),
-    t('units.templates'),
+    { figures: t('settings.page.members') },
+    { figures: t('units.flows') },
+    { figures: t('units.templates') },
   ]
   return (
-    <Table label={t('settings.page.units')} head={edit === undefined ? head : [...head, t('settings.actions')]}>
+    <Table label={t('settings.page.units')} head={edit === undefined ? head : [...head, '']}>
       {treeOf(units).map(({ unit, depth }) => (
         <tr key={unit.id}>
-          <td style={{ paddingLeft: 12 + depth * 20 }}>
+          <td style={{ paddingLeft: 16 + depth * 20 }}>
             {unit.name} {unit.archivedAt === null ? null : <StateMark tone="plain">{t('units.archived')}</StateMark>}
           </td>
           <td>{t(`units.kind.${unit.kind}`)}</td>
-          <td>
+          <td className={tableCss.figures}>
             <Link to="/settings/members" search={{ unit: unit.id }}>
               {f.whole(unit.members)}
             </Link>
           </td>
-          <td>{may('flows.read') ? f.whole(unit.flows) : null}</td>
-          <td>{f.whole(unit.templates)}</td>
+          <td className={tableCss.figures}>{may('flows.read') ? f.whole(unit.flows) : null}</td>
+          <td className={tableCss.figures}>{f.whole(unit.templates)}</td>
           {edit === undefined ? null : (
             <td>
               <Actions unit={unit} edit={edit} />
@@ -128,7 +128,7 @@ function Actions({ unit, edit }: { unit: Unit; edit: (unit: Unit) => void }) {
       </Button>
     )
   return (
-    <div className={css.row}>
+    <div className={tableCss.actions}>
       <Button kind="quiet" onClick={() => edit(unit)}>
         {t('units.edit')}
       </Button>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMay } from '../app/member.ts'
 import { useWorkspace } from '../live/use.ts'
 import { useWords } from '../words/use.ts'
-import { type Count, type CountName, countOf } from './counts.ts'
+import { type Count, type CountName, countAction, countOf } from './counts.ts'
 import { type PlaceGroup, places } from './places.ts'
 import css from './shell.module.css'
 
@@ -44,7 +44,8 @@ function Group({ group, title }: { group: PlaceGroup; title?: string }) {
 
 function Figure({ name }: { name: CountName }) {
   const { history } = useWorkspace()
-  const count = history.now === null ? null : countOf(name, history.now)
+  const may = useMay()
+  const count = history.now === null || !may(countAction[name]) ? null : countOf(name, history.now)
   return count === null ? null : <FigureText count={count} />
 }
 

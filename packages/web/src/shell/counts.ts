@@ -1,8 +1,16 @@
 // The small figures beside places in the navigation, from the newest snapshot. Pure.
-import type { LiveSnapshot, Stuck } from '@lotse/protocol'
+import type { Action, LiveSnapshot, Stuck } from '@lotse/protocol'
 
 /** Figures that the navigation can show. */
 export type CountName = 'rate' | 'flows' | 'dead' | 'stuckInputs'
+
+/** What one must be allowed to do for a figure to be of use: nobody is called to what they cannot see. */
+export const countAction: Readonly<Record<CountName, Action>> = {
+  rate: 'stats.read',
+  flows: 'flows.read',
+  dead: 'messages.read',
+  stuckInputs: 'inputs.read',
+}
 
 /** A figure: how it is written, and whether it wants attention. */
 export type Count = { readonly value: number; readonly unit: 'perMinute' | 'none'; readonly attention: boolean }

@@ -2,15 +2,10 @@
 import type { Action } from '@lotse/protocol'
 import { settingsPages } from '../settings/pages.ts'
 import { places } from './places.ts'
+import { makings, subPlaces } from './sub-places.ts'
 
-/** Screens that neither navigation leads to, and those that need another action than the screen they stand under. */
-const others: readonly { readonly to: string; readonly action: Action }[] = [
-  { to: '/flows/new', action: 'flows.edit' },
-  { to: '/templates', action: 'templates.read' },
-  { to: '/inputs', action: 'inputs.read' },
-]
-
-const screens = [...places, ...settingsPages, ...others].toSorted((a, b) => b.to.length - a.to.length)
+/** The longest address first: a part may need another action than the place it stands under. */
+const screens = [...places, ...subPlaces, ...makings, ...settingsPages].toSorted((a, b) => b.to.length - a.to.length)
 
 /**
  * What somebody must be allowed to do so that a screen is of use.

@@ -61,6 +61,7 @@ export const subPlaces = [
 /** What can be made from anywhere. */
 export const makings = [
   { to: '/flows/new', word: 'flow.list.create', icon: IconPlus, action: 'flows.edit' },
+  { to: '/templates/new', word: 'templates.create', icon: IconPlus, action: 'templates.edit' },
 ] as const satisfies readonly { readonly action: Action; readonly [field: string]: unknown }[]
 
 /** Places that everybody has. */

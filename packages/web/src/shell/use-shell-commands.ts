@@ -1,7 +1,8 @@
 // Commands that hold on every screen: going to places, the palette, the list of shortcuts, light and dark, language, signing out.
+import type { Action } from '@lotse/protocol'
 import { useMantineColorScheme } from '@mantine/core'
-import { IconBuilding, IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
-import { useRouter } from '@tanstack/react-router'
+import { type Icon, IconBuilding, IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { type LinkProps, useRouter } from '@tanstack/react-router'
 import { useMay, useMe } from '../app/member.ts'
 import { useUndo } from '../parts/undo.ts'
 import { settingsPages } from '../settings/pages.ts'
@@ -10,6 +11,7 @@ import type { Command } from './commands.ts'
 import { places } from './places.ts'
 import { useSignOut } from './sign-out.ts'
 import { setSingleKeys, useSingleKeys } from './single-keys.ts'
+import { makings, ownPlaces, subPlaces } from './sub-places.ts'
 import { useSwitchWorkspace } from './switch.ts'
 import { useCommands } from './use-commands.ts'
 
@@ -22,22 +24,22 @@ function useGoing(): readonly Command[] {
   const { t } = useWords()
   const router = useRouter()
   const may = useMay()
-  const group = 'go'
   const words = t('shell.palette.goWords')
-  const going = places
-    .filter((place) => may(place.action))
-    .map(({ to, word, icon, keys }) => {
-      const run = () => void router.navigate({ to })
-      return { id: `go.${to}`, label: t(word), words, group, icon, keys: `g ${keys}`, run } as const
-    })
-  const settings = settingsPages
-    .filter((page) => may(page.action))
-    .map(({ to, word, icon }) => {
-      const run = () => void router.navigate({ to })
-      const label = t('shell.palette.setting', { page: t(word) })
-      return { id: `go.${to}`, label, words, group, icon, run } as const
-    })
-  return [...going, ...settings]
+  const going = ({ to, icon }: { readonly to: NonNullable<LinkProps['to']>; readonly icon: Icon }, label: string) =>
+    ({ id: `go.${to}`, label, words, group: 'go', icon, run: () => void router.navigate({ to }) }) as const
+  const open = <Place extends { readonly action: Action }>(all: readonly Place[]) =>
+    all.filter(({ action }) => may(action))
+  return [
+    ...open(makings).map(
+      (place) => ({ ...going(place, t(place.word)), id: `make.${place.to}`, group: 'create' }) as const,
+    ),
+    ...open(places).map((place) => ({ ...going(place, t(place.word)), keys: `g ${place.keys}` })),
+    ...open(subPlaces).map((place) =>
+      going(place, t('shell.palette.part', { place: t(place.of), part: t(place.word) })),
+    ),
+    ...open(settingsPages).map((page) => going(page, t('shell.palette.setting', { page: t(page.word) }))),
+    ...ownPlaces.map((place) => going(place, t(place.word))),
+  ]
 }
 
 /** The member's other workspaces. */

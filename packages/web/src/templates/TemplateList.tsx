@@ -1,16 +1,19 @@
 // The templates that messages are made from, each with its newest version.
 
-import { IconTemplate } from '@tabler/icons-react'
-import { useSearch } from '@tanstack/react-router'
+import { IconPlus, IconTemplate } from '@tabler/icons-react'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { call } from '../api.ts'
+import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
 import { MessageTabs } from '../messages/MessageTabs.tsx'
 import type { AnswerOf } from '../operations.ts'
 import { ownerAsked, useOwnerFilter, useOwnerName } from '../owners/use-units.ts'
+import { ButtonLink } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
 import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
 import { Empty } from '../parts/states.tsx'
+import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
 import { languageOf } from './language.ts'
 
@@ -28,8 +31,10 @@ export function TemplateList() {
   const pages = usePages(['templates', 'list', find, ownerId], (cursor, signal) =>
     call('listTemplates', { query: { find, ownerId, cursor, limit: PAGE } }, signal),
   )
+  const allowed = useNewTemplate()
+  const create = allowed ? <ButtonLink to="/templates/new">{t('templates.create')}</ButtonLink> : undefined
   return (
-    <Page title={t('messages.title')} fill>
+    <Page title={t('messages.title')} actions={create} fill>
       <MessageTabs />
       <DataList
         name="templates"
@@ -60,19 +65,39 @@ export function TemplateList() {
         filters={[ownerFilter]}
         linkOf={({ key }) => ({ to: '/templates/$templateKey', params: { templateKey: key } })}
         empty={
-          <Empty
-            icon={IconTemplate}
-            title={t('templates.none')}
-            action={
+          <Empty icon={IconTemplate} title={t('templates.none')} action={create}>
+            <p>{t('templates.noneText')}</p>
+            <p>
               <a href="/api/docs" target="_blank" rel="noreferrer">
                 {t('templates.docs')}
               </a>
-            }
-          >
-            <p>{t('templates.noneText')}</p>
+            </p>
           </Empty>
         }
       />
     </Page>
   )
+}
+
+/** Offers to make a template. Answers whether the member may. */
+function useNewTemplate(): boolean {
+  const { t } = useWords()
+  const may = useMay()
+  const router = useRouter()
+  const allowed = may('templates.edit')
+  useCommands(
+    allowed
+      ? [
+          {
+            id: 'make./templates/new',
+            label: t('templates.create'),
+            group: 'create',
+            keys: 'n',
+            icon: IconPlus,
+            run: () => void router.navigate({ to: '/templates/new' }),
+          },
+        ]
+      : [],
+  )
+  return allowed
 }

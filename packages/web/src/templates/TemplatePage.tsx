@@ -1,5 +1,6 @@
-// One template as its readers will see it: in each language, at the desk and on the phone, filled with values; and a test to oneself.
-import type { Template } from '@lotse/protocol'
+// One template: written on one side, on the other as its readers will see it, in each language, filled with values; and a test to oneself.
+import type { Template, TemplateDocument } from '@lotse/protocol'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -18,8 +19,12 @@ import { TextArea } from '../parts/TextArea.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
+import { localesOf } from './content.ts'
 import { languageOf } from './language.ts'
+import { SaveBar } from './SaveBar.tsx'
+import { TemplateEditor } from './TemplateEditor.tsx'
 import css from './template-page.module.css'
+import { useDraft } from './use-draft.ts'
 
 /** The screen. */
 export function TemplatePage() {
@@ -55,27 +60,45 @@ function TemplateOwner({ template: { key, document, ownerId } }: { template: Tem
 
 function Content({ template }: { template: Template }) {
   const { t } = useWords()
+  const may = useMay()
+  const { locale: asked } = useSearch({ from: '/shell/templates/$templateKey' })
+  const navigate = useNavigate({ from: '/templates/$templateKey' })
   const [event, setEvent] = useState('{}')
+  const draft = useDraft(template)
+  const { document } = draft
   const properties = objectIn(event)
+  const locale = localesOf(document).find((one) => one === asked) ?? document.locale
+  const show = (value: string) => void navigate({ search: (now) => ({ ...now, locale: value }), replace: true })
   return (
     <div className={css.columns}>
-      <Card title={t('templates.preview')}>
-        <Preview template={template} properties={properties ?? {}} />
-      </Card>
       <div className={css.side}>
+        <Card title={t('templates.preview')}>
+          <Preview document={document} locale={locale} show={show} properties={properties ?? {}} />
+        </Card>
         <Card title={t('templates.event')}>
           <TextArea
             label={t('templates.properties')}
             hint={t('templates.eventHint')}
-            rows={6}
+            rows={4}
             spellCheck={false}
             value={event}
             error={properties === null ? t('templates.eventBad') : undefined}
             onChange={({ currentTarget }) => setEvent(currentTarget.value)}
           />
         </Card>
+      </div>
+      <div className={css.side}>
+        {may('templates.edit', template) ? (
+          <>
+            <TemplateEditor document={document} locale={locale} write={draft.write} show={show} />
+            <SaveBar draft={draft} />
+          </>
+        ) : null}
         <Card title={t('templates.source')} note={t('templates.versions', { count: template.versions.length })}>
-          <Json label={t('templates.source')} value={template.document} />
+          <details>
+            <summary>{t('templates.showSource')}</summary>
+            <Json label={t('templates.source')} value={document} />
+          </details>
         </Card>
       </div>
     </div>
@@ -93,17 +116,26 @@ function objectIn(text: string): Properties | null {
   }
 }
 
-function Preview({ template, properties }: { template: Template; properties: Properties }) {
+type Looking = {
+  readonly document: TemplateDocument
+  readonly locale: string
+  readonly show: (locale: string) => void
+  readonly properties: Properties
+}
+
+const PAUSE_MS = 300
+
+function Preview({ document: written, locale, show, properties }: Looking) {
   const { t, f } = useWords()
-  const { document, key, version } = template
+  // What is being written is drawn after a short pause.
+  const [document] = useDebouncedValue(written, PAUSE_MS)
   const search = useSearch({ from: '/shell/templates/$templateKey' })
   const navigate = useNavigate({ from: '/templates/$templateKey' })
-  const locales = [document.locale, ...Object.keys(document.locales ?? {})]
-  const locale = locales.find((one) => one === search.locale) ?? document.locale
+  const locales = localesOf(written)
   const width = search.width ?? 'desktop'
   const event = { name: 'Preview', properties }
   const query = useQuery({
-    queryKey: ['templates', key, version, 'preview', locale, event],
+    queryKey: ['template-preview', document, locale, event],
     queryFn: ({ signal }) => call('previewTemplate', { body: { document, locale, event } }, signal),
     placeholderData: (before) => before,
   })
@@ -115,7 +147,7 @@ function Preview({ template, properties }: { template: Template; properties: Pro
             label={t('templates.locale')}
             choices={locales.map((value) => ({ value, label: languageOf(f.language, value) }))}
             chosen={locale}
-            choose={(value) => void navigate({ search: (now) => ({ ...now, locale: value }), replace: true })}
+            choose={show}
           />
         ) : null}
         <Choices
@@ -132,7 +164,7 @@ function Preview({ template, properties }: { template: Template; properties: Pro
             })
           }
         />
-        <SendTest template={template} locale={locale} event={event} />
+        <SendTest document={written} locale={locale} event={event} />
       </div>
       <Answer query={query}>
         {({ subject, html, text }) => (
@@ -149,17 +181,17 @@ function Preview({ template, properties }: { template: Template; properties: Pro
 }
 
 type Sending = {
-  readonly template: Template
+  readonly document: TemplateDocument
   readonly locale: string
   readonly event: { readonly name: string; readonly properties: Properties }
 }
 
-function SendTest({ template, locale, event }: Sending) {
+function SendTest({ document, locale, event }: Sending) {
   const { t } = useWords()
   const may = useMay()
   const { say, sayFailure } = useUndo()
   const send = useMutation({
-    mutationFn: () => call('sendTestMessage', { body: { document: template.document, locale, event } }),
+    mutationFn: () => call('sendTestMessage', { body: { document, locale, event } }),
     onSuccess: ({ to, outcome, why }) =>
       say(outcome === 'accepted' ? t('templates.sent', { address: to }) : t('templates.notSent', { why: why ?? '' })),
     onError: sayFailure,

@@ -3,8 +3,12 @@ import { describe, expect, test } from 'vitest'
 import {
   agoText,
   clockText,
+  dateText,
+  dayText,
   durationText,
+  instantText,
   listText,
+  minuteText,
   numberText,
   rateText,
   shareText,
@@ -64,6 +68,17 @@ describe('instants', () => {
 
   test('English clocks have 24 hours too, so that columns stay narrow', () =>
     expect(clockText('en', new Date(2026, 0, 1, 23, 5, 9).getTime())).toBe('23:05:09'))
+
+  test('English dates name the month, and take no side of the ocean', () => {
+    const at = new Date(2026, 7, 6, 18, 43, 6).getTime()
+    expect([instantText('en', at), minuteText('en', at), dateText('en', at)]).toEqual([
+      '6 Aug 2026, 18:43:06',
+      '6 Aug 2026, 18:43',
+      '6 Aug 2026',
+    ])
+    expect(minuteText('de', at)).toBe('06.08.26, 18:43')
+    expect(dayText('en', at)).toMatch(/^Thursday,? 6 August 2026$/)
+  })
 
   test('lists end as sentences do', () => {
     expect(listText('de', ['a', 'b', 'c'], 'conjunction')).toBe('a, b und c')

@@ -78,11 +78,14 @@ export function agoText(language: string, at: number, now: number, nowWord: stri
   return relative.format(Math.trunc(difference / size), unit)
 }
 
+/** English dates are written so that nobody takes the day for the month: 6 Aug 2026. */
+const datesOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
 /** Date and time to the second, in the zone of the reader. */
 export function instantText(language: string, at: number): string {
   return kept(
     `i${language}`,
-    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
+    () => new Intl.DateTimeFormat(datesOf(language), { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
   ).format(at)
 }
 
@@ -90,18 +93,23 @@ export function instantText(language: string, at: number): string {
 export function minuteText(language: string, at: number): string {
   return kept(
     `s${language}`,
-    () => new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }),
+    () =>
+      new Intl.DateTimeFormat(datesOf(language), {
+        dateStyle: language === 'en' ? 'medium' : 'short',
+        timeStyle: 'short',
+        hourCycle: 'h23',
+      }),
   ).format(at)
 }
 
 /** Date alone. */
 export function dateText(language: string, at: number): string {
-  return kept(`d${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'medium' })).format(at)
+  return kept(`d${language}`, () => new Intl.DateTimeFormat(datesOf(language), { dateStyle: 'medium' })).format(at)
 }
 
 /** Date with its weekday, for headings: "Samstag, 21. November 2026". */
 export function dayText(language: string, at: number): string {
-  return kept(`D${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'full' })).format(at)
+  return kept(`D${language}`, () => new Intl.DateTimeFormat(datesOf(language), { dateStyle: 'full' })).format(at)
 }
 
 /** Time of day to the second. */

@@ -55,6 +55,7 @@ export function problemText(t: Translate, failure: unknown): string {
   if (failure instanceof Unreachable) return t('problem.offline')
   if (!(failure instanceof Refused)) return t('problem.bug')
   if (isExplained(failure.code)) return t(explained[failure.code])
+  if (failure.code === 'template.invalid') return t('problem.template', { detail: textFact(failure.facts, 'detail') })
   return t('problem.other', { title: textFact(failure.facts, 'title') || failure.code })
 }
 

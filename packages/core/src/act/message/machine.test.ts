@@ -78,7 +78,8 @@ describe('laws', () => {
         let now = fresh
         for (const signal of news) {
           const next = moved(now, signal)
-          if (next !== now && signal !== 'retry' && signal !== 'release') expect(place(next)).toBeGreaterThan(place(now))
+          if (next !== now && signal !== 'retry' && signal !== 'release')
+            expect(place(next)).toBeGreaterThan(place(now))
           now = next
         }
       }),

@@ -17,7 +17,7 @@ import {
 
 const at = (text: string): number => Date.parse(text)
 const iso = (instant: number | null): string | null =>
-  instant && new Date(instant).toISOString().replace(':00.000Z', 'Z')
+  instant === null ? null : new Date(instant).toISOString().replace(':00.000Z', 'Z')
 const span = (text: string): WorkingSpan => ({ from: text.slice(0, 5), to: text.slice(6) })
 /** Hours such as `09:00-12:00 13:00-17:00` for Monday to Friday, and others for the days named. */
 function hours(

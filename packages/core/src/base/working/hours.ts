@@ -65,7 +65,7 @@ export function addWorkingTime(working: WorkingTime, at: Instant, durationMs: Du
   return null
 }
 
-/** What is open between two instants, in order, never over each other; what touches stays apart. */
+/** What is open between two instants, in order, never over each other; what touches stays apart, what ends before it begins is none. */
 function* stretches(working: WorkingTime, from: Instant, until: Instant): Generator<Stretch> {
   let reached = from
   const last = midnightOf(until, working.zone)
@@ -85,7 +85,6 @@ function stretchesOf({ zone, dayOf }: WorkingTime, day: number): Stretch[] {
   if (spans.length === 0 || midnightOf(instantOfLocal(day + DAY_MS / 2, zone), zone) !== day) return []
   return spans
     .map((span) => ({ from: instantOfLocal(day + msOf(span.from), zone), to: instantOfLocal(day + endMs(span), zone) }))
-    .filter(({ from, to }) => from < to)
     .toSorted((a, b) => a.from - b.from)
 }
 

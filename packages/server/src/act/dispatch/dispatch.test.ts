@@ -9,7 +9,7 @@ import type { Role } from '../../base/role.ts'
 import type { World } from '../../base/world.ts'
 import { addressMark, readLink } from '../pages/link.ts'
 import { type DispatchOptions, startDispatch } from './start.ts'
-import { Shop, until } from './testing.ts'
+import { fast, Shop, until } from './testing.ts'
 
 let sink: SmtpSink
 let world: World
@@ -17,12 +17,6 @@ let drop: () => Promise<void>
 let shop: Shop
 let running: Role[] = []
 
-const fast: DispatchOptions = {
-  pollMs: 30,
-  houseMs: 50,
-  retry: { baseMs: 40, capMs: 200, tries: 4 },
-  breaker: { failures: 5, baseMs: 50, capMs: 200 },
-}
 const start = (options: DispatchOptions = {}): Role => {
   const role = startDispatch(world, { ...fast, ...options })
   running.push(role)

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '@lotse/protocol'
 import { domainOf, messageIdOf } from '../../adapters/channels/smtp/message-id.ts'
 import type { WorkspaceFacts } from '../../adapters/store/consent.ts'
 import type { ClaimedMessage } from '../../adapters/store/outbox.ts'
+import { settingsOf } from '../../base/settings.ts'
 import type { World } from '../../base/world.ts'
 import { logoPath } from '../../brand/logo.ts'
 import { addressMark, linkUrl } from '../pages/link.ts'
@@ -13,11 +14,11 @@ import { topicName } from '../pages/topics.ts'
 import {
   type CompiledTemplate,
   contentFor,
-  knownLocale,
   knownZone,
   type Reader,
   renderTemplate,
   type Variables,
+  writtenIn,
 } from '../template/index.ts'
 import { tracked } from './tracking.ts'
 
@@ -63,8 +64,9 @@ export function emailOf(world: World, parts: EmailParts): EmailMessage {
 }
 
 function readerOf({ state, workspace }: EmailParts): Reader {
-  const locale = knownLocale(stated(state?.locale)) ?? knownLocale(workspace.locale)
-  return { locale, zone: knownZone(stated(state?.zone), knownZone(workspace.zone, 'UTC')) }
+  const { languages } = settingsOf(workspace.settings)
+  const language = writtenIn(stated(state?.locale), { settings: { languages }, locale: workspace.locale })
+  return { ...language, zone: knownZone(stated(state?.zone), knownZone(workspace.zone, 'UTC')) }
 }
 
 type Links = { readonly unsubscribe: string; readonly preferences: string; readonly confirm: string }
@@ -100,7 +102,7 @@ function variablesOf(
   { reader, links, publicUrl }: { readonly reader: Reader; readonly links: Links; readonly publicUrl: string },
 ): Variables {
   const { state, customerId, address, workspace, request, template } = parts
-  const language = contentFor(template, reader.locale).locale.split('-')[0] ?? 'en'
+  const language = contentFor(template, reader.locale, reader.otherwise).locale.split('-')[0] ?? 'en'
   return {
     customer: { ...traitsOf(state), id: String(customerId), email: address },
     event: eventOf(request),

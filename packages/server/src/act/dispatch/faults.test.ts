@@ -18,7 +18,7 @@ import { Answers } from './answers.ts'
 import { recover } from './house.ts'
 import { Lane } from './lane.ts'
 import { type DispatchOptions, startDispatch } from './start.ts'
-import { Shop, until } from './testing.ts'
+import { fast, Shop, until } from './testing.ts'
 
 let sink: SmtpSink
 let receiver: WebhookSink
@@ -27,12 +27,6 @@ let drop: () => Promise<void>
 let shop: Shop
 let running: Role[] = []
 
-const fast: DispatchOptions = {
-  pollMs: 30,
-  houseMs: 50,
-  retry: { baseMs: 40, capMs: 200, tries: 4 },
-  breaker: { failures: 5, baseMs: 50, capMs: 200 },
-}
 const start = (options: DispatchOptions = {}): Role => {
   const role = startDispatch(world, { ...fast, ...options })
   running.push(role)

@@ -1,17 +1,10 @@
 // What a message's state says to the log: results are events, so that flows, timelines and aggregates see them. Writes nothing itself.
 import { BAD_ADDRESS, type MessageState } from '@lotse/core/act'
 import { type IncomingEvent, ownEvent } from '@lotse/core/listen'
+import type { MessageOrigin } from '../../adapters/store/outbox.ts'
 
 /** A message with news about it. `at`: when it came to be so. */
-export type Reported = {
-  readonly key: string
-  readonly workspaceId: number
-  readonly customerId: number
-  readonly flowId: string | null
-  readonly version: number | null
-  readonly step: string | null
-  readonly channel: string
-  readonly topic: string | null
+export type Reported = MessageOrigin & {
   readonly state: MessageState
   readonly reason: string | null
   readonly at: number

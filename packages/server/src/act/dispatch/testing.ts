@@ -4,6 +4,15 @@ import type { EmailRequest, MessageRequest } from '@lotse/core/act'
 import { emptyState, writeState } from '@lotse/core/understand'
 import type { Json, TemplateDocument } from '@lotse/protocol'
 import type { World } from '../../base/world.ts'
+import type { DispatchOptions } from './start.ts'
+
+/** So hurried that a test sees retries and broken circuits within a second. */
+export const fast = {
+  pollMs: 30,
+  houseMs: 50,
+  retry: { baseMs: 40, capMs: 200, tries: 4 },
+  breaker: { failures: 5, baseMs: 50, capMs: 200 },
+} as const satisfies DispatchOptions
 
 /** What a test customer has; everything may be left out. */
 export type TestCustomer = {

@@ -1,7 +1,9 @@
 // A database with a hand-driven engine for one test, and what tests look at afterwards. Only tests use it.
 import { Catalogs, type Run } from '@lotse/core/act'
 import { type CustomerState, readState } from '@lotse/core/understand'
+import { END, flowOf, sendStep, waitStep } from '@lotse/testkit'
 import type { Pool, QueryResult, QueryResultRow } from 'pg'
+import { afterEach, beforeEach, expect } from 'vitest'
 import { readWorkspaceCatalog } from '../../adapters/store/engine/catalog.ts'
 import { testDatabase } from '../../adapters/store/testing.ts'
 import { replay } from '../replay.ts'
@@ -68,6 +70,44 @@ export class Stage {
       },
       stored: { state, runs: Object.fromEntries(stored.map((row) => [row['id'], pictureOfRow(row)])) },
     }
+  }
+}
+
+/** Waits an hour after something was laid into the cart, writes, and is content once it was bought. */
+export const cart = flowOf({
+  trigger: { event: 'Product Added' },
+  goal: { event: 'Order Completed' },
+  steps: [waitStep('wait', '1h', 'mail'), sendStep('mail'), END],
+})
+
+/** What the tests of a file work with; another one for each of them. */
+export type On = {
+  readonly stage: Stage
+  readonly engine: HandEngine
+  readonly rows: Stage['rows']
+  /** Holds a customer as stored to what a replay of the log makes of it. */
+  replayEqualsStore(customer: number): Promise<void>
+}
+
+/** Opens a stage before each test of a file and closes it afterwards. */
+export function onStage(): On {
+  let stage: Stage
+  beforeEach(async () => {
+    stage = await Stage.open()
+  })
+  afterEach(() => stage.close())
+  return {
+    get stage() {
+      return stage
+    },
+    get engine() {
+      return stage.engine
+    },
+    rows: (text, values) => stage.rows(text, values),
+    replayEqualsStore: async (customer) => {
+      const { rebuilt, stored } = await stage.rebuilt(customer)
+      expect(rebuilt).toEqual(stored)
+    },
   }
 }
 

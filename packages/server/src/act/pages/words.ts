@@ -62,9 +62,6 @@ const de: Words = {
 /** By language. */
 export const words: Readonly<Record<Language, Words>> = { de, en }
 
-/** The texts of the preference page that a workspace may say in its own words. */
-export const ownWords = { title: 'preferencesTitle', ask: 'preferencesAsk', saved: 'preferencesSaved' } as const
-
 /** The words for a reader: the workspace's own ones where it has any. */
 export function wordsOf({ language, settings }: { readonly language: Language; readonly settings?: unknown }): Words {
   const { title, ask, saved } = settingsOf(settings).pageTexts[language] ?? {}

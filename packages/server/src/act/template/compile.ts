@@ -93,22 +93,28 @@ function textOf(html: string): string {
 }
 
 /**
- * The content for a reader: the exact language tag, else the same language, else the template's own.
+ * The content for a reader: the first language of these that the template has, by its exact tag or at least its language, else the
+ * template's own.
  *
- * @param locale - the reader's language tag, or null.
+ * @param locales - language tags, the reader's own first.
  */
 export function contentFor(
   template: CompiledTemplate,
-  locale: string | null,
+  ...locales: readonly (string | null | undefined)[]
 ): { content: CompiledContent; locale: string } {
-  const wanted = (locale ?? template.locale).toLowerCase()
   const tags = [...template.contents.keys()]
-  const tag =
-    tags.find((t) => t.toLowerCase() === wanted) ??
-    tags.find((t) => t.toLowerCase() === wanted.split(/[-_]/)[0]) ??
-    tags.find((t) => t.toLowerCase().split('-')[0] === wanted.split(/[-_]/)[0]) ??
-    template.locale
+  const found = locales.map((locale) => (locale ? tagFor(tags, locale.toLowerCase()) : undefined))
+  const tag = found.find((one) => one !== undefined) ?? template.locale
   const content = template.contents.get(tag)
   if (content === undefined) throw new Error(`template has no content for ${tag}`)
   return { content, locale: tag }
+}
+
+function tagFor(tags: readonly string[], wanted: string): string | undefined {
+  const [language] = wanted.split(/[-_]/)
+  return (
+    tags.find((tag) => tag.toLowerCase() === wanted) ??
+    tags.find((tag) => tag.toLowerCase() === language) ??
+    tags.find((tag) => tag.toLowerCase().split('-')[0] === language)
+  )
 }

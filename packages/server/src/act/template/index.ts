@@ -1,5 +1,6 @@
 export * from './book.ts'
 export * from './builtin.ts'
 export * from './compile.ts'
+export * from './language.ts'
 export * from './preview.ts'
 export * from './render.ts'

@@ -4,12 +4,13 @@ import { type JsonObject, templateDocument } from '@lotse/protocol'
 import { compileTemplate } from './compile.ts'
 import { knownLocale, knownZone, type Rendered, renderTemplate } from './render.ts'
 
-/** With what a preview is filled; what is left out is empty. `locale` and `zone` are the reader's. */
+/** With what a preview is filled; what is left out is empty. `locale`, `otherwise` and `zone` are the reader's. */
 export type PreviewValues = {
   readonly customer?: JsonObject
   readonly event?: JsonObject | null
   readonly workspace?: JsonObject
-  readonly locale?: string
+  readonly locale?: string | null
+  readonly otherwise?: string | null
   readonly zone?: string
 }
 
@@ -32,6 +33,7 @@ export async function previewTemplate(document: unknown, values: PreviewValues):
   }
   return renderTemplate(template, variables, {
     locale: knownLocale(values.locale),
+    otherwise: knownLocale(values.otherwise),
     zone: knownZone(values.zone, 'UTC'),
   })
 }

@@ -19,8 +19,8 @@ export type Variables = {
   readonly [more: string]: unknown
 }
 
-/** Whom a message is written for: language tag and IANA zone, both already known to be valid. */
-export type Reader = { readonly locale: string | null; readonly zone: string }
+/** Whom a message is written for: language tag, the one where a template has not that, and IANA zone; all known to be valid. */
+export type Reader = { readonly locale: string | null; readonly otherwise?: string | null; readonly zone: string }
 
 /** A filled template. The subject is one line. */
 export type Rendered = { readonly subject: string; readonly html: string; readonly text: string }
@@ -34,7 +34,7 @@ const BODY_MAX = 2_000_000
  * @throws Problem `template.invalid` where a limit of time or memory is reached, a filter fails, or the subject comes out empty.
  */
 export function renderTemplate(template: CompiledTemplate, variables: Variables, reader: Reader): Rendered {
-  const { content, locale } = contentFor(template, reader.locale)
+  const { content, locale } = contentFor(template, reader.locale, reader.otherwise)
   const globals = {
     locale: reader.locale?.startsWith(locale.split('-')[0] ?? locale) ? reader.locale : locale,
     zone: reader.zone,

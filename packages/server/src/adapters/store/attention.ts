@@ -1,7 +1,7 @@
 // SQL of messages that a person looks after: dead letters, retries, discards, and news about messages that had been accepted.
 import { type MessageState, type Receipt, statesMovedBy } from '@lotse/core/act'
 import { DOMAIN, dayOf } from './deliverability.ts'
-import type { Queryable } from './outbox.ts'
+import type { MessageOrigin, Queryable } from './outbox.ts'
 
 const COUNT_SLOT = 1001
 
@@ -88,16 +88,8 @@ export async function decideHeld(
 }
 
 /** What later news need to know about a message. */
-export type SentMessage = {
+export type SentMessage = MessageOrigin & {
   readonly id: number
-  readonly key: string
-  readonly workspaceId: number
-  readonly customerId: number
-  readonly flowId: string | null
-  readonly version: number | null
-  readonly step: string | null
-  readonly channel: string
-  readonly topic: string | null
   readonly address: string | null
   readonly state: MessageState
   readonly attempts: number

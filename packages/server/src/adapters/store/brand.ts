@@ -5,25 +5,41 @@ import type { Schema } from './schema.ts'
 type Db = Kysely<Schema>
 
 /** A brand without the logo's bytes. */
-export type BrandRow = { readonly name: string | null; readonly color: string | null; readonly logoKey: string | null }
+export type BrandRow = {
+  readonly name: string | null
+  readonly color: string | null
+  readonly logoKey: string | null
+  readonly logoType: string | null
+}
 
-const NOTHING: BrandRow = { name: null, color: null, logoKey: null }
+const NOTHING: BrandRow = { name: null, color: null, logoKey: null, logoType: null }
 
 /** The brand of a workspace. */
 export async function brandOf(db: Db, workspaceId: number): Promise<BrandRow> {
   const row = await db
     .selectFrom('brand')
-    .select(['name', 'color', 'logo_key as logoKey'])
+    .select(['name', 'color', 'logo_key as logoKey', 'logo_type as logoType'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
   return row ?? NOTHING
 }
 
-/** The brand of the only workspace; nothing where there are several. */
+/** The brand of a workspace as people outside of it see it: where it has no name of its own, by the workspace's. */
+export async function shownBrand(db: Db, workspaceId: number): Promise<BrandRow> {
+  const { rows } = await sql<BrandRow>`
+    select coalesce(b.name, w.name) as name, b.color, b.logo_key as "logoKey", b.logo_type as "logoType"
+    from workspace w left join brand b on b.workspace_id = w.id where w.id = ${workspaceId}`.execute(db)
+  return rows[0] ?? NOTHING
+}
+
+/** The brand of the only workspace, named as people outside of it see it; nothing where there are several, or none was made. */
 export async function onlyBrand(db: Db): Promise<BrandRow> {
   const { rows } = await sql<BrandRow>`
-    select b.name, b.color, b.logo_key as "logoKey" from brand b
-    where (select count(*) from (select 1 from workspace limit 2) w) = 1`.execute(db)
+    select coalesce(b.name, w.name) as name, b.color, b.logo_key as "logoKey", b.logo_type as "logoType"
+    from brand b join workspace w on w.id = b.workspace_id
+    where (b.name is not null or b.color is not null or b.logo_key is not null) and (select count(*) from (select 1 from workspace limit 2) w) = 1`.execute(
+    db,
+  )
   return rows[0] ?? NOTHING
 }
 

@@ -2,7 +2,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { gathers, meets, type Search, SLOT_MS } from './customer-search.ts'
 import type { Db } from './members.ts'
-import { peopleOfSource } from './source-people.ts'
 
 /** A customer with what lists sort by. */
 export type CustomerRow = {
@@ -28,14 +27,9 @@ export type Place = Omit<CustomerRow, 'state'>
  */
 export type Looked = { readonly rows: readonly CustomerRow[]; readonly last: Place | undefined; readonly end: boolean }
 
-/** How much is looked at before another way is taken. `perRow`: for each customer wanted. `events`: of a source, gathered from the log. */
-export type Bounds = {
-  readonly walked: number
-  readonly perRow: number
-  readonly step: number
-  readonly events: number
-}
-const BOUNDS: Bounds = { walked: 5000, perRow: 20, step: 1000, events: 60_000 }
+/** How much is looked at before another way is taken. `perRow`: for each customer wanted. */
+export type Bounds = { readonly walked: number; readonly perRow: number; readonly step: number }
+const BOUNDS: Bounds = { walked: 5000, perRow: 20, step: 1000 }
 
 /**
  * The next customers that may meet a search.
@@ -43,11 +37,10 @@ const BOUNDS: Bounds = { walked: 5000, perRow: 20, step: 1000, events: 60_000 }
  * What many customers meet is found soon by walking down the list; what few meet is quickly gathered from the index of what is looked for,
  * and then sorted. The planner cannot choose: of words and their beginnings it has no figures and takes a fiftieth for all of them. So a
  * bounded walk comes first, and where it finds too few, gathering follows, which then has little to gather. Of a source's people there is
- * no index; few are gathered from the log, many are found by walking in bounded steps.
+ * no index: where they are not known to be few, they are found by walking in bounded steps.
  */
 export async function nextCustomers(db: Db, search: Search, order: Order, bounds = BOUNDS): Promise<Looked> {
-  const few = await peopleOfSource(db, search, bounds.events)
-  if (few) return gather(db, { ...search, source: undefined, since: undefined, among: few }, order)
+  if (search.among !== undefined) return gather(db, search, order)
   if (search.source !== undefined && !gathers(search)) return step(db, search, order, bounds.step)
   if (!gathers(search)) return walk(db, search, order)
   const walked = await walk(db, search, order, Math.max(bounds.walked, order.limit * bounds.perRow))

@@ -72,6 +72,18 @@ async function isCustomer(db: Db, workspaceId: number, id: number): Promise<bool
   return row !== undefined
 }
 
+/** Some customer of a workspace, the oldest. */
+export async function anyCustomer(db: Db, workspaceId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('identity')
+    .select('customer_id')
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('customer_id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.customer_id
+}
+
 /** Ids of all customers that were found to be this one. */
 export async function formerIdsOf(db: Db, id: number): Promise<number[]> {
   const rows = await db

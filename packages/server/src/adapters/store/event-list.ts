@@ -2,6 +2,7 @@
 import { inputKinds } from '@lotse/core/listen'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './members.ts'
+import type { EventRow } from './timeline.ts'
 
 /** What a list is narrowed to. `sourceId` 0: events of our own. `customers`: a customer's id with all former ones. */
 export type EventFilter = {
@@ -18,20 +19,10 @@ export type EventFilter = {
 export type LogPlace = { readonly txid: string; readonly seq: number }
 
 /** An entry of the log as events are shown. */
-export type LogEventRow = {
+export type LogEventRow = EventRow & {
   readonly bucket: number
   readonly txid: string
-  readonly seq: number
   readonly customer_id: number
-  readonly kind: number
-  readonly flags: number
-  readonly source_id: number | null
-  readonly name: string
-  readonly channel: string
-  readonly message_id: string
-  readonly occurred_at: number
-  readonly received_at: number
-  readonly body: string
 }
 
 const columns = sql`e.bucket, e.txid, e.seq, e.customer_id, e.kind, e.flags, e.source_id, e.name, e.channel, e.message_id, e.occurred_at,

@@ -3,7 +3,7 @@ import type { Role } from '@lotse/protocol'
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
-/** An invitation as stored. `known`: whether there is an account with this e-mail. */
+/** An invitation as stored. `known`: whether there is an account with this e-mail; `locale`: that account's language. */
 export type InvitationRow = {
   readonly id: number
   readonly workspaceId: number
@@ -16,12 +16,14 @@ export type InvitationRow = {
   readonly mailedAt: number | null
   readonly invitedBy: string | null
   readonly known: boolean
+  readonly locale: string | null
 }
 
 const fields = sql`
   i.id, i.workspace_id as "workspaceId", w.name as "workspaceName", i.email, i.roles, i.unit_ids as "unitIds",
   i.created_at as "createdAt", i.expires_at as "expiresAt", i.mailed_at as "mailedAt", b.name as "invitedBy",
-  exists (select 1 from member m where m.email = i.email) as known
+  exists (select 1 from member m where m.email = i.email) as known,
+  (select m.locale from member m where m.email = i.email) as locale
   from invitation i join workspace w on w.id = i.workspace_id left join member b on b.id = i.invited_by`
 
 /** Invitations that nobody accepted or withdrew, newest first, older than `before`. */

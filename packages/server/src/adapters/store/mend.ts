@@ -28,6 +28,56 @@ export async function resolveSetAside(db: Db, id: number, now: number): Promise<
   await db.updateTable('set_aside').set({ resolved_at: now }).where('id', '=', id).execute()
 }
 
+/** Puts inputs away that were set aside for a reason, or takes back what was put away at the instant `back`. Answers how many. */
+export async function discardSetAside(
+  db: Db,
+  workspaceId: number,
+  {
+    reason,
+    upTo,
+    now,
+    back,
+  }: { readonly reason: string; readonly upTo: number; readonly now: number; readonly back: number | null },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('set_aside')
+    .set(back === null ? { resolved_at: now, discarded: true } : { resolved_at: null, discarded: false })
+    .where('workspace_id', '=', workspaceId)
+    .where('reason', '=', reason)
+    .where('id', '<=', upTo)
+    .$if(back !== null, (query) => query.where('discarded', '=', true).where('resolved_at', '=', back))
+    .$if(back === null, (query) => query.where('resolved_at', 'is', null))
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Sets time that failed aside for a customer. */
+export async function insertSetAside(
+  db: Db,
+  aside: {
+    readonly workspaceId: number
+    readonly customerId: number
+    readonly reason: string
+    readonly stack: string
+    readonly now: number
+  },
+): Promise<void> {
+  const { workspaceId, customerId, reason, stack, now } = aside
+  await db
+    .insertInto('set_aside')
+    .values({
+      workspace_id: workspaceId,
+      customer_id: customerId,
+      bucket: bucketOf(workspaceId, customerId),
+      due_at: now,
+      reason,
+      stack,
+      state: '',
+      set_aside_at: now,
+    })
+    .execute()
+}
+
 /**
  * Appends an entry again, for the customer who carries on for its own. It keeps the time at which it happened (E2); its first place in
  * the log stays passed over, so that a replay applies it once.

@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg'
 import { bigints } from './arrays.ts'
 import { forwardsOf } from './identity.ts'
 import type { LogRow } from './log.ts'
+import type { EventRow } from './timeline.ts'
 
 type Client = Pick<ClientBase, 'query'>
 
@@ -95,20 +96,7 @@ export async function formerOf(client: Client, id: number): Promise<number[]> {
 }
 
 /** An event of one of two sides. `after`: it came after the merge. */
-export type ClaimRow = {
-  readonly customer_id: number
-  readonly seq: number
-  readonly after: boolean
-  readonly kind: number
-  readonly flags: number
-  readonly source_id: number | null
-  readonly name: string
-  readonly channel: string
-  readonly message_id: string
-  readonly occurred_at: number
-  readonly received_at: number
-  readonly body: string
-}
+export type ClaimRow = EventRow & { readonly customer_id: number; readonly after: boolean }
 
 /** Events of customers in the order of the log, with those that were given to them and without those they gave away. */
 export async function claimsOf(client: Client, ids: readonly number[], leaving: string): Promise<ClaimRow[]> {

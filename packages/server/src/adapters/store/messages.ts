@@ -43,13 +43,21 @@ const messages = (db: Db, workspaceId: number) =>
     .select(TEMPLATE)
     .where('m.workspace_id', '=', workspaceId)
 
-/** Messages, newest first, older than `before` (an id). */
+/** Where a page of messages ended: when the last was made, and its id. */
+export type MessagePlace = readonly [createdAt: number, id: number]
+
+/**
+ * Messages behind `before`, newest first: by id, which many indexes know; by instant where a time is asked for, so that long ago is
+ * found as soon as today.
+ */
 export async function listMessages(
   db: Db,
   workspaceId: number,
-  page: { readonly filter: MessageFilter; readonly before: number | undefined; readonly limit: number },
+  page: { readonly filter: MessageFilter; readonly before: MessagePlace | undefined; readonly limit: number },
 ) {
   const { state, channel, flowId, step, customerId, since, until } = page.filter
+  const timed = since !== undefined || until !== undefined
+  const [at, id] = page.before ?? []
   return messages(db, workspaceId)
     .$if(state !== undefined, (query) => query.where('m.state', '=', state ?? ''))
     .$if(channel !== undefined, (query) => query.where('m.channel', '=', channel ?? ''))
@@ -58,7 +66,10 @@ export async function listMessages(
     .$if(customerId !== undefined, (query) => query.where('m.customer_id', '=', customerId ?? 0))
     .$if(since !== undefined, (query) => query.where('m.created_at', '>=', since ?? 0))
     .$if(until !== undefined, (query) => query.where('m.created_at', '<', until ?? 0))
-    .$if(page.before !== undefined, (query) => query.where('m.id', '<', page.before ?? 0))
+    .$if(id !== undefined, (query) =>
+      query.where(timed ? sql<boolean>`(m.created_at, m.id) < (${at}, ${id})` : sql<boolean>`m.id < ${id}`),
+    )
+    .$if(timed, (query) => query.orderBy('m.created_at', 'desc'))
     .orderBy('m.id', 'desc')
     .limit(page.limit)
     .execute()

@@ -113,7 +113,7 @@ export async function refusedSeries(
 ): Promise<{ readonly step: number; readonly count: number }[]> {
   const { rows } = await sql<{ step: number; count: number }>`
     select div(refused_at - ${since}::bigint, ${stepMs}::bigint)::int as step, count(*) as count from (
-      select refused_at, replayed_at from refused_event where workspace_id = ${workspaceId} order by id desc limit 10000) r
+      select refused_at, coalesce(replayed_at, discarded_at) as replayed_at from refused_event where workspace_id = ${workspaceId} order by id desc limit 10000) r
     where refused_at >= ${since} and replayed_at is null group by 1`.execute(db)
   return rows
 }

@@ -13,9 +13,8 @@ const COUNT_SLOT = 1000
 /** Claims are dated by the database's clock alone: a dispatcher whose own clock jumps must not take what another one holds. */
 const NOW = '(extract(epoch from statement_timestamp()) * 1000)::bigint'
 
-/** A message that was claimed for a try. `was`: the state before; `request`: JSON text of a `MessageRequest`. */
-export type ClaimedMessage = {
-  readonly id: number
+/** Which message it is, for whom, and which step of which flow wanted it. */
+export type MessageOrigin = {
   readonly key: string
   readonly workspaceId: number
   readonly customerId: number
@@ -24,6 +23,11 @@ export type ClaimedMessage = {
   readonly step: string | null
   readonly channel: string
   readonly topic: string | null
+}
+
+/** A message that was claimed for a try. `was`: the state before; `request`: JSON text of a `MessageRequest`. */
+export type ClaimedMessage = MessageOrigin & {
+  readonly id: number
   readonly attempts: number
   readonly request: string
   readonly was: MessageState
@@ -234,16 +238,8 @@ export async function nextDue(client: Queryable, channel: string): Promise<numbe
 }
 
 /** A message whose present state still has to be told to the log. */
-export type Unreported = {
+export type Unreported = MessageOrigin & {
   readonly id: number
-  readonly key: string
-  readonly workspaceId: number
-  readonly customerId: number
-  readonly flowId: string | null
-  readonly version: number | null
-  readonly step: string | null
-  readonly channel: string
-  readonly topic: string | null
   readonly state: MessageState
   readonly reason: string | null
   readonly answeredAt: number

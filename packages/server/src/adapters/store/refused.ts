@@ -55,12 +55,40 @@ export async function markRecordsTaken(db: Db, sourceId: number, key: string, re
   )
 }
 
+/** Puts open refused events of a reason away, or takes back what was put away at the instant `back`. Answers how many. */
+export async function discardRefused(
+  db: Typed,
+  workspaceId: number,
+  {
+    filter,
+    upTo,
+    now,
+    back,
+  }: { readonly filter: RefusedFilter; readonly upTo: number; readonly now: number; readonly back: number | null },
+): Promise<number> {
+  const { code, field, sourceId } = filter
+  const { numUpdatedRows } = await db
+    .updateTable('refused_event')
+    .set({ discarded_at: back === null ? now : null })
+    .where('workspace_id', '=', workspaceId)
+    .where('replayed_at', 'is', null)
+    .$if(back === null, (query) => query.where('discarded_at', 'is', null))
+    .$if(back !== null, (query) => query.where('discarded_at', '=', back))
+    .where('id', '<=', upTo)
+    .$if(code !== undefined, (query) => query.where('code', '=', code ?? ''))
+    .$if(field === '', (query) => query.where('field', 'is', null))
+    .$if(field !== undefined && field !== '', (query) => query.where('field', '=', field ?? ''))
+    .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? 0))
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
 /** What a list of refused events is narrowed to. `field` empty: those without one. */
 export type RefusedFilter = {
   readonly code?: string | undefined
   readonly field?: string | undefined
   readonly sourceId?: number | undefined
-  readonly state?: 'open' | 'replayed' | undefined
+  readonly state?: 'open' | 'replayed' | 'discarded' | undefined
 }
 
 /** Refused events with their source, newest first, older than `before` (an id). */
@@ -126,7 +154,7 @@ const narrowed = (db: Typed, workspaceId: number, { code, field, sourceId, state
   db
     .selectFrom('refused_event as r')
     .leftJoin('source as s', 's.id', 'r.source_id')
-    .select(['r.id', 'r.refused_at', 'r.code', 'r.field', 'r.detail', 'r.raw', 'r.replayed_at'])
+    .select(['r.id', 'r.refused_at', 'r.code', 'r.field', 'r.detail', 'r.raw', 'r.replayed_at', 'r.discarded_at'])
     .select(['r.source_id', 's.name as source_name', 'r.record_key'])
     .where('r.workspace_id', '=', workspaceId)
     .$if(code !== undefined, (query) => query.where('r.code', '=', code ?? ''))
@@ -135,6 +163,9 @@ const narrowed = (db: Typed, workspaceId: number, { code, field, sourceId, state
     .$if(sourceId !== undefined, (query) => query.where('r.source_id', '=', sourceId ?? 0))
     .$if(state === 'open', (query) => query.where('r.replayed_at', 'is', null).where('r.discarded_at', 'is', null))
     .$if(state === 'replayed', (query) => query.where('r.replayed_at', 'is not', null))
+    .$if(state === 'discarded', (query) =>
+      query.where('r.discarded_at', 'is not', null).where('r.replayed_at', 'is', null),
+    )
 
 /** More are not counted. */
 const COUNTED_MAX = 100_000
@@ -150,8 +181,9 @@ export async function groupRefused(db: Typed, workspaceId: number) {
     count: number
     firstAt: number
     lastAt: number
+    lastId: number
   }>`
-    select g.code, g.field, g."sourceId", g.count, g."firstAt", g."lastAt", s.name as "sourceName", (select d.detail from refused_event d where d.id = g."lastId") as detail
+    select g.code, g.field, g."sourceId", g.count, g."firstAt", g."lastAt", g."lastId", s.name as "sourceName", (select d.detail from refused_event d where d.id = g."lastId") as detail
     from (
       select code, field, source_id as "sourceId", max(id) as "lastId", count(*) as count, min(refused_at) as "firstAt", max(refused_at) as "lastAt"
       from (select id, code, field, source_id, refused_at from refused_event

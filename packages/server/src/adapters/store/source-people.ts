@@ -3,6 +3,15 @@ import { sql } from 'kysely'
 import type { Search } from './customer-search.ts'
 import type { Db } from './members.ts'
 
+/** So many entries of the log are read to know a source's people. */
+const ENTRIES_MAX = 60_000
+
+/** A search that names a source's people instead of the source, where these are few. Asked once for a request, however many pages it looks at. */
+export async function withFewOfSource(db: Db, search: Search, most = ENTRIES_MAX): Promise<Search> {
+  const among = await peopleOfSource(db, search, most)
+  return among === undefined ? search : { ...search, source: undefined, since: undefined, among }
+}
+
 type Stretch = { readonly from: string; readonly until: string | null; readonly events: number }
 
 /**

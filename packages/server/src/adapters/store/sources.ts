@@ -58,6 +58,7 @@ export async function sourceOfId(db: Pick<ClientBase, 'query'>, sourceId: number
 /** A webhook source as a delivery finds it. `signingSecret`: sealed. */
 export type HookSource = {
   readonly sourceId: number
+  readonly kind: string
   readonly mapping: Mapping | null
   readonly signature: SignatureScheme | null
   readonly signingSecret: string | null
@@ -65,7 +66,7 @@ export type HookSource = {
 }
 
 const HOOK = `
-  select s.id as "sourceId", s.mapping, s.signature, s.signing_secret as "signingSecret", w.zone
+  select s.id as "sourceId", s.kind, s.mapping, s.signature, s.signing_secret as "signingSecret", w.zone
   from source s join workspace w on w.id = s.workspace_id where s.id = $1`
 
 /** How records of a source are read, as it stands now. */

@@ -62,7 +62,7 @@ export async function openSetAside(db: Db, workspaceId: number): Promise<Stuck> 
 export async function refusedSince(db: Db, workspaceId: number, since: number): Promise<Stuck> {
   const { rows } = await sql<Stuck>`
     select count(*) as count, min(refused_at) as since, (array_agg(code order by id desc))[1] as reason from (
-      select id, refused_at, code, replayed_at from refused_event where workspace_id = ${workspaceId}
+      select id, refused_at, code, coalesce(replayed_at, discarded_at) as replayed_at from refused_event where workspace_id = ${workspaceId}
       order by id desc limit ${COUNT_MAX}) r
     where replayed_at is null and refused_at > ${since}`.execute(db)
   return rows[0] ?? NOTHING

@@ -26,6 +26,7 @@ export type Wanted = {
   readonly limit: number
 }
 
+/** An entry of a customer's log as it is shown. */
 export type EventRow = {
   readonly seq: number
   readonly kind: number

@@ -1,6 +1,6 @@
-// The words of an invitation's mail, in the language of the workspace.
+// The words of an invitation's mail, in the language of whoever is invited where it is known, else of the workspace.
 import type { InvitationRow } from '../../adapters/store/invitations.ts'
-import type { AccountMail } from '../../sign-in/mail.ts'
+import { type AccountMail, mailLanguage } from '../../sign-in/mail.ts'
 
 type Facts = { readonly name: string; readonly by: string | null; readonly until: string }
 type Words = (facts: Facts) => Pick<AccountMail, 'subject' | 'lines' | 'linkText'>
@@ -43,11 +43,11 @@ export function invitationMail(
   link: string,
   { locale, zone }: { readonly locale: string; readonly zone: string },
 ): AccountMail {
-  const language = locale === 'de' ? 'de' : 'en'
+  const language = mailLanguage(row.locale, locale)
   const until = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: zone,
   }).format(row.expiresAt)
-  return { to: row.email, link, ...words[language]({ name: row.workspaceName, by: row.invitedBy, until }) }
+  return { to: row.email, language, link, ...words[language]({ name: row.workspaceName, by: row.invitedBy, until }) }
 }

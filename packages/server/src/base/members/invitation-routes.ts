@@ -2,6 +2,7 @@
 import { DAY_MS, Problem } from '@lotse/core/base'
 import type { Invitation } from '@lotse/protocol'
 import { insertAudit } from '../../adapters/store/audit.ts'
+import { shownBrand } from '../../adapters/store/brand.ts'
 import {
   countInvitations,
   findInvitation,
@@ -17,6 +18,8 @@ import {
 import { type Db, findMember, insertMember, workspaceById, workspacesOf } from '../../adapters/store/members.ts'
 import { putBelonging } from '../../adapters/store/memberships.ts'
 import { standingUnits } from '../../adapters/store/units.ts'
+import { mailLook } from '../../brand/mail-look.ts'
+import { showBrand } from '../../brand/routes.ts'
 import { beginSession } from '../../sign-in/begin.ts'
 import { showEntrant } from '../../sign-in/entrant.ts'
 import { sendAccountMail } from '../../sign-in/mail.ts'
@@ -61,8 +64,9 @@ export function invitationRoutes(api: Api): void {
 
   open(api, 'lookAtInvitation', async ({ db, body, now }) => {
     const row = await standing(db, hashOf(body.token), now)
-    const { workspaceName, email, roles, invitedBy, known } = row
-    return { workspaceName, email, roles, invitedBy, known, expiresAt: instantOf(row.expiresAt) }
+    const { workspaceId, workspaceName, email, roles, invitedBy, known } = row
+    const brand = showBrand(await shownBrand(db, workspaceId))
+    return { workspaceName, email, roles, invitedBy, known, brand, expiresAt: instantOf(row.expiresAt) }
   })
 
   open(api, 'acceptInvitation', accept)
@@ -108,10 +112,12 @@ async function sent(
   secret: string,
 ) {
   // Behind the hash, so that no log and no other site is ever told.
-  const link = `${consoleOrigin(world, request)}/invitation#${secret}`
+  const origin = consoleOrigin(world, request)
+  const link = `${origin}/invitation#${secret}`
   const [row, workspace] = [await found(world.db, workspaceId, id), await workspaceById(world.db, workspaceId)]
   if (!workspace) throw new Error(`workspace ${workspaceId} is gone`)
-  const mailed = await sendAccountMail(world, invitationMail(row, link, workspace))
+  const look = mailLook(await shownBrand(world.db, workspaceId), origin)
+  const mailed = await sendAccountMail(world, invitationMail(row, link, workspace), look)
   if (mailed) await setMailed(world.db, workspaceId, id, world.clock.now())
   return { invitation: showInvitation(await found(world.db, workspaceId, id)), link: mailed ? null : link }
 }

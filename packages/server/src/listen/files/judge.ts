@@ -32,23 +32,30 @@ export function readRecord(record: FileRecord, { mapping, asMessages, zone }: Re
 /**
  * Judges a record.
  *
- * @param key - from which the ids of its events follow, where the record names none (L94).
+ * @param arrival - `key`: from which the ids of its events follow, where the record names none (L94); `cameAt`: when the record came, where
+ *   it is judged later. What has no time of its own happened then, and is as old as it is by now (L4).
  */
 export function judgeRecord(
   record: FileRecord,
   reading: RecordReading,
-  arrival: Omit<Arrival, 'freshId'> & { readonly key: string },
+  arrival: Omit<Arrival, 'freshId'> & { readonly key: string; readonly cameAt?: number },
 ): JudgedRecord {
   const messages = readRecord(record, reading)
   const events: IncomingEvent[] = []
   for (const message of messages) {
-    const parsed = parseTrack(message)
+    const parsed = parseTrack(timed(message, arrival.cameAt))
     const freshId = () => arrival.key + (isObject(message) ? partOf(message) : '')
     const judged = parsed.ok ? incoming(parsed.message, { ...arrival, freshId }) : parsed
     if (!judged.ok) return { ok: false, fault: judged.fault, messages }
     events.push(judged.event)
   }
   return { ok: true, events }
+}
+
+function timed(message: unknown, cameAt: number | undefined): unknown {
+  if (cameAt === undefined || !isObject(message)) return message
+  if (message['timestamp'] !== undefined || message['originalTimestamp'] !== undefined) return message
+  return { ...message, timestamp: cameAt }
 }
 
 /** A message comes from JSON or a mapping, so an object is one of JSON. */

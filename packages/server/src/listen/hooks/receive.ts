@@ -35,7 +35,8 @@ export function hookReceiver(world: World, acceptor: Acceptor): FastifyPluginAsy
       const { key } = request.params as { key: string }
       const sender = await senders.byKey(key)
       const source = await hookOf(world.pool, sender.sourceId)
-      if (!source) throw new Problem('not_found')
+      // Keys of web pages are public; only those of webhooks are secrets.
+      if (source?.kind !== 'webhook') throw new Problem('auth.missing', { detail: 'No webhook has this address' })
       const bytes = bytesOf(request)
       await refuseUnsigned(world, { request, sender, source, bytes, arrived })
       const body = await readPayload(bytes)

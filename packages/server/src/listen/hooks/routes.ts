@@ -35,7 +35,7 @@ export function hookRoutes(api: Api, acceptor: Acceptor): void {
     return pageOf(rows, { limit, show: showDelivery, place: (row) => [row.id] })
   })
 
-  effect(api, 'replayHookDelivery', async ({ world, db, caller, params }) => {
+  effect(api, 'replayHookDelivery', async ({ world, db, caller, params, now }) => {
     const id = bigId(params.id)
     const row = await knownDelivery(db, caller.workspaceId, id)
     if (row.body === null)
@@ -44,7 +44,15 @@ export function hookRoutes(api: Api, acceptor: Acceptor): void {
     const source = await hookOf(world.pool, row.source_id)
     if (!source) throw new Problem('not_found')
     const { mapping, zone } = source
-    const delivery = { sender, mapping, zone, body: JSON.parse(row.body), key: row.key, arrived: row.received_at }
+    const delivery = {
+      sender,
+      mapping,
+      zone,
+      body: JSON.parse(row.body),
+      key: row.key,
+      arrived: now,
+      cameAt: row.received_at,
+    }
     const outcome = await takeDelivery({ acceptor, pool: world.pool }, delivery)
     if (outcome.state === 'taken') await markRecordsTaken(world.pool, row.source_id, row.key, world.clock.now())
     await judgedDelivery(world.pool, id, outcome)

@@ -9,7 +9,7 @@ import { judgeRecord } from '../files/judge.ts'
 import type { Sender } from '../sources.ts'
 import { settle } from '../take.ts'
 
-/** A delivery to take. `key`: from which the ids of its events follow; `arrived`: when it came, whenever it is read. */
+/** A delivery to take. `key`: from which the ids of its events follow; `arrived`: when it is read; `cameAt`: when it came, where that was before. */
 export type HookDelivery = {
   readonly sender: Sender
   readonly mapping: Mapping | null
@@ -17,6 +17,7 @@ export type HookDelivery = {
   readonly body: unknown
   readonly key: string
   readonly arrived: number
+  readonly cameAt?: number
 }
 
 /** Deliveries may hold a list; further records are refused together. */
@@ -74,11 +75,21 @@ type Judged =
   | { readonly ok: true; readonly events: readonly IncomingEvent[] }
   | { readonly ok: false; readonly fault: Fault }
 
-function judgeOne({ sender, mapping, zone, arrived }: HookDelivery, record: unknown, key: string): Judged {
+function judgeOne({ sender, mapping, zone, arrived, cameAt }: HookDelivery, record: unknown, key: string): Judged {
   if (!isRecord(record))
     return { ok: false, fault: { code: 'listen.event_invalid', field: '', detail: 'the delivery is no object' } }
   if (mapping === null) return { ok: false, fault: UNMAPPED }
-  return judgeRecord(record, { mapping, asMessages: false, zone }, { ...sender, origin: 'tracking', arrived, key })
+  return judgeRecord(
+    record,
+    { mapping, asMessages: false, zone },
+    {
+      ...sender,
+      origin: 'tracking',
+      arrived,
+      key,
+      ...(cameAt === undefined ? {} : { cameAt }),
+    },
+  )
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

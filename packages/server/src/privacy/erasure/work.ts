@@ -1,4 +1,5 @@
 // Erases people, step by step: cut off, deleted, searched for, swept out. Every step may be done twice, so that it survives being killed.
+import { setTimeout as wait } from 'node:timers/promises'
 import { bucketOf } from '@lotse/core/base'
 import type { JsonObject } from '@lotse/protocol'
 import { statesOf } from '../../adapters/store/customers.ts'
@@ -16,7 +17,8 @@ import {
   deleteSetAside,
   deleteSuppressions,
   keptAnswers,
-  mentionsOf,
+  mentionsWithin,
+  notesNaming,
   refusedAfter,
   sweepStatistics,
   sweepTable,
@@ -35,6 +37,9 @@ const BATCH_EVENTS = 1000
 const BATCH_MESSAGES = 500
 const PAGE_REFUSED = 500
 const EXAMPLES_MAX = 20_000
+/** 32 MB: a fraction of a second, so that neither the disk nor the round of erasures is held up for long. */
+const STRETCH_PAGES = 4000
+const STRETCH_PAUSE_MS = 20
 const SEALED_FOR = 'erasure'
 
 /** What is searched for, sealed beside the erasure while it runs. */
@@ -162,8 +167,36 @@ async function eraseMessages({ pool }: World, task: Task): Promise<Done> {
   return { next: 'traces', counts: { setAside: await deleteSetAside(pool, personIn(task)) } }
 }
 
-/** Texts that stand under no customer's number. */
+/** Texts that stand under no customer's number; then, stretch by stretch, how many rows of others name her. */
 async function eraseTraces(world: World, task: Task): Promise<Done> {
+  const begun = task.progress['eventPages'] !== undefined
+  const erased = begun ? {} : await eraseTexts(world, task)
+  const looked = await lookForMentions(world, task)
+  const counts = { ...erased, ...looked.counts }
+  return looked.done ? { next: await endTraces(world, task), counts } : { next: 'traces', counts }
+}
+
+/** Looks through the next stretch of the log, then of the messages. The numbers of pages are where it goes on. */
+async function lookForMentions(
+  { pool }: World,
+  { workspaceId, searched, progress }: Task,
+): Promise<{ readonly done: boolean; readonly counts: Readonly<Record<string, number>> }> {
+  const { parts } = new Needle(searched?.values ?? [])
+  const stretch = async (table: 'event' | 'message', from: number) => {
+    await wait(STRETCH_PAUSE_MS)
+    return mentionsWithin(pool, table, { workspaceId, parts }, { from, pages: STRETCH_PAGES })
+  }
+  const events = await stretch('event', Number(progress['eventPages'] ?? 0))
+  if (events.looked === STRETCH_PAGES)
+    return { done: false, counts: { eventPages: events.looked, mentions: events.found } }
+  const messages = await stretch('message', Number(progress['messagePages'] ?? 0))
+  const done = messages.looked < STRETCH_PAGES
+  const notes = done ? await notesNaming(pool, workspaceId, parts) : 0
+  const mentions = events.found + messages.found + notes
+  return { done, counts: { eventPages: events.looked, messagePages: messages.looked, mentions } }
+}
+
+async function eraseTexts(world: World, task: Task): Promise<Readonly<Record<string, number>>> {
   const { pool } = world
   const { workspaceId, searched } = task
   const needle = new Needle(searched?.values ?? [])
@@ -186,8 +219,13 @@ async function eraseTraces(world: World, task: Task): Promise<Done> {
       workspaceId,
       views.map(({ id }) => id),
     ),
-    mentions: await mentionsOf(pool, workspaceId, needle.parts),
   }
+  return counts
+}
+
+async function endTraces(world: World, task: Task): Promise<ErasureStep> {
+  const { pool } = world
+  const { workspaceId, searched } = task
   // A domain that hardly anybody else has tells who she was.
   const domains = (searched?.addresses ?? []).flatMap((address) => address.split('@')[1] ?? [])
   for (const domain of new Set(domains)) await forgetRareDomain(world.db, workspaceId, domain)
@@ -196,7 +234,7 @@ async function eraseTraces(world: World, task: Task): Promise<Done> {
     await deleteEvents(pool, personIn(task), 1),
     await deleteMessages(pool, personIn(task), 1),
   ]
-  return { next: events.length + messages > 0 ? 'events' : 'sweep', counts }
+  return events.length + messages > 0 ? 'events' : 'sweep'
 }
 
 async function eraseRefused({ pool }: World, workspaceId: number, needle: Needle): Promise<number> {

@@ -21,7 +21,7 @@ export function retentionRoutes(api: Api): void {
 
   read(api, 'previewRetention', async ({ world, caller, query, now }) => {
     const rules = await retentionRules(world.pool, caller.workspaceId)
-    return { due: await countAged(world.pool, agedBy({ workspaceId: caller.workspaceId, ...query }, rules, now)) }
+    return countAged(world.pool, agedBy({ workspaceId: caller.workspaceId, ...query }, rules, now))
   })
 
   write(api, 'setRetention', async ({ world, db, caller, body, now, changed }) => {
@@ -29,16 +29,18 @@ export function retentionRoutes(api: Api): void {
     const before = await putRetention(db, { workspaceId, ...body, now })
     changed({ event: body.event, days: { before, after: body.days } })
     const known = (await retentionRules(world.pool, workspaceId)).find(({ event }) => event === body.event)
-    return shown({ workspaceId, deleted: 0, ranAt: null, changedAt: now, ...known, ...body })
+    return shown({ ...NEVER_RAN, workspaceId, changedAt: now, ...known, ...body })
   })
 
-  write(api, 'deleteRetention', async ({ db, caller, body, changed }) => {
-    const before = await dropRetention(db, caller.workspaceId, body.event)
+  write(api, 'deleteRetention', async ({ db, caller, body, now, changed }) => {
+    const before = await dropRetention(db, { workspaceId: caller.workspaceId, event: body.event, now })
     if (before === undefined) throw new Problem('not_found')
     changed({ event: body.event, days: { before, after: null } })
     return undefined
   })
 }
+
+const NEVER_RAN = { deleted: 0, ranAt: null, clearedBefore: null, seenAt: null }
 
 const shown = ({ event, days, deleted, ranAt }: RetentionRow): RetentionRule => ({
   event,

@@ -1,5 +1,6 @@
 // For administrators: who works here, and who changed what last.
 import { useQuery } from '@tanstack/react-query'
+import { operationWords } from '../../audit/operation.ts'
 import { Go } from '../../control/Go.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Answer } from '../../parts/states.tsx'
@@ -57,7 +58,7 @@ export function AuditNews() {
                 <li key={id} className={css.pair}>
                   <span>
                     {member?.name ?? token?.name ?? t('home.audit.system')}
-                    <small>{operation}</small>
+                    <small>{operationWords(t, operation)}</small>
                   </span>
                   <time className={css.quiet} dateTime={doneAt}>
                     {f.ago(Date.parse(doneAt), Date.now())}

@@ -1,7 +1,9 @@
 // Customers who are in something now: trouble, renewals, companies, and those a flow handed over to people. Live, newest first.
 import type { EventItem } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { customerQuery } from '../../app/data.ts'
 import { Go } from '../../control/Go.tsx'
+import { nameOf } from '../../customers/name.ts'
 import { whoOf } from '../../events/event-columns.tsx'
 import { useHeld } from '../../live/held.ts'
 import { useWorkspace } from '../../live/use.ts'
@@ -81,6 +83,13 @@ const factsOf = ({ facts }: EventItem): string[] =>
     .slice(0, FACTS_MAX)
     .map(({ name, value }) => `${name}: ${value}`)
 
+/** What a customer is called; their number until that is known. */
+function CustomerName({ id }: { id: string }) {
+  const { t } = useWords()
+  const { data } = useQuery(customerQuery(id))
+  return <bdi>{data === undefined ? t('customer.id', { id }) : nameOf(t, data)}</bdi>
+}
+
 /** Customers whom a flow has just handed over to another system or a person. */
 export function Handovers() {
   const { t, f } = useWords()
@@ -97,7 +106,7 @@ export function Handovers() {
             <li key={id}>
               <Go to={customerId === null ? null : `/customers/${customerId}`} className={css.row}>
                 <span className={css.rowName}>
-                  <b>{t('customer.id', { id: customerId ?? '' })}</b>
+                  <b>{customerId === null ? t('parts.none') : <CustomerName id={customerId} />}</b>
                 </span>
                 <span className={css.rowText}>
                   {[flow?.name, flow?.steps.find((one) => one.step === step)?.name ?? step].filter(Boolean).join(' · ')}

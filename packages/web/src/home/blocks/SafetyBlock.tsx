@@ -30,11 +30,9 @@ export function SafetyBlock() {
   const [health, backups] = [useQuery(healthQuery), useQuery(backupsQuery)]
   const [members, tokens] = [useQuery(membersQuery), useQuery(tokensQuery)]
   const failed = [health, backups, members, tokens].find(({ isError, data }) => isError && data === undefined)
-  const whole = health.data && backups.data && members.data && tokens.data
   return (
     <Card title={t('home.safety.title')}>
       {failed ? <Failure failure={failed.error} retry={() => void failed.refetch()} /> : null}
-      {!failed && !whole ? <Loading /> : null}
       {health.data && backups.data && members.data && tokens.data ? (
         <Lines
           lines={safetyOf({
@@ -46,7 +44,9 @@ export function SafetyBlock() {
             now: Date.now(),
           })}
         />
-      ) : null}
+      ) : failed ? null : (
+        <Loading />
+      )}
     </Card>
   )
 }

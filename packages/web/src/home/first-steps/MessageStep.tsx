@@ -4,9 +4,7 @@ import { useState } from 'react'
 import { call } from '../../api.ts'
 import { flowQuery } from '../../app/data.ts'
 import { useMay, useMe } from '../../app/member.ts'
-import { useWorkspace } from '../../live/use.ts'
 import { Button } from '../../parts/Button.tsx'
-import { Notice } from '../../parts/Notice.tsx'
 import { Snippet } from '../../parts/Snippet.tsx'
 import { Failure } from '../../parts/states.tsx'
 import { useWords } from '../../words/use.ts'
@@ -19,19 +17,12 @@ import type { Begun } from './use-facts.ts'
 export function MessageStep({ begun: { source, flow } }: { begun: Begun }) {
   const { t } = useWords()
   const { member } = useMe()
-  const { now } = useWorkspace().history
   const whole = useQuery({ ...flowQuery(flow?.id ?? ''), enabled: flow !== undefined })
   const [userId] = useState(() => `ich-${Date.now().toString(36)}`)
   const document = whole.data?.published
   const waits = document?.steps.some(({ kind }) => kind === 'wait') ?? false
-  const noMail = now?.incidents.some(({ kind }) => kind === 'mail_missing') ?? false
   return (
     <div className={css.form}>
-      {noMail ? (
-        <Notice kind="attention" title={t('motion.incident.mail_missing')}>
-          <p>{t('motion.incident.mail_missingText')}</p>
-        </Notice>
-      ) : null}
       <p>{t('home.steps.message.text', { flow: flow?.name ?? '' })}</p>
       <TestMail template={templateIn(document?.steps ?? [])} />
       {source !== undefined && document != null && member !== null ? (

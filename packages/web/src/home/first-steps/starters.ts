@@ -1,5 +1,6 @@
 // Flows to begin with, as whole documents with their message, around an event that the workspace really has. Pure.
 import type { FlowDocument, TemplateDocument } from '@lotse/protocol'
+import { mailBody } from '../../templates/content.ts'
 import type { Translate } from '../../words/index.ts'
 
 /** The starters in the order of their gallery. */
@@ -69,9 +70,8 @@ function stepsOf(t: Translate, starter: StarterName, template: string): FlowDocu
 function templateOf(t: Translate, starter: StarterName, language: string): TemplateDocument {
   const greeting = t('home.starter.greeting')
   const paragraphs = [greeting, t(`home.starter.${starter}.body`), t('home.starter.closing')]
-  const unsubscribe = `<mj-text font-size="12px" color="#5A6B75"><a href="{{ unsubscribe_url }}">${t('home.starter.unsubscribe')}</a></mj-text>`
-  const texts = paragraphs.map((text) => `<mj-text>${text}</mj-text>`).join('')
-  const body = `<mjml><mj-head><mj-attributes><mj-all font-family="Arial, Helvetica, sans-serif" /><mj-text font-size="16px" line-height="24px" color="#10212A" /></mj-attributes></mj-head><mj-body background-color="#F4F7F8"><mj-section background-color="#FFFFFF"><mj-column>${texts}${starter === 'welcome' ? '' : unsubscribe}</mj-column></mj-section></mj-body></mjml>`
+  const unsubscribe = `<a href="{{ unsubscribe_url }}">${t('home.starter.unsubscribe')}</a>`
+  const body = mailBody(paragraphs, starter === 'welcome' ? '' : unsubscribe)
   return {
     lotse: 'template/1',
     name: t(`home.starter.${starter}.name`),

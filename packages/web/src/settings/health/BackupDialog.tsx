@@ -81,16 +81,7 @@ function Fields({
   const folderBad = failure instanceof Refused && failure.code === 'keeping.folder_unusable'
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const passphrase = encrypt ? fieldOf(form, 'passphrase') : null
-    const wish = {
-      automatic,
-      time: fieldOf(form, 'time').slice(0, 5),
-      folder: fieldOf(form, 'folder').trim() || null,
-      keep: Number(fieldOf(form, 'keep')),
-    }
-    const unchanged = passphrase === '' || (passphrase === null && !schedule.encrypted)
-    save(unchanged ? wish : { ...wish, passphrase })
+    save(wishOf(new FormData(event.currentTarget), { automatic, encrypt, encrypted: schedule.encrypted }))
   }
   return (
     <form id="backups" className="stack" onSubmit={submit}>
@@ -138,6 +129,21 @@ function Fields({
       {encrypt ? <Passphrase kept={schedule.encrypted} /> : null}
     </form>
   )
+}
+
+/** What the form says. A passphrase that is left empty, or was never there, is not part of the wish and stays as it is. */
+function wishOf(
+  form: FormData,
+  { automatic, encrypt, encrypted }: { automatic: boolean; encrypt: boolean; encrypted: boolean },
+): Wish {
+  const passphrase = encrypt ? fieldOf(form, 'passphrase') : null
+  const wish = {
+    automatic,
+    time: fieldOf(form, 'time').slice(0, 5),
+    folder: fieldOf(form, 'folder').trim() || null,
+    keep: Number(fieldOf(form, 'keep')),
+  }
+  return passphrase === '' || (passphrase === null && !encrypted) ? wish : { ...wish, passphrase }
 }
 
 function Passphrase({ kept }: { kept: boolean }) {

@@ -115,10 +115,10 @@ function Facts({ backups: { schedule, nextAt, asked, running, items } }: { backu
         <dd>
           <bdi>{schedule.folderUsed}</bdi>
           <small>
-            {f.all([
+            {[
               t('backups.kept', { count: keep, formatted: f.whole(keep) }),
               encrypted ? t('backups.encrypted') : t('backups.plain'),
-            ])}
+            ].join(' · ')}
           </small>
         </dd>
       </div>
@@ -158,7 +158,7 @@ function Line({
         {cause === null ? null : <small>{t(`backups.cause.${cause}`)}</small>}
         {cause === 'other' ? <small>{fault}</small> : null}
       </td>
-      <td className="figures">{bytes === null ? '' : sizeText(f, bytes)}</td>
+      <td className={`figures ${css.when}`}>{bytes === null ? '' : sizeText(f, bytes)}</td>
       <td>{t(`backups.kinds.${kind}`)}</td>
       <td className={css.file}>
         <bdi>{place}</bdi>

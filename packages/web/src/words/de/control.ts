@@ -55,8 +55,8 @@ export const control: Same<typeof en.control> = {
     title: 'Orchestrierungen',
     none: 'Noch ist keine Orchestrierung veröffentlicht.',
     noneText:
-      'Orchestrierungen reagieren auf Ereignisse: Sie warten, entscheiden und senden. Legen Sie eine über die API an; sie erscheint sofort hier.',
-    docs: 'API-Beschreibung lesen',
+      'Orchestrierungen reagieren auf Ereignisse: Sie warten, entscheiden und senden. Sobald eine läuft, sehen Sie hier, wer an welchem Schritt ist.',
+    make: 'Neue Orchestrierung',
     figures: '{{entered}} begonnen · {{active}} jetzt darin · {{ended}} beendet',
   },
 }

@@ -136,6 +136,7 @@ export const inputs: Same<typeof en.inputs> = {
     since: 'Seit',
     all: 'Alle neu prüfen',
     allInputs: 'Alle erneut anwenden',
+    discard: 'Alle verwerfen',
   },
   ask: {
     title_one: '{{formatted}} Ereignis neu prüfen?',
@@ -169,6 +170,11 @@ export const inputs: Same<typeof en.inputs> = {
   field: 'Feld {{field}}',
   customer: 'Kunde {{id}}',
   from: 'aus {{source}}',
+  discardedState: 'Verworfen',
+  discardedCount_one: '{{formatted}} Ereignis verworfen',
+  discardedCount_other: '{{formatted}} Ereignisse verworfen',
+  discardedInputs_one: '{{formatted}} Eingang verworfen; er wird nicht angewendet',
+  discardedInputs_other: '{{formatted}} Eingänge verworfen; sie werden nicht angewendet',
   reason: {
     event_invalid: 'Keine bekannte Form',
     event_too_large: 'Zu groß',

@@ -58,7 +58,7 @@ export const health: Same<typeof en.health> = {
     clock_well: 'Die Uhren dieses Rechners und der Datenbank stimmen überein.',
     clock_off:
       'Dieser Rechner und die Datenbank gehen um {{seconds}} s auseinander, Wartezeiten enden zur falschen Zeit. Lassen Sie beide einem Zeitserver folgen.',
-    members_well: '{{members}} können sich anmelden.',
+    members_well: 'Mitglieder, die sich anmelden können: {{members}}.',
     members_none: 'Noch kann sich niemand anmelden. Starten Sie den Server und öffnen Sie den Link, den er ausgibt.',
     engine_well: 'Um alle Kunden kümmert sich jemand; das älteste Ereignis wartet {{seconds}} s.',
     engine_absent:
@@ -66,7 +66,7 @@ export const health: Same<typeof en.health> = {
     engine_late:
       'Das älteste Ereignis wartet seit {{seconds}} s auf seine Entscheidung. Bleibt das so, starten Sie einen weiteren Server mit der Rolle engine.',
     inputs_aside:
-      '{{inputs}} Eingaben liegen beiseite, weil eine Regel scheiterte. Unter „Probleme“: Bessern Sie die Orchestrierung nach und spielen Sie sie erneut ein.',
+      'Beiseite liegende Eingaben: {{inputs}}; eine Regel scheiterte an ihnen. Bessern Sie die Orchestrierung nach und wenden Sie sie unter „Probleme“ erneut an.',
     mail_well: '{{host}} nimmt Mails an.',
     mail_absent: 'Kein Mailserver ist eingetragen, E-Mails warten. Setzen Sie LOTSE_SMTP_URL und LOTSE_MAIL_FROM.',
     mail_fails:

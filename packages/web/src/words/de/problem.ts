@@ -45,6 +45,7 @@ export const problem: Same<typeof english> = {
   unavailable: 'Der Server kann das im Moment nicht. Bitte versuchen Sie es gleich noch einmal.',
   offline:
     'Der Server ist nicht erreichbar. Prüfen Sie, ob Lotse läuft und Ihr Netz funktioniert. Es geht nichts verloren.',
+  template: 'Die Vorlage lässt sich so nicht ausfüllen. Was gefunden wurde: {{detail}}',
   other: 'Der Server hat das abgelehnt: {{title}}.',
   bug: 'In der Konsole ist etwas schiefgegangen. Laden Sie die Seite neu; geschieht es wieder, sagen Sie es Ihrem Admin.',
 }

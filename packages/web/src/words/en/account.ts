@@ -61,7 +61,7 @@ export const account = {
     title: 'Password',
     changed: 'changed on {{date}}',
     none: 'You have no password. If you want one, sign out and choose “Forgot your password?”.',
-    now: 'Present password',
+    now: 'Current password',
     new: 'New password',
     hint: 'At least {{count}} characters. A sentence is easier to remember than odd characters.',
     wrong: 'This is not your present password.',

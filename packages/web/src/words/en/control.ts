@@ -25,12 +25,12 @@ export const control = {
     engine_behind: 'Processing is behind',
     flow_paused: 'The orchestration “{{flow}}” is paused',
     help: {
-      message_dead: 'All tries were used up. Look at the reason, mend it, then try again.',
+      message_dead: 'All tries were used up. Check the reason, fix it, then try again.',
       message_unknown: 'The other side went silent after the hand-over. Lotse tries again with the same key.',
       message_overdue: 'The channel answers slowly or not at all. Lotse keeps trying.',
       message_held: 'They may have left before. Release or discard them.',
-      input_set_aside: 'The customer’s other inputs went on. Apply it again after a mend.',
-      events_refused: 'Their senders were told. Look at the reasons, mend the source, replay them.',
+      input_set_aside: 'The customer’s other inputs went on. Fix the cause, then apply it again.',
+      events_refused: 'The senders have been told. Check the reasons, fix the source, then replay them.',
       bucket_unowned: 'An engine stopped. Others take over within 15 seconds.',
       engine_behind: 'More arrives than is worked on. Nothing is lost; it catches up or needs another engine.',
       flow_paused: 'People in it stay where they are until it goes on.',
@@ -49,8 +49,8 @@ export const control = {
     title: 'Orchestrations',
     none: 'No orchestration is published yet.',
     noneText:
-      'Orchestrations react to events: they wait, decide, and send. Add one through the API; it appears here at once.',
-    docs: 'Read the API description',
+      'Orchestrations react to events: they wait, decide, and send. Once one runs, you see here who is at which step.',
+    make: 'New orchestration',
     figures: '{{entered}} entered · {{active}} in it now · {{ended}} left',
   },
 }

@@ -6,7 +6,7 @@ export const health = {
   lead: 'Lotse looks at itself. Where something needs you, it says what to do.',
   looked: 'Looked at',
   again: 'Look again',
-  state: { well: 'Well', look: 'Have a look', wrong: 'Needs you' },
+  state: { well: 'OK', look: 'Check', wrong: 'Needs you' },
   whole: {
     well: 'All is well.',
     look: 'Everything works. Some things deserve a look.',
@@ -61,7 +61,7 @@ export const health = {
     engine_late:
       'The oldest event has waited {{seconds}} s for its decision. If that lasts, start another server with the role engine.',
     inputs_aside:
-      '{{inputs}} inputs were set aside because a rule failed. See Problems; mend the flow and replay them.',
+      'Inputs set aside because a rule failed: {{inputs}}. Fix the flow, then apply them again under Problems.',
     mail_well: '{{host}} takes mails.',
     mail_absent: 'No mail server is set, so e-mails wait. Set LOTSE_SMTP_URL and LOTSE_MAIL_FROM.',
     mail_fails:

@@ -87,7 +87,7 @@ export const files = {
   checked: '{{good}} good, {{bad}} with faults',
   checkedPart: 'The first {{count}} rows; the rest is checked during the import.',
   row: 'Row {{row}}:',
-  badLater: 'Rows with faults are kept aside and can be judged again after a mend.',
+  badLater: 'Rows with faults are kept aside and can be tried again after a fix.',
   live: 'Start orchestrations',
   liveHint: 'Off: the events are history and start nothing. On: they count as if they happened now.',
   start: 'Import the file',

@@ -58,8 +58,8 @@ export const motion = {
   compared: {
     same: 'as before',
     fresh: '0 before',
-    up: '+{{percent}} on before',
-    down: '−{{percent}} on before',
+    up: '+{{percent}} vs. before',
+    down: '−{{percent}} vs. before',
     unknown: 'not measured before',
     before: '{{value}} before',
   },

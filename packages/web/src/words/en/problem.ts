@@ -35,6 +35,7 @@ export const problem = {
   unmapped: 'Nothing is mapped for this source yet. Map its values on its page first.',
   unavailable: 'The server cannot do this at the moment. Please try again shortly.',
   offline: 'The server cannot be reached. Check that Lotse is running and that your network works. Nothing is lost.',
+  template: 'The template cannot be filled like this. What was found: {{detail}}',
   other: 'The server refused this: {{title}}.',
   bug: 'Something went wrong in the console. Reload the page; if it happens again, tell your admin.',
 }

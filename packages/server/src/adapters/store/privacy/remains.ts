@@ -185,15 +185,44 @@ export async function deleteExamples(
   return rowCount ?? 0
 }
 
-/** How many events, notes and messages of other customers name her. They are theirs, so that people decide about them. */
-export async function mentionsOf(client: Queryable, workspaceId: number, parts: readonly string[]): Promise<number> {
-  if (parts.length === 0) return 0
-  const patterns = parts.map((part) => containing(part))
+/** Where others' rows may name her. They are theirs, so that people decide about them. */
+const MENTIONED_IN = { event: 'body', message: 'request' } as const
+/** Tables too large to be searched in one statement. */
+export type Searched = keyof typeof MENTIONED_IN
+
+/**
+ * How many rows of a stretch of a table name her. Read in the order of the file and by page numbers, so that a stretch costs the same however large the table is.
+ *
+ * @param from - the first page.
+ * @param pages - how many.
+ * @returns the rows found, and how many pages there were; fewer than asked for means that the table is at its end.
+ */
+export async function mentionsWithin(
+  client: Queryable,
+  table: Searched,
+  { workspaceId, parts }: { readonly workspaceId: number; readonly parts: readonly string[] },
+  { from, pages }: { readonly from: number; readonly pages: number },
+): Promise<{ readonly found: number; readonly looked: number }> {
+  const { rows: sizes } = await client.query<{ pages: number }>(
+    `select pg_relation_size($1::regclass) / current_setting('block_size')::int as pages`,
+    [table],
+  )
+  const looked = Math.max(0, Math.min(pages, Number(sizes[0]?.pages ?? 0) - from))
+  if (parts.length === 0 || looked === 0) return { found: 0, looked }
   const { rows } = await client.query<{ n: number }>(
-    `select (select count(*) from event where workspace_id = $1 and lower(body) like any($2::text[]))
-       + (select count(*) from customer_note where workspace_id = $1 and lower(text) like any($2::text[]))
-       + (select count(*) from message where workspace_id = $1 and lower(request) like any($2::text[])) as n`,
-    [workspaceId, patterns],
+    `select count(*) as n from ${table}
+     where ctid >= $3::tid and ctid < $4::tid and workspace_id = $1 and lower(${MENTIONED_IN[table]}) like any($2::text[])`,
+    [workspaceId, parts.map((part) => containing(part)), `(${from},0)`, `(${from + looked},0)`],
+  )
+  return { found: rows[0]?.n ?? 0, looked }
+}
+
+/** How many notes on other customers name her. */
+export async function notesNaming(client: Queryable, workspaceId: number, parts: readonly string[]): Promise<number> {
+  if (parts.length === 0) return 0
+  const { rows } = await client.query<{ n: number }>(
+    'select count(*) as n from customer_note where workspace_id = $1 and lower(text) like any($2::text[])',
+    [workspaceId, parts.map((part) => containing(part))],
   )
   return rows[0]?.n ?? 0
 }

@@ -11,9 +11,13 @@ export type RetentionRow = {
   readonly deleted: number
   readonly changedAt: number
   readonly ranAt: number | null
+  /** Everything that happened before it and had arrived by `seenAt` is gone; null: nobody went through the log for this rule yet. */
+  readonly clearedBefore: number | null
+  readonly seenAt: number | null
 }
 
-const COLUMNS = `workspace_id as "workspaceId", event, days, deleted, changed_at as "changedAt", ran_at as "ranAt"`
+const COLUMNS = `workspace_id as "workspaceId", event, days, deleted, changed_at as "changedAt", ran_at as "ranAt",
+  cleared_before as "clearedBefore", seen_at as "seenAt"`
 /** What people did. Who they are and what they agreed to is never removed by age. */
 const AGEING = `(${inputKinds.track}, ${inputKinds.page}, ${inputKinds.screen})`
 
@@ -46,14 +50,26 @@ export async function putRetention(
   return before?.days ?? null
 }
 
-/** Removes a rule; answers its days, undefined where there was none. */
-export async function dropRetention(db: Db, workspaceId: number, event: string): Promise<number | undefined> {
+/**
+ * Removes a rule; answers its days, undefined where there was none. What it was about falls under the rule for all others, which has to go
+ * through the log once more.
+ */
+export async function dropRetention(
+  db: Db,
+  { workspaceId, event, now }: { readonly workspaceId: number; readonly event: string; readonly now: number },
+): Promise<number | undefined> {
   const gone = await db
     .deleteFrom('retention_rule')
     .where('workspace_id', '=', workspaceId)
     .where('event', '=', event)
     .returning('days')
     .executeTakeFirst()
+  await db
+    .updateTable('retention_rule')
+    .set({ cleared_before: null, seen_at: null, changed_at: now })
+    .where('workspace_id', '=', workspaceId)
+    .where('event', '=', '*')
+    .execute()
   return gone?.days
 }
 
@@ -68,15 +84,28 @@ export type Aged = {
 const ABOUT = `workspace_id = $1 and occurred_at < $2 and kind in ${AGEING}
   and case when $3::text = '*' then not name = any($4::text[]) else name = $3 end`
 
-/** How many events a rule would remove now. */
-export async function countAged(client: Queryable, { workspaceId, event, others, before }: Aged): Promise<number> {
-  const { rows } = await client.query<{ n: number }>(`select count(*) as n from event where ${ABOUT}`, [
-    workspaceId,
-    before,
-    event,
-    others,
-  ])
-  return rows[0]?.n ?? 0
+/** Pages of the log that a count reads at most: 64 MB. */
+export const COUNT_PAGES = 8000
+
+/**
+ * How many events a rule would remove now: of a log that is larger than `pages` an estimate from as many of its pages, taken at random.
+ *
+ * @param pages - the most that is read.
+ */
+export async function countAged(
+  client: Queryable,
+  { workspaceId, event, others, before }: Aged,
+  pages = COUNT_PAGES,
+): Promise<{ readonly due: number; readonly exact: boolean }> {
+  const { rows: sizes } = await client.query<{ pages: number }>(
+    `select pg_relation_size('event') / current_setting('block_size')::int as pages`,
+  )
+  const share = Math.min(1, pages / Math.max(1, Number(sizes[0]?.pages ?? 0)))
+  const { rows } = await client.query<{ n: number }>(
+    `select count(*) as n from event tablesample system ($5) repeatable (1) where ${ABOUT}`,
+    [workspaceId, before, event, others, share * 100],
+  )
+  return { due: Math.round(Number(rows[0]?.n ?? 0) / share), exact: share === 1 }
 }
 
 /** A place in a bucket's log. */
@@ -106,6 +135,37 @@ export async function removeAged(
   )
   const [row] = rows
   return row?.txid == null || row.seq === null ? null : { txid: row.txid, seq: row.seq, removed: row.removed }
+}
+
+/** A span of one of the log's two times; `until` itself is left out. */
+export type AgedSpan = { readonly by: 'occurred_at' | 'received_at'; readonly from: number; readonly until: number }
+
+/** Removes at most `limit` events of a span that a rule is about and the engine is done with; answers how many. The span is found by its index. */
+export async function removeAgedIn(
+  client: Queryable,
+  { workspaceId, event, others, before }: Aged,
+  { by, from, until, limit }: AgedSpan & { readonly limit: number },
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `delete from event where (bucket, txid, seq) in (
+       select e.bucket, e.txid, e.seq from (select * from event where ${by} >= $5 and ${by} < $6 and ${ABOUT}) e
+         join bucket b on b.bucket = e.bucket and (e.txid, e.seq) <= (b.txid, b.seq)
+       limit $7)`,
+    [workspaceId, before, event, others, from, until, limit],
+  )
+  return rowCount ?? 0
+}
+
+/** Writes down how far a rule is, unless somebody changed it meanwhile. */
+export async function markCleared(
+  client: Queryable,
+  { workspaceId, event, changedAt }: Pick<RetentionRow, 'workspaceId' | 'event' | 'changedAt'>,
+  { before, seenAt }: { readonly before: number; readonly seenAt: number },
+): Promise<void> {
+  await client.query(
+    `update retention_rule set cleared_before = $4, seen_at = $5 where workspace_id = $1 and event = $2 and changed_at = $3`,
+    [workspaceId, event, changedAt, before, seenAt],
+  )
 }
 
 /** Counts what a rule removed. */
