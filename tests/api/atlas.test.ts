@@ -1,10 +1,10 @@
 // What people design, through the API: several at one journey over the real server, undo, places, rights, live changes.
 import { type Change, type Desk, editAt, openDesk, receiveAt, seenFrom, textsOf } from '@lotse/core/atlas'
-import type { AtlasEdit, AtlasRecord, ShownChange } from '@lotse/protocol'
+import { type AtlasEdit, type AtlasRecord, operations, type ShownChange } from '@lotse/protocol'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House } from './house.ts'
-import { openEvents } from './listen.ts'
+import { type Listening, openEvents } from './listen.ts'
 
 let house: House
 let url: string
@@ -91,15 +91,16 @@ test('[R0.2] a touchpoint that stands in several journeys tells every place', as
   expect((await opened()).records.some(({ id }) => id === 'shop')).toBe(true)
 })
 
+const nextChange = async (stream: Listening | undefined): Promise<ShownChange> =>
+  operations.watchAtlas.stream.parse((await stream?.next())?.data)
+
 /** Somebody with the journey open in another window, on a slow line. */
 class Editor {
   desk: Desk
+  readonly name: string
   #sent = 0
-  constructor(
-    readonly name: string,
-    records: readonly AtlasRecord[],
-    seq: number,
-  ) {
+  constructor(name: string, records: readonly AtlasRecord[], seq: number) {
+    this.name = name
     this.desk = openDesk(records, seq)
   }
   edit(edit: AtlasEdit): void {
@@ -117,7 +118,10 @@ class Editor {
 }
 
 test('A2 five who type, make, move and remove at once over the server see the same in the end, and nothing typed is lost', async () => {
-  const dices = fc.sample(fc.noBias(fc.integer({ min: 0, max: 999 })).map((n) => n / 1000), { numRuns: 400, seed: 7 })
+  const dices = fc.sample(
+    fc.noBias(fc.integer({ min: 0, max: 999 })).map((n) => n / 1000),
+    { numRuns: 400, seed: 7 },
+  )
   let thrown = 0
   const random = () => dices[thrown++ % dices.length] ?? 0
   const { seq, records } = await opened()
@@ -157,7 +161,7 @@ test('A2 five who type, make, move and remove at once over the server see the sa
       act(editor, step)
       await editor.send()
       // What the stream brought, one's own answers among it, is taken at some time or other.
-      const next = (await streams[n]?.next())?.data as unknown as ShownChange
+      const next = await nextChange(streams[n])
       heard[n]?.push(next)
       editor.hear([next])
     }
@@ -166,12 +170,12 @@ test('A2 five who type, make, move and remove at once over the server see the sa
   for (const [n, editor] of editors.entries()) {
     while (editor.desk.waiting.length > 0) {
       await editor.send()
-      editor.hear([(await streams[n]?.next())?.data as unknown as ShownChange])
+      editor.hear([await nextChange(streams[n])])
     }
   }
   const last = (await opened()).seq
   for (const [n, editor] of editors.entries())
-    while (editor.desk.seq < last) editor.hear([(await streams[n]?.next())?.data as unknown as ShownChange])
+    while (editor.desk.seq < last) editor.hear([await nextChange(streams[n])])
   for (const stream of streams) stream.close()
   const end = await opened()
   const stored = Object.fromEntries(end.records.map(({ id, fields, removed }) => [id, { fields, removed }]))

@@ -140,8 +140,43 @@ const stranger = async ({ stage, workspace, count }: Place) => {
   return { id: String(id) }
 }
 
+const atlasRecord =
+  (kind: 'touchpoint' | 'journey') =>
+  async ({ stage, workspace, owner, count }: Place) => {
+    const id = `walk-${kind}-${count}`
+    const name = { de: `${workspace === stage.ours.workspace ? 'Unser' : 'Anderswo'} ${count}` }
+    await stage.sql(
+      `insert into atlas_record (workspace_id, id, kind, fields, owner_id, made_at, changed_at, words) values ($1, $2, $3, $4, $5, 0, 0, '')`,
+      [workspace, id, kind, JSON.stringify({ name }), owner],
+    )
+    return { id }
+  }
+const atlasChange = async (place: Place) => {
+  const { id: record } = await atlasRecord('touchpoint')(place)
+  const id = `walk-change-${place.count}`
+  await place.stage.sql(
+    `insert into atlas_change (workspace_id, id, at, journeys, edits, reverse) values ($1, $2, 0, '{""}', '[]', $3)`,
+    [place.workspace, id, JSON.stringify([{ do: 'remove', id: record }])],
+  )
+  return { id }
+}
+
 /** One fixture for each operation that is not public. */
 export const fixtures: { readonly [N in OperationName]?: Fixture } = {
+  // What people design
+  listRecords: {},
+  getRecord: { params: atlasRecord('touchpoint') },
+  openJourney: { params: atlasRecord('journey') },
+  changeAtlas: {
+    body: ({ count }) => ({
+      id: `walk-made-${count}`,
+      base: 0,
+      edits: [{ do: 'make', id: `walk-persona-${count}`, kind: 'persona', journey: null, fields: { name: { de: 'Anna' } } }],
+    }),
+  },
+  undoChange: { params: atlasChange, body: ({ count }) => ({ id: `walk-undo-${count}` }) },
+  watchAtlas: { query: { journey: 'walk', after: 0 } },
+
   // Session
   signOut: {},
   chooseWorkspace: { body: ({ workspace }) => ({ workspaceId: String(workspace) }), elsewhere: 404 },

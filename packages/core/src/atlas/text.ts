@@ -6,11 +6,6 @@ import type { TextChange } from '@lotse/protocol'
 const read = (change: TextChange): ChangeSet => ChangeSet.fromJSON(change)
 const textOf = (text: string): Text => Text.of(text.split('\n'))
 
-/** How long the text is that a change is meant for. */
-export function lengthBefore(change: TextChange): number {
-  return read(change).length
-}
-
 /**
  * The text after a change.
  *
@@ -35,11 +30,6 @@ export function changeBetween(from: string, to: string): TextChange {
   while (tail < most - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++
   const insert = textOf(to.slice(head, to.length - tail))
   return ChangeSet.of({ from: head, to: from.length - tail, insert }, from.length).toJSON()
-}
-
-/** Two changes, made one after the other, as one. */
-export function joinedChange(first: TextChange, second: TextChange): TextChange {
-  return read(first).compose(read(second)).toJSON()
 }
 
 /**
