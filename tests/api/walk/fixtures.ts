@@ -166,12 +166,18 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   // What people design
   listRecords: {},
   getRecord: { params: atlasRecord('touchpoint') },
+  setRecordOwner: { params: atlasRecord('touchpoint'), body: { ownerId: null } },
+  countRecords: {},
+  searchAtlas: { query: { find: 'anderswo' } },
+  listJourneys: {},
   openJourney: { params: atlasRecord('journey') },
   changeAtlas: {
     body: ({ count }) => ({
       id: `walk-made-${count}`,
       base: 0,
-      edits: [{ do: 'make', id: `walk-persona-${count}`, kind: 'persona', journey: null, fields: { name: { de: 'Anna' } } }],
+      edits: [
+        { do: 'make', id: `walk-persona-${count}`, kind: 'persona', journey: null, fields: { name: { de: 'Anna' } } },
+      ],
     }),
   },
   undoChange: { params: atlasChange, body: ({ count }) => ({ id: `walk-undo-${count}` }) },

@@ -1,11 +1,12 @@
-// Operations on what people design: open a journey, change records together with others, take changes back, follow what others do.
+// What people design, together: open a journey, change records together with others, take changes back, follow what others do.
 import { z } from 'zod'
 import { atlasEdit, atlasKindNames, EDITS_MAX, recordId } from '../atlas/edit.ts'
 import { jsonValue } from '../condition.ts'
 import type { Operations } from './operation.ts'
-import { idText, instantText, pageQuery } from './shapes.ts'
+import { idText, instantText } from './shapes.ts'
 
-const recordParams = z.object({ id: recordId })
+/** Path parameters of one record. */
+export const recordParams = z.object({ id: recordId })
 
 /** A record. `journey`: the one it lives in; null: the library. `ownerId`: the unit that owns it; records of a journey are its owner's. */
 export const shownRecord = z
@@ -21,6 +22,9 @@ export const shownRecord = z
   .meta({ id: 'AtlasRecord' })
 export type ShownRecord = z.infer<typeof shownRecord>
 
+/** Texts by language, such as the name of a record. */
+export const contentTexts = z.record(z.string(), z.string()).meta({ id: 'ContentTexts' })
+
 /** A change in its place. `by`: the member's id; null: a program. `undoes`: the `seq` of the change that it takes back. */
 export const placedChange = z
   .object({
@@ -34,32 +38,8 @@ export const placedChange = z
   .meta({ id: 'AtlasChange' })
 export type ShownChange = z.infer<typeof placedChange>
 
-/** Operations on the atlas. */
+/** Operations on journeys that are open. */
 export const atlasOperations = {
-  listRecords: {
-    method: 'GET',
-    path: '/api/v1/atlas/records',
-    tag: 'Atlas',
-    summary: 'Records by kind, words and owner, the last changed first',
-    allow: 'atlas.read',
-    query: z.object({
-      kind: z.enum(atlasKindNames).optional(),
-      find: z.string().max(200).optional(),
-      ...pageQuery,
-    }),
-    answer: z.object({ items: z.array(shownRecord), next: z.string().nullable() }),
-  },
-  getRecord: {
-    method: 'GET',
-    path: '/api/v1/atlas/records/{id}',
-    tag: 'Atlas',
-    summary: 'A record with every journey and step where it stands',
-    allow: 'atlas.read',
-    params: recordParams,
-    answer: shownRecord.extend({
-      places: z.array(z.object({ placement: recordId, journey: recordId, step: recordId.nullable() })),
-    }),
-  },
   openJourney: {
     method: 'GET',
     path: '/api/v1/atlas/journeys/{id}',

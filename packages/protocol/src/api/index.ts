@@ -1,5 +1,7 @@
 export * from './account.ts'
 export type { ShownChange, ShownRecord } from './atlas.ts'
+export type { ListedJourney } from './atlas-journeys.ts'
+export type { AtlasHit, RecordPlace } from './atlas-library.ts'
 export * from './audit.ts'
 export * from './backups.ts'
 export * from './brand.ts'

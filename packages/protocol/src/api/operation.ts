@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Action } from './permissions.ts'
 
 /** Kinds of things that units own. The server knows for each where its owner stands. */
-export const ownedKinds = ['flow', 'template'] as const
+export const ownedKinds = ['flow', 'template', 'record'] as const
 export type OwnedKind = (typeof ownedKinds)[number]
 
 /**

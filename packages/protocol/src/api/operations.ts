@@ -2,6 +2,8 @@
 import type { z } from 'zod'
 import { accountOperations } from './account.ts'
 import { atlasOperations } from './atlas.ts'
+import { atlasJourneyOperations } from './atlas-journeys.ts'
+import { atlasLibraryOperations } from './atlas-library.ts'
 import { auditOperations } from './audit.ts'
 import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
@@ -39,6 +41,8 @@ export const operations = {
   ...accountOperations,
   ...signInRuleOperations,
   ...atlasOperations,
+  ...atlasJourneyOperations,
+  ...atlasLibraryOperations,
   ...sourceOperations,
   ...hookOperations,
   ...importOperations,

@@ -12,6 +12,8 @@ import { whyRoutes } from '../act/why-routes.ts'
 import { readMigrations } from '../adapters/store/migrate.ts'
 import { appliedMigrations } from '../adapters/store/ready.ts'
 import { bucketOwners } from '../adapters/store/stuck.ts'
+import { atlasJourneyRoutes } from '../atlas/journey-routes.ts'
+import { atlasLibraryRoutes } from '../atlas/library-routes.ts'
 import { atlasRoutes } from '../atlas/routes.ts'
 import { takeJson } from '../base/body.ts'
 import { closeHttp, createHttp, limitCallers, type Readiness } from '../base/http.ts'
@@ -135,6 +137,8 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   privacyRoutes(api)
   viewRoutes(api)
   atlasRoutes(api)
+  atlasJourneyRoutes(api)
+  atlasLibraryRoutes(api)
   healthRoutes(api)
   backupRoutes(api)
 }

@@ -1,5 +1,5 @@
 // Doing edits in a workspace's atlas: one writer at a time, brought together with what others did since, checked, applied, kept. Answers nobody.
-import { applyEdits, bringTogether, checkEdits, undoEdits } from '@lotse/core/atlas'
+import { applyEdits, bringTogether, checkEdits, undoEdits, usesOf } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
 import type { AtlasEdit } from '@lotse/protocol'
 import {
@@ -88,6 +88,7 @@ async function apply({ db, caller, now }: Place, { id, edits, ownerId, undoes }:
     ...record,
     owner: known.get(record.id)?.owner ?? (record.journey === null ? ownerId : null),
     words: wordsOfRecord(record),
+    uses: usesOf(record),
   }))
   await writeRecords(db, workspaceId, written, now)
   const change = { id, memberId, at: now, edits: done.edits, reverse: done.reverse, undoes }

@@ -1,44 +1,20 @@
-// Operations on the atlas: thin. What edits mean is decided in core, who may do them in owning.
+// Journeys that are open, changes of them and what others do meanwhile: thin. What edits mean is decided in core, who may do them in owning.
 import { Problem } from '@lotse/core/base'
-import { wordsOf } from '@lotse/core/understand'
-import type { ShownChange, ShownRecord } from '@lotse/protocol'
-import {
-  type ChangeRow,
-  changesAfter,
-  lastChange,
-  listRecords,
-  type OwnedRecord,
-  placesOf,
-  recordsById,
-  recordsOfJourney,
-} from '../adapters/store/atlas.ts'
+import type { ShownChange } from '@lotse/protocol'
+import { type ChangeRow, changesAfter, lastChange, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
 import type { Db } from '../adapters/store/members.ts'
-import { cursorOf, positionOf } from '../base/cursor.ts'
 import { instantOf } from '../base/ids.ts'
 import { type Api, read, stream, write } from '../base/operation.ts'
 import { ownerOfNew } from '../base/ownership.ts'
 import { createPoller, type Poller } from '../base/poller.ts'
 import { doChange, undoChange } from './change.ts'
+import { showRecord } from './presenter.ts'
 
 const EVERY_MS = 300
 const CHANGES_MAX = 500
 
 /** Registers the operations. */
 export function atlasRoutes(api: Api): void {
-  read(api, 'listRecords', async ({ db, caller, query: { kind, find, cursor, limit } }) => {
-    const filter = { kind, words: find === undefined ? [] : wordsOf(find) }
-    const before = positionOf(cursor, 'number', 'string')
-    const rows = await listRecords(db, caller.workspaceId, { filter, before, limit: limit + 1 })
-    const last = rows.length > limit ? rows[limit - 1] : undefined
-    return { items: rows.slice(0, limit).map(showRecord), next: last ? cursorOf([last.changedAt, last.id]) : null }
-  })
-
-  read(api, 'getRecord', async ({ db, caller, params }) => {
-    const [record] = await recordsById(db, caller.workspaceId, [params.id])
-    if (record === undefined) throw new Problem('not_found')
-    return { ...showRecord(record), places: await placesOf(db, caller.workspaceId, params.id) }
-  })
-
   read(api, 'openJourney', async ({ db, caller: { workspaceId }, params }) => {
     // Records and the place of the last change in them must be of one moment.
     const { seq, records } = await db
@@ -69,8 +45,7 @@ export function atlasRoutes(api: Api): void {
 async function opened(db: Db, workspaceId: number, journey: string) {
   const seq = await lastChange(db, workspaceId)
   const inside = await recordsOfJourney(db, workspaceId, journey)
-  const named = inside.flatMap(({ kind, fields }) => (kind === 'placement' ? [String(fields['item'])] : []))
-  return { seq, records: [...inside, ...(await recordsById(db, workspaceId, [...new Set(named)]))] }
+  return { seq, records: [...inside, ...(await recordsUsedIn(db, workspaceId, journey))] }
 }
 
 /** Asks once for everybody whether there is anything new; each stream then reads what it has not told yet. */
@@ -102,10 +77,6 @@ function watchRoute(api: Api): void {
     events.onClose(pollerOf(workspaceId).listen(hear))
     hear(await lastChange(world.db, workspaceId))
   })
-}
-
-function showRecord({ owner, changedAt, ...record }: OwnedRecord): ShownRecord {
-  return { ...record, ownerId: owner === null ? null : String(owner), changedAt: instantOf(changedAt) }
 }
 
 function showChange({ seq, id, memberId, at, edits, undoes }: ChangeRow): ShownChange {

@@ -1,7 +1,7 @@
 // Records that people design and the order of their changes, in the database. Every query names the workspace. Decides nothing.
 import type { AtlasEdit, AtlasKind, AtlasRecord } from '@lotse/protocol'
 import { sql } from 'kysely'
-import { vectorText } from './lexemes.ts'
+import { weighedText } from './lexemes.ts'
 import type { Db } from './members.ts'
 
 /** Any fixed number: writers of the atlas of a workspace wait for each other on it. */
@@ -10,7 +10,8 @@ const ATLAS_LOCK = 1_905_332_311
 /** A record with whose it is. `owner`: the unit; records of a journey have none of their own. */
 export type OwnedRecord = AtlasRecord & { readonly owner: number | null; readonly changedAt: number }
 
-type Row = {
+/** A record as the database answers it. */
+export type RecordRow = {
   readonly id: string
   readonly kind: AtlasKind
   readonly journey: string | null
@@ -20,7 +21,8 @@ type Row = {
   readonly changedAt: number
 }
 
-const columns = sql`r.id, r.kind, r.journey, r.fields, r.owner_id as owner, r.removed_at is not null as removed, r.changed_at as "changedAt"`
+/** The columns of a record `r`. */
+export const recordColumns = sql`r.id, r.kind, r.journey, r.fields, r.owner_id as owner, r.removed_at is not null as removed, r.changed_at as "changedAt"`
 
 /** Lets one writer at a time into a workspace's atlas, until the transaction ends. */
 export async function holdAtlas(db: Db, workspaceId: number): Promise<void> {
@@ -29,8 +31,8 @@ export async function holdAtlas(db: Db, workspaceId: number): Promise<void> {
 
 /** Records by id, put-aside ones too. */
 export async function recordsById(db: Db, workspaceId: number, ids: readonly string[]): Promise<OwnedRecord[]> {
-  const { rows } = await sql<Row>`
-    select ${columns} from atlas_record r where r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::text[])`.execute(
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from atlas_record r where r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::text[])`.execute(
     db,
   )
   return rows
@@ -38,46 +40,34 @@ export async function recordsById(db: Db, workspaceId: number, ids: readonly str
 
 /** Everything that lives in a journey, put-aside records too, and the journey itself. */
 export async function recordsOfJourney(db: Db, workspaceId: number, journey: string): Promise<OwnedRecord[]> {
-  const { rows } = await sql<Row>`
-    select ${columns} from atlas_record r where r.workspace_id = ${workspaceId} and (r.journey = ${journey} or r.id = ${journey})`.execute(
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from atlas_record r where r.workspace_id = ${workspaceId} and (r.journey = ${journey} or r.id = ${journey})`.execute(
     db,
   )
   return rows
 }
 
-/** What a list of records is narrowed to. `words`: beginnings of words in search form, all of which must be there. */
-export type RecordFilter = { readonly kind?: AtlasKind | undefined; readonly words: readonly string[] }
-
-/** Records that stand, the last changed first. */
-export async function listRecords(
-  db: Db,
-  workspaceId: number,
-  {
-    filter,
-    before,
-    limit,
-  }: {
-    readonly filter: RecordFilter
-    readonly before: readonly [at: number, id: string] | undefined
-    readonly limit: number
-  },
-): Promise<OwnedRecord[]> {
-  const { kind, words } = filter
-  const query = words.map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`).join(' & ')
-  const { rows } = await sql<Row>`
-    select ${columns} from atlas_record r
-    where r.workspace_id = ${workspaceId} and r.removed_at is null
-      ${kind === undefined ? sql`` : sql`and r.kind = ${kind}`}
-      ${words.length === 0 ? sql`` : sql`and r.words @@ ${query}::tsquery`}
-      ${before === undefined ? sql`` : sql`and (r.changed_at, r.id) < (${before[0]}::bigint, ${before[1]} collate "C")`}
-    order by r.changed_at desc, r.id desc limit ${limit}`.execute(db)
+/** Library records that standing records of a journey, or the journey itself, name. */
+export async function recordsUsedIn(db: Db, workspaceId: number, journey: string): Promise<OwnedRecord[]> {
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from atlas_record r
+    where r.workspace_id = ${workspaceId} and r.journey is null and r.id in (
+      select u.item from atlas_use u join atlas_record s on s.workspace_id = u.workspace_id and s.id = u.record
+      where u.workspace_id = ${workspaceId} and (s.journey = ${journey} or s.id = ${journey}))`.execute(db)
   return rows
 }
 
-/** A record as it is to be stored, with what it is found by. */
-export type WrittenRecord = AtlasRecord & { readonly owner: number | null; readonly words: readonly string[] }
+/** A field of a record that names a library record, or any, if it is one itself. */
+export type Use = { readonly field: string; readonly item: string }
 
-/** Writes records, new and old ones, and where placements stand. The owner of an old one stays. */
+/** A record as it is to be stored, with what it names and what it is found by: words of its name, of its other fields, and what joined words end with. */
+export type WrittenRecord = AtlasRecord & {
+  readonly owner: number | null
+  readonly words: Readonly<Record<'name' | 'others' | 'ends', readonly string[]>>
+  readonly uses: readonly Use[]
+}
+
+/** Writes records, new and old ones, and what they name. The owner of an old one stays. */
 export async function writeRecords(
   db: Db,
   workspaceId: number,
@@ -91,39 +81,25 @@ export async function writeRecords(
     select ${workspaceId}, id, kind, journey, fields::jsonb, owner, case when removed then ${now}::bigint end, ${now}, ${now}, words::tsvector
     from unnest(${of(({ id }) => id)}::text[], ${of(({ kind }) => kind)}::text[], ${of(({ journey }) => journey)}::text[],
       ${of(({ fields }) => JSON.stringify(fields))}::text[], ${of(({ owner }) => owner)}::int[], ${of(({ removed }) => removed)}::bool[],
-      ${of(({ words }) => vectorText(words))}::text[]) r(id, kind, journey, fields, owner, removed, words)
+      ${of(({ words: { name, others, ends } }) => weighedText({ A: name, B: others, C: ends }))}::text[]) r(id, kind, journey, fields, owner, removed, words)
     on conflict (workspace_id, id) do update set fields = excluded.fields, removed_at = case when excluded.removed_at is null then null
       else coalesce(atlas_record.removed_at, excluded.removed_at) end, changed_at = excluded.changed_at, words = excluded.words`.execute(
     db,
   )
-  await writePlaces(db, workspaceId, records)
+  await writeUses(db, workspaceId, records)
 }
 
-async function writePlaces(db: Db, workspaceId: number, records: readonly WrittenRecord[]): Promise<void> {
-  const placements = records.filter(({ kind }) => kind === 'placement')
-  if (placements.length === 0) return
-  await sql`delete from atlas_place where workspace_id = ${workspaceId} and placement = any(${placements.map(({ id }) => id)}::text[])`.execute(
+/** What standing records name is written anew. */
+async function writeUses(db: Db, workspaceId: number, records: readonly WrittenRecord[]): Promise<void> {
+  await sql`delete from atlas_use where workspace_id = ${workspaceId} and record = any(${records.map(({ id }) => id)}::text[])`.execute(
     db,
   )
-  const standing = placements.filter(({ removed }) => !removed)
+  const uses = records.flatMap(({ id, removed, uses: named }) => (removed ? [] : named.map((use) => ({ ...use, id }))))
+  if (uses.length === 0) return
   await sql`
-    insert into atlas_place (workspace_id, placement, item, journey, step)
-    select ${workspaceId}, placement, item, journey, step
-    from unnest(${standing.map(({ id }) => id)}::text[], ${standing.map(({ fields }) => String(fields['item']))}::text[],
-      ${standing.map(({ journey }) => journey)}::text[], ${standing.map(({ fields }) => fields['step'] ?? null)}::text[]) p(placement, item, journey, step)`.execute(
-    db,
-  )
-}
-
-/** Where a library record stands, in journeys and at steps that stand themselves. */
-export async function placesOf(db: Db, workspaceId: number, item: string) {
-  const { rows } = await sql<{ placement: string; journey: string; step: string | null }>`
-    select p.placement, p.journey, p.step from atlas_place p
-    join atlas_record j on j.workspace_id = p.workspace_id and j.id = p.journey and j.removed_at is null
-    left join atlas_record s on s.workspace_id = p.workspace_id and s.id = p.step
-    where p.workspace_id = ${workspaceId} and p.item = ${item} and (p.step is null or s.removed_at is null)
-    order by p.journey, p.step, p.placement limit 1000`.execute(db)
-  return rows
+    insert into atlas_use (workspace_id, record, field, item)
+    select ${workspaceId}, * from unnest(${uses.map(({ id }) => id)}::text[], ${uses.map(({ field }) => field)}::text[],
+      ${uses.map(({ item }) => item)}::text[])`.execute(db)
 }
 
 /** A change as it is kept. */

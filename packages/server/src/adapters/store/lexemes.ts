@@ -6,6 +6,18 @@ export function vectorText(lexemes: readonly string[]): string {
   return lexemes.map(quoted).join(' ')
 }
 
+/** The text of a tsvector whose lexemes weigh differently: those of `A` most. A lexeme stands in one group. */
+export function weighedText(groups: Readonly<Record<'A' | 'B' | 'C', readonly string[]>>): string {
+  return Object.entries(groups)
+    .flatMap(([weight, lexemes]) => lexemes.map((lexeme) => `${quoted(lexeme)}:1${weight}`))
+    .join(' ')
+}
+
+/** The text of a tsquery for what holds all these words, or with `*` words that begin so; with weights, only where they weigh so: `*AC`. */
+export function allOfText(words: readonly string[], how = ''): string {
+  return words.map((word) => `${quoted(word)}:${how}`).join(' & ')
+}
+
 /** The text of a tsquery; `true` or `false` where it would be the same for everybody. */
 export function queryText(by: Narrowing): string | boolean {
   if (by === 'always' || by === 'never') return by === 'always'

@@ -7,6 +7,7 @@ import type { Db } from './members.ts'
 const places: { readonly [Kind in OwnedKind]: readonly [table: string, key: string] } = {
   flow: ['flow', 'id'],
   template: ['template', 'key'],
+  record: ['atlas_record', 'id'],
 }
 
 /** The unit that owns a thing; null: nobody; undefined: there is no such thing. */

@@ -1,0 +1,148 @@
+// Finding records that people design: lists, counts, search, and where a record is named. Every query names the workspace. Changes nothing.
+import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
+import { type RawBuilder, sql } from 'kysely'
+import { type OwnedRecord, type RecordRow, recordColumns } from './atlas.ts'
+import { allOfText } from './lexemes.ts'
+import type { Db } from './members.ts'
+
+/** Texts by language. */
+type Texts = AtlasRecord['fields'][string]
+
+/**
+ * What records are narrowed to. `words`: beginnings of words in search form, all of which must be there. `owners`: units, nobody, or all. What
+ * lives in a journey is its owner's. `uses`: only those that name this record.
+ */
+export type RecordFilter = {
+  readonly kind?: AtlasKind | undefined
+  readonly words: readonly string[]
+  readonly owners?: readonly number[] | 'none' | undefined
+  readonly journey?: string | undefined
+  readonly uses?: string | undefined
+}
+
+/** Records that stand, in journeys that stand; `j`: the journey of `r`. */
+const standing = sql`atlas_record r
+  left join atlas_record j on j.workspace_id = r.workspace_id and j.id = r.journey`
+
+const owner = sql`case when r.journey is null then r.owner_id else j.owner_id end`
+
+function narrowed(workspaceId: number, { kind, words, owners, journey, uses }: RecordFilter): RawBuilder<unknown> {
+  const parts = [sql`r.workspace_id = ${workspaceId}`, sql`r.removed_at is null`, sql`j.removed_at is null`]
+  if (kind !== undefined) parts.push(sql`r.kind = ${kind}`)
+  if (words.length > 0) parts.push(sql`r.words @@ ${allOfText(words, '*')}::tsquery`)
+  if (owners === 'none') parts.push(sql`${owner} is null`)
+  else if (owners !== undefined) parts.push(sql`${owner} = any(${[...owners]}::int[])`)
+  if (journey !== undefined) parts.push(sql`r.journey = ${journey}`)
+  if (uses !== undefined)
+    parts.push(
+      sql`exists (select from atlas_use u where u.workspace_id = r.workspace_id and u.record = r.id and u.item = ${uses})`,
+    )
+  return sql.join(parts, sql` and `)
+}
+
+/** Records, the last changed first. */
+export async function listRecords(
+  db: Db,
+  workspaceId: number,
+  {
+    filter,
+    before,
+    limit,
+  }: {
+    readonly filter: RecordFilter
+    readonly before: readonly [at: number, id: string] | undefined
+    readonly limit: number
+  },
+): Promise<OwnedRecord[]> {
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from ${standing} where ${narrowed(workspaceId, filter)}
+      ${before === undefined ? sql`` : sql`and (r.changed_at, r.id) < (${before[0]}::bigint, ${before[1]} collate "C")`}
+    order by r.changed_at desc, r.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many records there are, by kind and by whose they are. */
+export async function countRecords(db: Db, workspaceId: number, filter: RecordFilter) {
+  const { rows } = await sql<{ kind: AtlasKind; owner: number | null; count: number }>`
+    select r.kind, ${owner} as owner, count(*)::int as count from ${standing} where ${narrowed(workspaceId, filter)}
+    group by 1, 2 order by 1, 2`.execute(db)
+  return rows
+}
+
+/** A record that was found. `step`: where in its journey it stands. */
+export type FoundRecord = {
+  readonly id: string
+  readonly kind: AtlasKind
+  readonly fields: AtlasRecord['fields']
+  readonly owner: number | null
+  readonly journey: string | null
+  readonly journeyName: Texts | null
+  readonly step: string | null
+  readonly stepName: Texts | null
+}
+
+/**
+ * Records in the order in which one who searches wants them: those called so, those with all words in their name, with some of them at the end of a
+ * joined word, then others; among them those whose name begins so, then by kind, then by the length of their name.
+ *
+ * @param words - beginnings of words in search form; one at least. `kinds`: those to look for, in the order that they come in.
+ */
+export async function searchRecords(
+  db: Db,
+  workspaceId: number,
+  {
+    words,
+    kinds,
+    limit,
+  }: { readonly words: readonly string[]; readonly kinds: readonly string[]; readonly limit: number },
+): Promise<FoundRecord[]> {
+  const query = (how: string) => sql`${allOfText(words, how)}::tsquery`
+  const { rows } = await sql<FoundRecord>`
+    with found as (
+      select r.id, r.kind, r.journey, r.fields, r.owner_id, r.fields->>'step' as step,
+        case when not r.words @@ ${query('*A')} then case when r.words @@ ${query('*AC')} then 2 else 3 end
+          when r.words @@ ${query('A')} then 0 else 1 end as rank
+      from atlas_record r
+      where r.workspace_id = ${workspaceId} and r.removed_at is null and r.words @@ ${query('*')} and r.kind = any(${[...kinds]}::text[])
+    )
+    select f.id, f.kind, f.fields, case when f.journey is null then f.owner_id else j.owner_id end as owner, f.journey,
+      j.fields->'name' as "journeyName", s.id as step, s.fields->'name' as "stepName"
+    from found f
+      left join atlas_record j on j.workspace_id = ${workspaceId} and j.id = f.journey
+      left join atlas_record s on s.workspace_id = ${workspaceId} and s.id = f.step
+    where j.removed_at is null and s.removed_at is null
+    order by f.rank, strpos(lower(f.fields->>'name'), ${`": "${words[0] ?? ''}`}) = 0, array_position(${[...kinds]}::text[], f.kind), length(f.fields->>'name'), f.id
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+/** A place where a record is named. `via`: what names it, in its `field`. `journey`: null where the library itself names it. */
+export type PlaceRow = {
+  readonly via: string
+  readonly kind: AtlasKind
+  readonly field: string
+  readonly name: Texts | null
+  readonly journey: string | null
+  readonly journeyName: Texts | null
+  readonly phase: string | null
+  readonly phaseName: Texts | null
+  readonly step: string | null
+  readonly stepName: Texts | null
+  readonly owner: number | null
+}
+
+/** Where a record is named, by what stands itself, in journeys and at steps that stand. */
+export async function placesOf(db: Db, workspaceId: number, item: string, limit: number): Promise<PlaceRow[]> {
+  const { rows } = await sql<PlaceRow>`
+    select u.record as via, r.kind, u.field, r.fields->'name' as name, j.id as journey, j.fields->'name' as "journeyName",
+      p.id as phase, p.fields->'name' as "phaseName", s.id as step, s.fields->'name' as "stepName", coalesce(j.owner_id, r.owner_id) as owner
+    from atlas_use u
+      join atlas_record r on r.workspace_id = u.workspace_id and r.id = u.record and r.removed_at is null
+      left join atlas_record j on j.workspace_id = r.workspace_id and j.id = case when r.kind = 'journey' then r.id else r.journey end
+      left join atlas_record s on s.workspace_id = r.workspace_id and s.id = case when r.kind = 'step' then r.id else r.fields->>'step' end
+      left join atlas_record p on p.workspace_id = r.workspace_id and p.id = coalesce(s.fields->>'phase', r.fields->>'phase')
+    where u.workspace_id = ${workspaceId} and u.item = ${item} and j.removed_at is null and s.removed_at is null and p.removed_at is null
+    order by j.id nulls last, p.fields->>'order' collate "C", s.fields->>'order' collate "C", u.record, u.field
+    limit ${limit}`.execute(db)
+  return rows
+}

@@ -1,0 +1,14 @@
+// Records as the API answers them. Reads nothing.
+import type { ShownRecord } from '@lotse/protocol'
+import type { OwnedRecord } from '../adapters/store/atlas.ts'
+import { instantOf } from '../base/ids.ts'
+
+/** A record as it is answered. */
+export function showRecord({ owner, changedAt, ...record }: OwnedRecord): ShownRecord {
+  return { ...record, ownerId: ownerIdOf(owner), changedAt: instantOf(changedAt) }
+}
+
+/** The id of a unit, or of nobody. */
+export function ownerIdOf(owner: number | null): string | null {
+  return owner === null ? null : String(owner)
+}
