@@ -54,11 +54,11 @@ export const atlasOperations = {
     path: '/api/v1/atlas/changes',
     tag: 'Atlas',
     summary:
-      'Do edits that belong together, all or none; the same id is done once. `base`: the last change that was seen',
+      'Do edits that belong together, all or none; the same id is done once. `base`: the last change that was seen; without it the edits are meant for what stands now',
     allow: 'atlas.edit',
     body: z.strictObject({
       id: recordId,
-      base: z.int().min(0),
+      base: z.int().min(0).optional(),
       edits: z.array(atlasEdit).min(1).max(EDITS_MAX),
       ownerId: idText.optional(),
     }),

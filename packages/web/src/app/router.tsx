@@ -44,6 +44,47 @@ const control = createRoute({
   component: lazyRouteComponent(() => import('../control/MissionControl.tsx'), 'MissionControl'),
 })
 
+const journeys = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys',
+  validateSearch: (search) => listSearch(search, 'state', 'owner'),
+  component: lazyRouteComponent(() => import('../atlas/JourneyList.tsx'), 'JourneyList'),
+})
+
+const newJourney = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/new',
+  component: lazyRouteComponent(() => import('../atlas/NewJourney.tsx'), 'NewJourney'),
+})
+
+const touchpoints = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/touchpoints',
+  validateSearch: (search) => listSearch(search, 'owner'),
+  component: lazyRouteComponent(() => import('../atlas/RecordList.tsx'), 'TouchpointList'),
+})
+
+const personas = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/personas',
+  validateSearch: (search) => listSearch(search, 'owner'),
+  component: lazyRouteComponent(() => import('../atlas/RecordList.tsx'), 'PersonaList'),
+})
+
+const libraryRecord = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/library/$recordId',
+  component: lazyRouteComponent(() => import('../atlas/RecordPage.tsx'), 'RecordPage'),
+})
+
+const journey = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/$journeyId',
+  validateSearch: (search): { [Name in 'view' | 'lang' | 'step']?: string } =>
+    listSearch(search, 'view', 'lang', 'step'),
+  component: lazyRouteComponent(() => import('../atlas/JourneyPage.tsx'), 'JourneyPage'),
+})
+
 const customers = createRoute({
   getParentRoute: () => shell,
   path: '/customers',
@@ -245,6 +286,12 @@ const tree = root.addChildren([
     account,
     home,
     control,
+    journeys,
+    newJourney,
+    touchpoints,
+    personas,
+    libraryRecord,
+    journey,
     customers,
     customer,
     flows,

@@ -21,7 +21,7 @@ type Given = {
   readonly name: string
   readonly ownerId: string | null
   /** The right that goes along with it. */
-  readonly edit: Extract<Action, 'flows.edit' | 'templates.edit'>
+  readonly edit: Extract<Action, 'flows.edit' | 'templates.edit' | 'atlas.edit'>
   /** Hands it over. */
   readonly give: (ownerId: string | null) => Promise<unknown>
 }

@@ -4,6 +4,7 @@ import {
   IconArrowFork,
   IconBuildingCommunity,
   IconListDetails,
+  IconMapRoute,
   IconPlugConnected,
   IconTemplate,
   IconUser,
@@ -36,6 +37,23 @@ export const finders = [
         label: nameOf(t, customer),
         link: { to: '/customers/$customerId', params: { customerId: customer.id } },
       })),
+  },
+  {
+    word: 'shell.nav.journeys',
+    icon: IconMapRoute,
+    action: 'atlas.read',
+    find: async ({ signal, find, limit, t }: Asked) =>
+      (await call('searchAtlas', { query: { find, kinds: 'journey,touchpoint,persona', limit } }, signal)).items.map(
+        ({ id, kind, name }) => ({
+          id,
+          label: Object.values(name)[0] ?? t('library.unnamed'),
+          words: Object.values(name).join(' '),
+          link:
+            kind === 'journey'
+              ? { to: '/journeys/$journeyId', params: { journeyId: id } }
+              : { to: '/journeys/library/$recordId', params: { recordId: id } },
+        }),
+      ),
   },
   {
     word: 'shell.nav.flows',

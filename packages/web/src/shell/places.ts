@@ -5,6 +5,7 @@ import {
   IconArrowFork,
   IconHome,
   IconMail,
+  IconMapRoute,
   IconPlugConnected,
   IconSettings,
   IconTimeline,
@@ -25,6 +26,14 @@ export const places = [
     group: 'work',
     keys: 'l',
     count: 'rate',
+  },
+  {
+    to: '/journeys',
+    word: 'shell.nav.journeys',
+    icon: IconMapRoute,
+    action: 'atlas.read',
+    group: 'work',
+    keys: 'j',
   },
   {
     to: '/customers',

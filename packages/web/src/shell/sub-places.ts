@@ -3,16 +3,32 @@ import type { Action } from '@lotse/protocol'
 import {
   IconBan,
   IconChartBar,
+  IconHandFinger,
   IconListDetails,
   IconMailCheck,
   IconPlus,
   IconTags,
   IconTemplate,
+  IconUser,
   IconUserCircle,
 } from '@tabler/icons-react'
 
 /** The parts. `of`: the word of the place they belong to, shown before their own. */
 export const subPlaces = [
+  {
+    to: '/journeys/touchpoints',
+    of: 'shell.nav.journeys',
+    word: 'journeys.touchpoints',
+    icon: IconHandFinger,
+    action: 'atlas.read',
+  },
+  {
+    to: '/journeys/personas',
+    of: 'shell.nav.journeys',
+    word: 'journeys.personas',
+    icon: IconUser,
+    action: 'atlas.read',
+  },
   {
     to: '/messages/deliverability',
     of: 'shell.nav.messages',
@@ -60,6 +76,7 @@ export const subPlaces = [
 
 /** What can be made from anywhere. */
 export const makings = [
+  { to: '/journeys/new', word: 'journeys.create', icon: IconPlus, action: 'atlas.edit' },
   { to: '/flows/new', word: 'flow.list.create', icon: IconPlus, action: 'flows.edit' },
   { to: '/templates/new', word: 'templates.create', icon: IconPlus, action: 'templates.edit' },
 ] as const satisfies readonly { readonly action: Action; readonly [field: string]: unknown }[]

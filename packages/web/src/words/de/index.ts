@@ -2,6 +2,7 @@
 import type { words as english } from '../en/index.ts'
 import type { Same } from '../same.ts'
 import { access, account, entry, tokens } from './account.ts'
+import { journeys, library, map } from './atlas.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -48,7 +49,10 @@ export const words: Same<typeof english> = {
   hours,
   inputs,
   invitation,
+  journeys,
+  library,
   list,
+  map,
   mapping,
   members,
   messages,

@@ -13,6 +13,7 @@ export const shell: Same<typeof en.shell> = {
     close: 'Navigation schließen',
     home: 'Start',
     control: 'Leitstand',
+    journeys: 'Journeys',
     customers: 'Kunden',
     flows: 'Orchestrierungen',
     messages: 'Nachrichten',

@@ -1,5 +1,6 @@
 // All English words. English is the shape that every other language must have.
 import { access, account, entry, tokens } from './account.ts'
+import { journeys, library, map } from './atlas.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -46,7 +47,10 @@ export const words = {
   hours,
   inputs,
   invitation,
+  journeys,
+  library,
   list,
+  map,
   mapping,
   members,
   messages,

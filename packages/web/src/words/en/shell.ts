@@ -10,6 +10,7 @@ export const shell = {
     close: 'Close the navigation',
     home: 'Home',
     control: 'Mission Control',
+    journeys: 'Journeys',
     customers: 'Customers',
     flows: 'Orchestrations',
     messages: 'Messages',

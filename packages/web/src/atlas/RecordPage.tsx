@@ -1,0 +1,74 @@
+// One thing of the library: what is known of it, whose it is, and every place where it stands. What is changed here shows everywhere.
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { call } from '../api.ts'
+import { useMay } from '../app/member.ts'
+import { KindIcon } from '../canvas/KindIcon.tsx'
+import { nameIn } from '../canvas/texts.ts'
+import type { AnswerOf } from '../operations.ts'
+import { Owner } from '../owners/Owner.tsx'
+import { Card } from '../parts/Card.tsx'
+import { Page } from '../parts/Page.tsx'
+import pageCss from '../parts/page.module.css'
+import { Failure, Loading } from '../parts/states.tsx'
+import { useWords } from '../words/use.ts'
+import css from './atlas.module.css'
+import { recordQuery } from './data.ts'
+import { Places } from './Places.tsx'
+import { RecordFields } from './RecordFields.tsx'
+
+type Placed = AnswerOf<'getRecord'>
+
+/** The screen. */
+export function RecordPage() {
+  const { t } = useWords()
+  const { recordId } = useParams({ from: '/shell/journeys/library/$recordId' })
+  const query = useQuery(recordQuery(recordId))
+  if (query.data !== undefined) return <Shown key={recordId} record={query.data} />
+  return (
+    <Page title={t('library.record')} trail={<Trail kind="touchpoint" />}>
+      {query.isError ? <Failure failure={query.error} retry={() => void query.refetch()} /> : <Loading />}
+    </Page>
+  )
+}
+
+function Trail({ kind }: { kind: Placed['kind'] }) {
+  const { t } = useWords()
+  const persona = kind === 'persona'
+  return (
+    <Link to={persona ? '/journeys/personas' : '/journeys/touchpoints'} className={pageCss.trail}>
+      {t(persona ? 'library.title.persona' : 'library.title.touchpoint')}
+    </Link>
+  )
+}
+
+function Shown({ record }: { record: Placed }) {
+  const { t, f } = useWords()
+  const may = useMay()
+  const client = useQueryClient()
+  const name = nameIn(record, f.language) || t('library.unnamed')
+  const give = async (ownerId: string | null) => {
+    await call('setRecordOwner', { params: { id: record.id }, body: { ownerId } })
+    await Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  }
+  return (
+    <Page
+      title={name}
+      trail={<Trail kind={record.kind} />}
+      beside={
+        <>
+          <KindIcon kind={record.kind} size={17} />
+          <Owner name={name} ownerId={record.ownerId} edit="atlas.edit" give={give} />
+        </>
+      }
+    >
+      <div className={css.record}>
+        <Card title={t('library.known')}>
+          <RecordFields key={record.id} record={record} mayEdit={may('atlas.edit', record)} />
+        </Card>
+        <Places places={record.places} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,101 @@
+// One place of a map: words and what the library put there. Draws what it is given and is drawn anew only when that is different.
+import type { AtlasKind } from '@lotse/protocol'
+import { memo } from 'react'
+import { CellEditor } from './CellEditor.tsx'
+import css from './canvas.module.css'
+import { KindIcon } from './KindIcon.tsx'
+import type { Guest } from './presence.ts'
+
+/** Something of the library at a place. */
+export type Chip = { readonly id: string; readonly name: string; readonly kind: AtlasKind; readonly mark: string }
+
+/** What a place shows. */
+export type Face = {
+  readonly id: string
+  readonly row: string
+  readonly col: string
+  /** Its number among the columns, from 1. */
+  readonly at: number
+  readonly left: number
+  readonly words: string
+  readonly foreign: boolean
+  readonly chips: readonly Chip[]
+  readonly active: boolean
+  readonly selected: boolean
+  readonly editing: boolean
+  readonly mayEdit: boolean
+  readonly guest: Guest | null
+}
+
+/** The place. */
+export const Cell = memo(function Cell(face: Face) {
+  const { words, foreign, chips, editing } = face
+  return (
+    <div
+      role="gridcell"
+      id={face.id}
+      aria-colindex={face.at}
+      aria-selected={face.selected || face.active}
+      className={css.cell}
+      data-row={face.row}
+      data-col={face.col}
+      data-active={face.active}
+      data-selected={face.selected}
+      data-editing={editing}
+      style={{ left: face.left }}
+    >
+      {editing ? (
+        <CellEditor chips={chips} />
+      ) : (
+        <>
+          {words === '' ? null : (
+            <bdi className={css.words} data-foreign={foreign} data-content={face.mayEdit}>
+              {words}
+            </bdi>
+          )}
+          {chips.map((chip) => (
+            <ChipFace key={chip.id} chip={chip} grip={face.mayEdit} />
+          ))}
+        </>
+      )}
+      {face.guest === null ? null : <GuestMark guest={face.guest} />}
+    </div>
+  )
+}, sameFace)
+
+function ChipFace({ chip: { name, kind, mark }, grip }: { chip: Chip; grip: boolean }) {
+  return (
+    <span className={css.chip} data-kind={kind} data-mark={mark} data-content={grip}>
+      <KindIcon kind={kind} size={13} />
+      <bdi className={css.chipName}>{name}</bdi>
+    </span>
+  )
+}
+
+/** The frame of somebody else who is at a place. */
+export function GuestMark({ guest: { name, initials, hue } }: { guest: Guest }) {
+  return (
+    <span className={css.guest} data-hue={hue} title={name}>
+      <span aria-hidden>{initials}</span>
+      <span className="visually-hidden">{name}</span>
+    </span>
+  )
+}
+
+const chipKey = (chips: readonly Chip[]): string =>
+  chips.map(({ id, name, mark }) => `${id} ${mark} ${name}`).join('\n')
+
+function sameFace(a: Face, b: Face): boolean {
+  return (
+    a.id === b.id &&
+    a.left === b.left &&
+    a.words === b.words &&
+    a.foreign === b.foreign &&
+    a.active === b.active &&
+    a.selected === b.selected &&
+    a.editing === b.editing &&
+    a.mayEdit === b.mayEdit &&
+    a.guest === b.guest &&
+    (a.chips === b.chips || chipKey(a.chips) === chipKey(b.chips))
+  )
+}

@@ -1,0 +1,149 @@
+// The rows that stay on top of a map: phases as bands over their steps, and the steps by name.
+import { IconPlus, IconStarFilled } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useWords } from '../words/use.ts'
+import { useActs } from './acts.ts'
+import { GuestMark } from './Cell.tsx'
+import { CellEditor } from './CellEditor.tsx'
+import css from './canvas.module.css'
+import { type Band, PHASES_PX, type Span, STEPS_PX } from './layout.ts'
+import { guestAt } from './presence.ts'
+import { drawn, elementId, type Scene } from './scene.ts'
+import type { Area } from './spots.ts'
+import { textIn } from './texts.ts'
+
+type Given = {
+  readonly scene: Scene
+  readonly columns: Span
+  readonly area: Area | null
+  readonly activeRow: number
+  readonly activeCol: number
+  /** The row in which something is written; the column is the active one. */
+  readonly editingRow: number | null
+}
+
+/** Both rows. */
+export const HeadRows = memo(function HeadRows(given: Given) {
+  const { t } = useWords()
+  const { scene, columns, activeRow, activeCol } = given
+  const { bands } = scene.layout
+  const shown = bands.filter(
+    ({ from, to }) =>
+      (to > columns.from && from < columns.to) || (activeRow === 0 && activeCol >= from && activeCol < to),
+  )
+  return (
+    <div role="rowgroup" className={css.top} style={{ width: scene.layout.width }}>
+      <div role="row" aria-rowindex={1} className={css.topRow} style={{ height: PHASES_PX }}>
+        <div role="rowheader" aria-colindex={1} className={css.corner}>
+          {t('map.phases')}
+        </div>
+        {shown.map((band) => (
+          <PhaseHead key={band.phase.id} given={given} band={band} />
+        ))}
+      </div>
+      <div role="row" aria-rowindex={2} className={css.topRow} style={{ height: STEPS_PX }}>
+        <div role="rowheader" aria-colindex={1} className={css.corner}>
+          {t('map.steps')}
+        </div>
+        {drawn(columns, activeRow === 1 ? activeCol : null, scene.layout.columns.length).map((n) => (
+          <StepHead key={scene.layout.columns[n]?.id} given={given} n={n} />
+        ))}
+      </div>
+    </div>
+  )
+})
+
+const inArea = (area: Area | null, row: number, from: number, to: number): boolean =>
+  area !== null && row >= area.top && row <= area.bottom && to > area.left && from <= area.right
+
+function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: Band }) {
+  const { t } = useWords()
+  const { scene, area, activeRow, activeCol, editingRow } = given
+  const { text, foreign } = textIn(phase, 'name', scene.language)
+  const active = activeRow === 0 && activeCol >= from && activeCol < to
+  const { layout } = scene
+  const col = layout.columns[from]?.id ?? ''
+  const guest = guestAt(scene.guests, 'phases', col)
+  return (
+    <div
+      role="columnheader"
+      id={elementId(scene.gridId, 'phases', col)}
+      aria-colindex={from + 2}
+      aria-colspan={to - from}
+      aria-selected={active || inArea(area, 0, from, to)}
+      className={css.phase}
+      data-row="phases"
+      data-col={col}
+      data-active={active}
+      data-selected={inArea(area, 0, from, to)}
+      style={{ left: layout.headPx + from * layout.columnPx, width: (to - from) * layout.columnPx }}
+    >
+      <span className={css.band}>
+        {active && editingRow === 0 ? (
+          <CellEditor />
+        ) : (
+          <bdi className={css.bandName} data-foreign={foreign} data-unnamed={text === ''} data-content={scene.mayEdit}>
+            {text === '' ? t('map.unnamedPhase') : text}
+          </bdi>
+        )}
+      </span>
+      {guest === null ? null : <GuestMark guest={guest} />}
+    </div>
+  )
+}
+
+function StepHead({ given, n }: { given: Given; n: number }) {
+  const { t } = useWords()
+  const acts = useActs()
+  const { scene, area, activeRow, activeCol, editingRow } = given
+  const column = scene.layout.columns[n]
+  if (column === undefined) return null
+  const { step, id } = column
+  const { text, foreign } = textIn(step ?? undefined, 'name', scene.language)
+  const active = activeRow === 1 && activeCol === n
+  const guest = guestAt(scene.guests, 'steps', id)
+  const unnamed = step === null ? t('map.firstStep') : t('map.unnamedStep')
+  return (
+    <div
+      role="columnheader"
+      id={elementId(scene.gridId, 'steps', id)}
+      aria-colindex={n + 2}
+      aria-selected={active || inArea(area, 1, n, n + 1)}
+      className={css.step}
+      data-row="steps"
+      data-col={id}
+      data-active={active}
+      data-selected={inArea(area, 1, n, n + 1)}
+      data-last={scene.layout.columns[n + 1]?.phase.id !== column.phase.id}
+      style={{ left: scene.layout.headPx + n * scene.layout.columnPx }}
+    >
+      {active && editingRow === 1 ? (
+        <CellEditor />
+      ) : (
+        <span className={css.stepName} data-unnamed={text === ''} data-content={scene.mayEdit && step !== null}>
+          {step?.fields['momentOfTruth'] === true ? (
+            <>
+              <IconStarFilled size={12} className={css.star} aria-hidden />
+              <span className="visually-hidden">{t('map.momentOfTruth')}</span>
+            </>
+          ) : null}
+          <bdi data-foreign={foreign}>{text === '' ? unnamed : text}</bdi>
+        </span>
+      )}
+      {scene.mayEdit && step !== null ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css.plus}
+          aria-label={t('map.stepAfter', { name: text })}
+          title={t('map.stepAfter', { name: text })}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={() => acts.stepAfter(id)}
+        >
+          <IconPlus size={13} stroke={2.2} aria-hidden />
+        </button>
+      ) : null}
+      {guest === null ? null : <GuestMark guest={guest} />}
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+// One lane of a map: its name at the side and those of its places that are in sight.
+import { memo } from 'react'
+import { useWords } from '../words/use.ts'
+import { Cell, type Chip, GuestMark } from './Cell.tsx'
+import { CellEditor } from './CellEditor.tsx'
+import { CurveRow } from './CurveRow.tsx'
+import css from './canvas.module.css'
+import { isCurve, LANES_TOP_PX } from './layout.ts'
+import { ownersAt } from './owners.ts'
+import { guestAt } from './presence.ts'
+import { drawn, elementId, inArea, type RowGiven, type Scene } from './scene.ts'
+import { HEAD } from './spots.ts'
+import { personaOf } from './structure.ts'
+import { nameIn, textIn } from './texts.ts'
+
+/** The row. */
+export const LaneRow = memo(function LaneRow(given: RowGiven) {
+  const { scene, row, at, columns, activeCol } = given
+  const place = { top: row.top - LANES_TOP_PX, height: row.height, width: scene.layout.width }
+  return (
+    <div
+      role="row"
+      aria-rowindex={at + 1}
+      className={css.row}
+      data-type={row.type}
+      data-editing={given.editingCol !== null}
+      style={place}
+    >
+      <LaneName {...given} />
+      {isCurve(row.type) ? (
+        <CurveRow {...given} />
+      ) : (
+        drawn(columns, activeCol, scene.layout.columns.length).map((n) => (
+          <PlaceOf key={scene.layout.columns[n]?.id} given={given} n={n} />
+        ))
+      )}
+    </div>
+  )
+})
+
+function PlaceOf({ given: { scene, row, at, area, activeCol, editingCol }, n }: { given: RowGiven; n: number }) {
+  const { layout, language, gridId } = scene
+  const column = layout.columns[n]
+  if (column === undefined) return null
+  const cell = layout.map.cell(column.id, row.id)
+  const { text, foreign } = textIn(cell, 'text', language)
+  return (
+    <Cell
+      id={elementId(gridId, row.id, column.id)}
+      row={row.id}
+      col={column.id}
+      at={n + 2}
+      left={layout.headPx + n * layout.columnPx}
+      words={row.type === 'owner' ? [text, ...ownersAt(scene, column.id)].filter(Boolean).join('\n') : text}
+      foreign={foreign}
+      chips={chipsAt(scene, column.id, row.id)}
+      active={activeCol === n}
+      selected={inArea(area, at, n)}
+      editing={editingCol === n}
+      mayEdit={scene.mayEdit}
+      guest={guestAt(scene.guests, row.id, column.id)}
+    />
+  )
+}
+
+const NONE: readonly Chip[] = []
+
+function chipsAt({ layout, records, language }: Scene, step: string, lane: string): readonly Chip[] {
+  const placed = layout.map.placed(step, lane)
+  if (placed.length === 0) return NONE
+  return placed.flatMap(({ id, fields }) => {
+    const item = records.get(String(fields['item']))
+    if (item === undefined || item.removed) return []
+    const mark = item.fields['sort'] ?? item.fields['fulfilment'] ?? item.fields['state']
+    return [{ id, name: nameIn(item, language), kind: item.kind, mark: typeof mark === 'string' ? mark : '' }]
+  })
+}
+
+function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
+  const { t } = useWords()
+  const { lane } = row
+  const { text, foreign } = textIn(lane ?? undefined, 'name', scene.language)
+  const whose = lane === null ? undefined : scene.records.get(personaOf(lane) ?? '')
+  const guest = guestAt(scene.guests, row.id, HEAD)
+  return (
+    <div
+      role="rowheader"
+      id={elementId(scene.gridId, row.id, HEAD)}
+      aria-colindex={1}
+      aria-selected={inArea(area, at, -1) || activeCol === -1}
+      className={css.head}
+      data-row={row.id}
+      data-col={HEAD}
+      data-active={activeCol === -1}
+      data-selected={inArea(area, at, -1)}
+    >
+      {editingCol === -1 ? (
+        <CellEditor />
+      ) : (
+        <span className={css.laneName} data-content={scene.mayEdit}>
+          <bdi data-foreign={foreign}>{text === '' ? t(`map.lane.${row.type as 'text'}`) : text}</bdi>
+          {whose === undefined ? null : <bdi className={css.under}>{nameIn(whose, scene.language)}</bdi>}
+        </span>
+      )}
+      {guest === null ? null : <GuestMark guest={guest} />}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+// A journey as a map to work in: the grid with keys, pointer and clipboard, and the tools above it. Reaches the server through its session alone.
+import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useWords } from '../words/use.ts'
+import { ActsContext, EditingContext } from './acts.ts'
+import css from './canvas.module.css'
+import { copied, pasted } from './clipboard.ts'
+import { Grid } from './Grid.tsx'
+import { layoutOf } from './layout.ts'
+import { type Guest, guestsBySpot } from './presence.ts'
+import type { Session } from './session.ts'
+import { areaOf, type Spot } from './spots.ts'
+import { Toolbar } from './Toolbar.tsx'
+import { type Editor, useEditor } from './use-editor.ts'
+import { useWidth } from './use-frame.ts'
+import { useKeys } from './use-keys.ts'
+import { usePointer } from './use-pointer.ts'
+import { useZoom } from './use-zoom.ts'
+
+/** What a map is given. */
+export type MapGiven = {
+  readonly session: Session
+  readonly journey: string
+  readonly title: string
+  /** The language of what is written. */
+  readonly language: string
+  readonly mayEdit: boolean
+  readonly guests: readonly Guest[]
+  readonly unitName: (id: string) => string | undefined
+  readonly look: (kinds: readonly AtlasKind[], find: string) => Promise<readonly AtlasRecord[]>
+  readonly newId: () => string
+  /** Is told where one is. */
+  readonly onSpot: (spot: Spot) => void
+  /** Opens what is known of a step. */
+  readonly openStep: (step: string) => void
+  /** Says what went wrong. */
+  readonly tell: (failure: unknown) => void
+  /** More tools at the end of the bar. */
+  readonly tools?: ReactNode
+}
+
+/** The map. */
+export function MapEditor(given: MapGiven) {
+  const { session, journey, language, mayEdit, guests, unitName } = given
+  const { t } = useWords()
+  const shown = useSyncExternalStore(session.watch, session.now)
+  const grid = useRef<HTMLDivElement>(null)
+  const width = useWidth(grid)
+  const layout = useMemo(() => layoutOf(shown.records.values(), language, width), [shown.records, language, width])
+  const marks = { line: useRef<HTMLDivElement>(null), ghost: useRef<HTMLDivElement>(null) }
+  const zoom = useZoom(grid, layout)
+  const editor = useEditor({ ...given, layout, zoom: zoom.factor, grid })
+  const keys = useKeys({ ...given, layout, editor })
+  const pointer = usePointer({ grid, marks, editor, layout, zoom: zoom.factor, journey, mayEdit })
+  const at = editor.selection.at
+  const told = useRef<Spot | null>(null)
+  if (told.current !== at) {
+    told.current = at
+    queueMicrotask(() => given.onSpot(at))
+  }
+  const bySpot = useMemo(() => guestsBySpot(guests), [guests])
+  return (
+    <ActsContext value={editor.acts}>
+      <EditingContext value={editor.editing}>
+        <div className={css.map}>
+          <Toolbar
+            layout={layout}
+            editor={editor}
+            session={session}
+            shown={shown}
+            zoom={zoom}
+            mayEdit={mayEdit}
+            making={{ journey, newId: given.newId }}
+            tools={given.tools}
+          />
+          <Grid
+            grid={grid}
+            marks={marks}
+            label={given.title}
+            description={t(mayEdit ? 'map.howTo' : 'map.howToRead')}
+            scene={{ layout, records: shown.records, language, mayEdit, guests: bySpot, unitName }}
+            zoom={zoom.factor}
+            selection={editor.selection}
+            editing={editor.editing}
+            onKeyDown={(event: KeyboardEvent<HTMLElement>) => keys(event)}
+            onPointerDown={pointer}
+            onDoubleClick={(spot) => editor.acts.begin(spot)}
+            onClipboard={(event) => void onClipboard(event, given, editor)}
+          />
+        </div>
+      </EditingContext>
+    </ActsContext>
+  )
+}
+
+/** Copies, cuts and pastes tables. What is being written has a clipboard of its own. */
+async function onClipboard(event: ClipboardEvent<HTMLElement>, given: MapGiven, editor: Editor): Promise<void> {
+  if (editor.editing !== null) return
+  const { session, journey, language, mayEdit, newId, look, tell } = given
+  const { records } = session.now()
+  const layout = editor.acts.layout()
+  const area = areaOf(layout, editor.selection)
+  event.preventDefault()
+  if (event.type !== 'paste') {
+    const done = copied(layout, area, { language, records, journey })
+    event.clipboardData.setData('text/plain', done.text)
+    if (event.type === 'cut' && mayEdit) editor.acts.edit(done.cleared)
+    return
+  }
+  if (!mayEdit) return
+  const text = event.clipboardData.getData('text/plain')
+  try {
+    const found = await pasted(text, { at: editor.selection, language, look, layout: editor.acts.layout })
+    editor.acts.edit(found({ journey, newId }))
+  } catch (failure) {
+    tell(failure)
+  }
+}

@@ -1,0 +1,40 @@
+// Texts of records in the language one works in, and what typing in one comes to. Pure.
+import { changeBetween, movedOver, textsOf } from '@lotse/core/atlas'
+import type { AtlasEdit, AtlasRecord } from '@lotse/protocol'
+
+/** A text as it is shown. `foreign`: in another language than asked for, because there is none in it yet. */
+export type ShownText = { readonly text: string; readonly foreign: boolean }
+
+/** A text field in a language, else in whichever there is. */
+export function textIn(record: AtlasRecord | undefined, field: string, language: string): ShownText {
+  const texts = textsOf(record?.fields[field])
+  const own = texts[language]
+  if (own !== undefined && own !== '') return { text: own, foreign: false }
+  const other = Object.values(texts).find((text) => text !== '')
+  return { text: other ?? '', foreign: other !== undefined }
+}
+
+/** What a record is called. */
+export const nameIn = (record: AtlasRecord | undefined, language: string): string =>
+  textIn(record, 'name', language).text
+
+/** The text that typing starts from: in the language alone. */
+export const ownText = (record: AtlasRecord | undefined, field: string, language: string): string =>
+  textsOf(record?.fields[field])[language] ?? ''
+
+/** Typing: in which field, in which language, what stood there when it began and what stands there at its end. */
+export type Typed = {
+  readonly field: string
+  readonly language: string
+  readonly from: string
+  readonly to: string
+}
+
+/** The edits of typing. What others typed at the same place meanwhile stays. */
+export function typingIn(record: AtlasRecord, { field, language, from, to }: Typed): AtlasEdit[] {
+  if (from === to) return []
+  const now = ownText(record, field, language)
+  const mine = changeBetween(from, to)
+  const change = now === from ? mine : movedOver(changeBetween(from, now), mine).second
+  return [{ do: 'write', id: record.id, field, language, change }]
+}
