@@ -1,4 +1,5 @@
 export * from './api/index.ts'
+export * from './atlas/binding.ts'
 export * from './atlas/edit.ts'
 export * from './atlas/kinds.ts'
 export * from './condition.ts'

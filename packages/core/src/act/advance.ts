@@ -1,7 +1,15 @@
 // The engine's one function: applies one input to one customer. Same draft, input and catalogs give the same result, on any machine, for ever.
 import type { Instant } from '../base/index.ts'
 import type { LoggedEvent } from '../listen/index.ts'
-import { type EventAtHand, emptyState, eventAtHand, joinAggregates, learn, mergeStates } from '../understand/index.ts'
+import {
+  type EventAtHand,
+  emptyState,
+  eventAtHand,
+  joinAggregates,
+  learn,
+  mergeStates,
+  nextIdle,
+} from '../understand/index.ts'
 import { canJoin, countEvent, refillAll, settleAggregates } from './aggregates.ts'
 import type { Catalog } from './catalog.ts'
 import { byPriority } from './catalog.ts'
@@ -14,6 +22,7 @@ import { partLeaving, partStaying, regain, takeBack } from './part.ts'
 import { INPUT_STEPS_MAX, type Run } from './run.ts'
 import type { Turn } from './turn.ts'
 import { end, goOn, waitingAt } from './walk.ts'
+import { absorbWays, nextWayDue, passWays, takeBackWays, visitJourneys, type WayDue } from './ways.ts'
 
 /**
  * Applies one input. The turn's customer is changed in place; effects, counts and touched runs are gathered in the turn.
@@ -39,7 +48,10 @@ export function advance(turn: Turn, input: Input): void {
   else if (input.kind === 'part') part(turn, input.part, now, catalog)
   else {
     if (input.kind === 'absorb') absorb(turn, input.legacy, now, catalog)
-    else takeBack(turn, input.runs)
+    else {
+      takeBack(turn, input.runs)
+      takeBackWays(turn, input)
+    }
     // What the runs taken over waited for may be over by this customer's clock: nothing that is due stays behind an input.
     fireDue(turn, turn.customer.state.clock)
   }
@@ -52,16 +64,23 @@ export function advance(turn: Turn, input: Input): void {
  */
 export function wakeOf({ customer, catalogs }: Turn, now: Instant): Instant | undefined {
   const { state, runs } = customer
-  return runs.length === 0 ? undefined : nextDue(runs, catalogs.at(Math.max(now, state.clock)))?.due.at
+  const run = runs.length === 0 ? undefined : nextDue(runs, catalogs.at(Math.max(now, state.clock)))?.due.at
+  const idle = nextIdle(state)
+  return run === undefined || (idle !== undefined && idle < run) ? idle : run
 }
 
 /** Lets everything happen that is due by `until`, in order. */
 function fireDue(turn: Turn, until: Instant): void {
   const { customer, catalogs } = turn
-  // A turn of the loop moves or ends a run; the limits of F5 bound it.
-  while (customer.runs.length > 0) {
+  // A turn of the loop moves or ends a run, whose steps F5 bounds, or somebody drops out of a journey, or another edition is measured.
+  for (;;) {
     const catalog = catalogs.at(Math.max(until, customer.state.clock))
-    const next = nextDue(customer.runs, catalog)
+    const next = customer.runs.length === 0 ? undefined : nextDue(customer.runs, catalog)
+    const way = nextWayDue(turn, Math.max(until, customer.state.clock))
+    if (way && (next === undefined || way.at <= next.due.at)) {
+      passAt(turn, way)
+      continue
+    }
     if (next === undefined || next.due.at > until) return
     const now = Math.max(next.due.at, customer.state.clock)
     customer.state.clock = now
@@ -70,6 +89,13 @@ function fireDue(turn: Turn, until: Instant): void {
     if (next.due.what === 'discard') end(turn, next.run, now, 'discarded')
     else wake(turn, next.run, now, catalogs.at(now))
   }
+}
+
+/** What is known comes before what is done about it (F1). */
+function passAt(turn: Turn, way: WayDue): void {
+  const { state } = turn.customer
+  state.clock = Math.max(way.at, state.clock)
+  passWays(turn, way, state.clock)
 }
 
 /** A rule that throws when its time comes ends its run, which people see; it would else be due again for ever (B2). */
@@ -105,6 +131,7 @@ function applyEvent(turn: Turn, event: LoggedEvent, now: Instant, catalog: Catal
   settleAggregates(turn, catalog, now)
   learn(turn.customer.state, event)
   countEvent(turn, event, catalog, now)
+  visitJourneys(turn, event, now, catalog)
   const atHand = eventAtHand(event)
   if (!event.history) {
     const runs = inOrder(turn)
@@ -148,6 +175,7 @@ function absorb(turn: Turn, legacy: Legacy, now: Instant, catalog: Catalog): voi
   const { customer } = turn
   const joined = canJoin(customer, legacy, catalog, turn.catalogs)
   if (joined) joinAggregates(customer.state, legacy.state, catalog.aggregates)
+  absorbWays(turn, legacy, now, catalog)
   mergeStates(customer.state, legacy.state, legacy.from)
   customer.state.clock = Math.max(now, customer.state.clock)
   customer.runs = [...customer.runs, ...legacy.runs]

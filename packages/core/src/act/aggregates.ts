@@ -7,6 +7,7 @@ import type { Legacy } from './effect.ts'
 import { arrivalOf, type Input } from './input.ts'
 import type { Run } from './run.ts'
 import type { Customer, Turn } from './turn.ts'
+import { wayHistoryNeeded } from './ways.ts'
 
 type Table = ReadonlyMap<string, CompiledAggregate>
 
@@ -47,12 +48,18 @@ export const EVERY_EVENT = '*'
 /**
  * The names of events that must be read from the log before an input can be applied; empty nearly always.
  *
- * They are needed when an aggregate was published after the customer's last input, or when two customers become one.
+ * They are needed when an aggregate, or an edition of a journey, was published after the customer's last input, or when two customers become one.
  */
 export function historyNeeded(customer: Customer, input: Input, catalogs: Catalogs): readonly string[] {
+  if (input.kind === 'part') return [EVERY_EVENT]
+  const counted = countedHistory(customer, input, catalogs)
+  const visited = wayHistoryNeeded(customer, input, catalogs)
+  return visited.length === 0 ? counted : [...new Set([...counted, ...visited])]
+}
+
+function countedHistory(customer: Customer, input: Input, catalogs: Catalogs): readonly string[] {
   const { state, runs } = customer
   const catalog = catalogs.at(Math.max(arrivalOf(input), state.clock))
-  if (input.kind === 'part') return [EVERY_EVENT]
   if (input.kind === 'absorb') return historyToMerge(customer, input.legacy, catalog, catalogs)
   const extras = extrasOf(runs, catalog, catalogs)
   if (state.first === 0 || inStep(state, catalog, extras)) return []

@@ -1,7 +1,16 @@
 // Which flows rule at an instant: a fold of all published changes up to it. Two workers, or a replay years later, see the same.
-import type { Aggregate, FlowDocument } from '@lotse/protocol'
+import type { Aggregate, FlowDocument, JourneyDocument } from '@lotse/protocol'
 import type { Instant } from '../base/index.ts'
-import { type AggregateSet, aggregateSet, type CompiledAggregate } from '../understand/index.ts'
+import {
+  type AggregateSet,
+  aggregateSet,
+  type CompiledAggregate,
+  compileJourney,
+  type EditionName,
+  type JourneyEdition,
+  type JourneySet,
+  journeySet,
+} from '../understand/index.ts'
 import { compileEdition, type Edition } from './flow/edition.ts'
 import type { Pins } from './flow/pins.ts'
 
@@ -27,8 +36,18 @@ export type ZoneChange = {
   readonly to: string
 }
 
+/** An edition of a journey is measured from now on; number 0: the journey no longer is. */
+export type JourneyChange = EditionName & {
+  readonly seq: number
+  readonly effectiveAt: Instant
+  readonly action: 'journey'
+}
+
 /** One change of the catalog, effective from an instant on. */
-export type CatalogChange = FlowChange | ZoneChange
+export type CatalogChange = FlowChange | ZoneChange | JourneyChange
+
+/** A frozen journey as stored. */
+export type PublishedJourney = EditionName & { readonly document: JourneyDocument }
 
 /** A published document as stored. */
 export type PublishedFlow = {
@@ -60,6 +79,7 @@ export type Catalog = {
   /** Live and held flows by the event that triggers them, in the order in which they act (F1). */
   readonly triggers: ReadonlyMap<string, readonly FlowStanding[]>
   readonly aggregates: AggregateSet
+  readonly journeys: JourneySet
 }
 
 const emptyCatalog = (zone: string): Catalog => ({
@@ -69,6 +89,7 @@ const emptyCatalog = (zone: string): Catalog => ({
   flows: new Map(),
   triggers: new Map(),
   aggregates: aggregateSet(0, new Map()),
+  journeys: journeySet(0, new Map()),
 })
 
 /** The zone of a workspace before its first change of zone: what that change left, else the zone of today. */
@@ -87,6 +108,7 @@ export class Catalogs {
   readonly #catalogs: [Catalog, ...Catalog[]]
   readonly #editions = new Map<string, Edition>()
   readonly #tables = new Map<string, AggregateSet['byKey']>()
+  readonly #journeys = new Map<string, JourneyEdition>()
 
   /** @param zone - of the workspace before its first change of zone. */
   constructor(zone: string) {
@@ -99,7 +121,12 @@ export class Catalogs {
   }
 
   /** Adds changes in the order of their seq, with the documents they speak of. */
-  add(changes: readonly CatalogChange[], published: readonly PublishedFlow[]): void {
+  add(
+    changes: readonly CatalogChange[],
+    published: readonly PublishedFlow[],
+    journeys: readonly PublishedJourney[] = [],
+  ): void {
+    for (const one of journeys) this.#journeys.set(`${one.journey}/${one.number}`, compileJourney(one, one.document))
     for (const { flow, version, document, pins } of published) {
       this.#editions.set(`${flow}/${version}`, compileEdition(flow, version, document, pins))
     }
@@ -151,6 +178,18 @@ export class Catalogs {
     return this.#catalogs.find((catalog) => catalog.aggregates.id === id)?.aggregates ?? this.#catalogs[0].aggregates
   }
 
+  /** The first set of journeys after one, if it rules at `until`, and since when. */
+  journeysAfter(id: number, until: Instant): { readonly set: JourneySet; readonly since: Instant } | undefined {
+    if (this.#newest.journeys.id <= id) return undefined
+    const next = this.#catalogs.find(({ journeys }) => journeys.id > id)
+    return next && next.effectiveAt <= until ? { set: next.journeys, since: next.effectiveAt } : undefined
+  }
+
+  /** The set of journeys with an id, as it was kept by states. */
+  journeySet(id: number): JourneySet {
+    return this.#catalogs.find((catalog) => catalog.journeys.id === id)?.journeys ?? this.#catalogs[0].journeys
+  }
+
   get #newest(): Catalog {
     return this.#catalogs.at(-1) ?? this.#catalogs[0]
   }
@@ -160,6 +199,8 @@ export class Catalogs {
     // A change never becomes effective before the one it follows.
     const effectiveAt = Math.max(change.effectiveAt, before.effectiveAt)
     if (change.action === 'zone') return { ...before, seq: change.seq, effectiveAt, zone: change.to }
+    if (change.action === 'journey')
+      return { ...before, seq: change.seq, effectiveAt, journeys: this.#measured(before.journeys, change) }
     const flows = new Map(before.flows)
     flows.set(change.flow, this.#standing(before.flows.get(change.flow), change, effectiveAt))
     const active = [...flows.values()]
@@ -172,7 +213,16 @@ export class Catalogs {
       flows,
       triggers: byTrigger(active),
       aggregates: nextSet(before.aggregates, change.seq, active),
+      journeys: before.journeys,
     }
+  }
+
+  #measured(before: JourneySet, { seq, journey, number }: JourneyChange): JourneySet {
+    const editions = new Map(before.editions)
+    const edition = this.#journeys.get(`${journey}/${number}`)
+    if (edition) editions.set(journey, edition)
+    else editions.delete(journey)
+    return journeySet(seq, editions)
   }
 
   #standing(before: FlowStanding | undefined, change: FlowChange, at: Instant): FlowStanding {

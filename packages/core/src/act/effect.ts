@@ -21,10 +21,17 @@ export type MessageEffect = {
 /** What a merged customer leaves to the survivor. */
 export type Legacy = { readonly from: number; readonly state: CustomerState; readonly runs: readonly Run[] }
 
+/** What goes back. `ways`: by journey, counted already; `waySet`: the set they belong to. */
+export type Returned = {
+  readonly runs: readonly Run[]
+  readonly ways?: NonNullable<CustomerState['ways']>
+  readonly waySet?: number
+}
+
 /** What a turn asks of the world; only the outbox lets it leave (B4). */
 export type Effect =
   | MessageEffect
   | { readonly kind: 'cancel'; readonly run: string }
   | { readonly kind: 'absorb'; readonly to: number; readonly legacy: Legacy; readonly at: Instant }
-  /** Runs go back to who was taken apart (I5). */
-  | { readonly kind: 'return'; readonly to: number; readonly runs: readonly Run[]; readonly at: Instant }
+  /** Runs and ways go back to who was taken apart (I5). */
+  | ({ readonly kind: 'return'; readonly to: number; readonly at: Instant } & Returned)

@@ -2,8 +2,7 @@
 import type { Instant } from '../base/index.ts'
 import type { LoggedEvent } from '../listen/index.ts'
 import type { CustomerState } from '../understand/index.ts'
-import type { Legacy } from './effect.ts'
-import type { Run } from './run.ts'
+import type { Legacy, Returned } from './effect.ts'
 
 /** One thing to apply to a customer. */
 export type Input =
@@ -14,9 +13,9 @@ export type Input =
   | { readonly kind: 'leave'; readonly to: number; readonly at: Instant }
   /** Second half, applied to the survivor. */
   | { readonly kind: 'absorb'; readonly legacy: Legacy; readonly at: Instant }
-  /** A merge is taken apart (I5): for who carried on, and for who was merged away. Runs go back by a further entry. */
+  /** A merge is taken apart (I5): for who carried on, and for who was merged away. Runs and ways go back by a further entry. */
   | { readonly kind: 'part'; readonly part: PartStaying | PartLeaving; readonly at: Instant }
-  | { readonly kind: 'return'; readonly runs: readonly Run[]; readonly at: Instant }
+  | ({ readonly kind: 'return'; readonly at: Instant } & Returned)
 
 /** What is known of who was merged away: the state at the merge, and ids of the runs it brought. */
 export type FormerLegacy = { readonly state: CustomerState; readonly runs: readonly string[] }

@@ -1,7 +1,7 @@
 // One customer's turn in a batch: the draft that inputs change, and what they ask of the world. Consumed by advance.
 import type { Instant } from '../base/index.ts'
 import type { LoggedEvent } from '../listen/index.ts'
-import { CustomerFacts, type CustomerState, type EventAtHand, stated } from '../understand/index.ts'
+import { CustomerFacts, type CustomerState, type EventAtHand, stated, WayCounts } from '../understand/index.ts'
 import type { Catalog, Catalogs } from './catalog.ts'
 import type { Effect } from './effect.ts'
 import { RUN_STEPS_MAX, type Run } from './run.ts'
@@ -28,6 +28,8 @@ export class Turn {
   readonly faults: Fault[] = []
   readonly count: Count
   readonly trace: Trace | null
+  /** What visits changed in the counters of journeys. */
+  readonly ways = new WayCounts()
   /** Earlier events of the customer and of those merged into it; needed only when `historyNeeded` says so. */
   history: readonly LoggedEvent[] | null = null
   /** Steps left for the input in hand (F5). */

@@ -3,6 +3,7 @@ import {
   type AtlasEdit,
   type AtlasKind,
   atlasKinds,
+  binding,
   contentLanguage,
   type FieldFact,
   fieldFact,
@@ -86,7 +87,7 @@ const tests: Record<FieldFact['type'], Test> = {
   order: (value) => typeof value === 'string' && isOrderKey(value),
   member: isId,
   file: isId,
-  binding: (value) => typeof value === 'object' && !isList(value),
+  binding: (value) => binding.safeParse(value).success,
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -71,6 +71,8 @@ export type LoggedEvent = {
   readonly receivedAt: Instant
   readonly history: boolean
   readonly body: EventBody
+  /** Of whom, where the events of several customers are told together. */
+  readonly whose?: number
 }
 
 /** What is stored as JSON text in the log's `body`, with short keys because every event carries them. */

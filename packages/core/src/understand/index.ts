@@ -1,5 +1,7 @@
 export * from './aggregate/index.ts'
 export * from './facts.ts'
+export * from './fitness/index.ts'
+export * from './journey-run/index.ts'
 export { consentReplaces } from './latest.ts'
 export * from './lexemes.ts'
 export * from './merge.ts'

@@ -3,6 +3,7 @@ import type { Json } from '@lotse/protocol'
 import type { Instant } from '../base/index.ts'
 import type { ConsentState } from '../listen/index.ts'
 import type { AggregateState } from './aggregate/index.ts'
+import type { Passage } from './journey-run/passage.ts'
 
 /** A fact with the instant it was stated for. */
 export type Dated<T> = [value: T, at: Instant]
@@ -22,7 +23,7 @@ export type AccountState = { at: Instant; traits: Record<string, Dated<Json>> }
  * `clock`: the `now` of the last input, never decreasing. `first`, `last`: `occurredAt` of the earliest and latest event, 0 before any.
  * `ids`: per kind the identifier named last. `consents`: by `channel/topic`. `aggs`: by aggregate key. `aggSet`: which set of
  * aggregates the state keeps (number in the catalog), `aggExtra`: further keys that runs on older versions need. `entries`: by flow and run key the instant of the last entry. `runs`: how many
- * runs were ever started. `absorbed`: customers merged into this one. `left`: the survivor this customer was merged into.
+ * runs were ever started. `ways`: by journey what is kept of its visits; `waySet`: which set of journeys that is (number in the catalog). `absorbed`: customers merged into this one. `left`: the survivor this customer was merged into.
  */
 export type CustomerState = {
   clock: Instant
@@ -39,6 +40,10 @@ export type CustomerState = {
   aggExtra?: string[]
   entries: Record<string, Record<string, Instant>>
   runs: number
+  ways?: Record<string, Passage>
+  waySet?: number
+  /** Taken apart from another, who has yet to say what of the ways is theirs. */
+  waysOut?: boolean
   dropped?: number
   absorbed?: number[]
   left?: number

@@ -19,7 +19,7 @@ export type FieldType =
 /**
  * A field. `text`: one line, in each of the workspace's languages. `prose`: lines likewise. `order`: a key that sorts among its like (see
  * core/atlas/order). `ref`: another record of one of `kinds`. `number`: between `min` and `max`. `date`: `2026-03-29`.
- * `member`, `file`: an id. `binding`: what makes it live. `needed`: given from the start and never taken away.
+ * `member`, `file`: an id. `binding`: what makes it live (see binding.ts). `needed`: given from the start and never taken away.
  * `searched`: found by its words. `taxonomy`: where the workspace names a taxonomy for the field, its terms are what may stand in it.
  */
 export type FieldFact = {
@@ -108,6 +108,7 @@ export const atlasKinds = {
       responsible: { type: 'member' },
       template: ref('journey'),
       isTemplate: { type: 'flag' },
+      idleMs: { type: 'number', min: 60_000, max: 34_560_000_000 },
       ...dimensions,
     },
   },

@@ -28,7 +28,7 @@ test('F9 others get their turn at the latest after 500 entries', async () => {
   const catalog = await readWorkspaceCatalog(database.pool, engine.workspace)
   if (catalog === null) throw new Error('the workspace has no catalog')
   const catalogs = new Catalogs(catalog.zone)
-  catalogs.add(catalog.changes, catalog.flows)
+  catalogs.add(catalog.changes, catalog.flows, catalog.journeys)
   let turn = 0
   const count = (): void => {
     turn += 1

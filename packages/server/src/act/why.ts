@@ -24,7 +24,7 @@ export async function whyOf({ pool, clock }: Pick<World, 'pool' | 'clock'>, ques
   const customer = await resolveCustomer(pool, workspaceId, customerId)
   if (catalog === null || customer === null) throw new Problem('not_found', { field: 'customerId' })
   const catalogs = new Catalogs(catalog.zone)
-  catalogs.add(catalog.changes, catalog.flows)
+  catalogs.add(catalog.changes, catalog.flows, catalog.journeys)
   const standing = catalogs.at(clock.now() + CATALOG_AHEAD_MS).flows.get(flowId)
   if (standing === undefined)
     throw new Problem('not_found', { field: 'flowId', detail: 'The flow was never published' })

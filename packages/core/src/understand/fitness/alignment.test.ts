@@ -34,7 +34,7 @@ describe('K1 the cheapest alignment', () => {
 
   test('of a run under way only what lies behind it counts', () => {
     expect(told('look cart', false)).toBe('look cart')
-    expect(told('look pay', false)).toMatch(/^look (-cart pay|\+pay)$/)
+    expect(told('look pay', false)).toBe('look -cart pay')
     expect(told('', false)).toBe('')
   })
 

@@ -20,7 +20,7 @@ export const ALIGNED_MAX = 200
 type Node = { readonly cost: number; readonly from: number; readonly move: Move | null }
 
 /**
- * The cheapest alignment; of several the one that keeps what was done first.
+ * The cheapest alignment; of several the one that keeps most of what was done.
  *
  * @param steps - the steps visited, in order; at most {@link ALIGNED_MAX} are looked at.
  * @param whole - whether the run is over: what was designed up to an end and not done counts as skipped. Of a run under way only what lies behind it counts.
@@ -59,12 +59,13 @@ function search(done: readonly string[], graph: DesignedGraph, { names, whole }:
     nodes.set(key, node)
   }
   for (let cost = 0; now.length > 0; [now, later] = [later, []], cost++) {
+    const goals: number[] = []
     for (let at = 0; at < now.length; at++) {
       const key = now[at] ?? 0
       if (settled.has(key) || nodes.get(key)?.cost !== cost) continue
       settled.add(key)
       const [index, place] = [Math.floor(key / width), key % width]
-      if (isGoal(index, place)) return { nodes, goal: key, cost }
+      if (isGoal(index, place)) goals.push(key)
       const step = done[index]
       for (const name of followers[place] ?? []) {
         const number = numbers.get(name) ?? 0
@@ -83,9 +84,20 @@ function search(done: readonly string[], graph: DesignedGraph, { names, whole }:
         later.push(extra)
       }
     }
+    if (goals.length > 0) return { nodes, goal: mostKept(nodes, goals), cost }
   }
   // No end can be reached from where ways begin: everything that was done is extra.
   return { nodes: new Map<number, Node>(), goal: -1, cost: done.length }
+}
+
+/** Of ways that cost the same the one that keeps most of what was done. */
+function mostKept(nodes: ReadonlyMap<number, Node>, goals: readonly number[]): number {
+  let [best, most] = [goals[0] ?? -1, -1]
+  for (const goal of goals) {
+    const kept = goals.length === 1 ? 0 : backFrom(nodes, goal).filter(({ what }) => what === 'kept').length
+    if (kept > most) [best, most] = [goal, kept]
+  }
+  return best
 }
 
 function backFrom(nodes: ReadonlyMap<number, Node>, goal: number): Move[] {

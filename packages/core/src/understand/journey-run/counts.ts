@@ -1,14 +1,28 @@
 // What runs add to a journey's counters: by step, next step, day, length of time. Sums; keeps nothing.
 import { DAY_MS, type DurationMs, type Instant } from '../../base/index.ts'
+import type { JourneyEdition } from './edition.ts'
+import { judge, type StrayKind } from './judged.ts'
 import type { JourneyRun, Visit } from './runs.ts'
 
 /**
  * One counter. `what`: `started` runs, by the step they began at; `reached`: runs that came to a step; `visits` of it; `repeated`: visits of a run
  * beyond its first; `here`: customers who are there now; `left` for `to`, the next step; `completed`, `dropped` runs, by their last step; `took`: stays at a step that were
- * as long as `rung` says (see {@link rungOf}). `day`: UTC day of the visit; 0 for `here`.
+ * as long as `rung` says (see {@link rungOf}); `fit`: fitness of runs in thousandths, by the step they began at; and where runs strayed (see
+ * {@link StrayKind}). `day`: UTC day of the visit; 0 for `here`.
  */
 export type Counter = {
-  readonly what: 'started' | 'reached' | 'visits' | 'repeated' | 'here' | 'left' | 'completed' | 'dropped' | 'took'
+  readonly what:
+    | 'started'
+    | 'reached'
+    | 'visits'
+    | 'repeated'
+    | 'here'
+    | 'left'
+    | 'completed'
+    | 'dropped'
+    | 'took'
+    | 'fit'
+    | StrayKind
   readonly step: string
   readonly to: string
   readonly channel: string
@@ -47,11 +61,23 @@ export function shareOfTimes(stays: ReadonlyMap<number, number>, share: number):
 
 const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
 
-/** What runs count for (J2). */
-export function countsOf(runs: readonly JourneyRun[]): Counts {
+/** What runs count for (J2, K2, K3). */
+export function countsOf(runs: readonly JourneyRun[], edition: JourneyEdition): Counts {
   const counts: Counts = new Map()
-  for (const run of runs) countRun(counts, run)
+  for (const run of runs) {
+    countRun(counts, run)
+    countStrays(counts, run, edition)
+  }
   return counts
+}
+
+const THOUSANDTHS = 1000
+
+function countStrays(counts: Counts, run: JourneyRun, edition: JourneyEdition): void {
+  const { fitness, strays } = judge(run, edition)
+  const [first] = run.visits
+  if (first) put(counts, counterOf('fit', first), Math.round(fitness * THOUSANDTHS))
+  for (const { what, step, visit } of strays) put(counts, { ...counterOf(what, visit), step }, 1)
 }
 
 function countRun(counts: Counts, { visits, end }: JourneyRun): void {
@@ -71,13 +97,18 @@ function countRun(counts: Counts, { visits, end }: JourneyRun): void {
   }
 }
 
-function add(counts: Counts, what: Counter['what'], [step, at, channel]: Visit, more: Partial<Counter> = {}): void {
-  const counter: Counter = { what, step, to: '', channel, day: dayOf(at), rung: 0, ...more }
-  put(counts, counter, 1)
+function add(counts: Counts, what: Counter['what'], visit: Visit, more: Partial<Counter> = {}): void {
+  put(counts, { ...counterOf(what, visit), ...more }, 1)
+}
+
+function counterOf(what: Counter['what'], [step, at, channel]: Visit): Counter {
+  return { what, step, to: '', channel, day: dayOf(at), rung: 0 }
 }
 
 function put(counts: Counts, counter: Counter, by: number): void {
-  const key = JSON.stringify([counter.what, counter.step, counter.to, counter.channel, counter.day, counter.rung])
+  const { what, step, to, channel, day, rung } = counter
+  // Names of steps hold no blanks; of channels they may.
+  const key = `${what} ${step} ${to} ${day} ${rung} ${channel}`
   const count = (counts.get(key)?.count ?? 0) + by
   if (count === 0) counts.delete(key)
   else counts.set(key, { counter, count })
@@ -91,6 +122,6 @@ export function differenceOf(before: Counts, after: Counts): Counts {
 }
 
 /** Adds counts to others, in place. */
-export function addCounts(into: Counts, counts: Counts): void {
-  for (const { counter, count } of counts.values()) put(into, counter, count)
+export function addCounts(into: Counts, counts: Counts, times = 1): void {
+  for (const { counter, count } of counts.values()) put(into, counter, count * times)
 }

@@ -1,18 +1,65 @@
 // What of a journey is measured: a frozen edition of its steps, what makes a visit of each, and where its runs begin and end. Measures nothing itself.
-import type { DurationMs } from '../../base/index.ts'
+import type { JourneyDocument } from '@lotse/protocol'
+import { compileFilter, type DurationMs, type Facts } from '../../base/index.ts'
+import type { DesignedGraph } from '../fitness/index.ts'
 
-/** A designed way from a step to another. `withinMs`: later than this it counts as late. */
-export type DesignedMove = { readonly from: string; readonly to: string; readonly withinMs?: DurationMs }
+/** An event that is a visit of a step. */
+type Sign = { readonly step: string; readonly event: string; readonly matches: (facts: Facts) => boolean }
 
 /**
- * An edition of a journey as runs are told by it. `steps`: in the order of the map. `ends`: a visit of these completes a run. `idleMs`: a run
- * without a visit for so long has dropped out at its last step.
+ * An edition of a journey, compiled. `steps`: in the order of the map. `ends`: a visit of these completes a run. `idleMs`: a run without a visit
+ * for so long has dropped out at its last step. `graph`: what was designed. `within`: how long a designed move may take, by {@link moveKey}.
+ * `channels`: those that a step was designed for; a step that is not there takes any.
  */
-export type Edition = {
+export type JourneyEdition = {
   readonly journey: string
   readonly number: number
   readonly steps: readonly string[]
   readonly ends: ReadonlySet<string>
-  readonly moves: readonly DesignedMove[]
   readonly idleMs: DurationMs
+  readonly graph: DesignedGraph
+  readonly within: ReadonlyMap<string, DurationMs>
+  readonly channels: ReadonlyMap<string, ReadonlySet<string>>
+  readonly signs: ReadonlyMap<string, readonly Sign[]>
+}
+
+/** Which edition of which journey. */
+export type EditionName = { readonly journey: string; readonly number: number }
+
+/** The key of a move from a step to another. */
+export function moveKey(from: string, to: string): string {
+  return `${from}>${to}`
+}
+
+/**
+ * Compiles a frozen journey.
+ *
+ * @throws Problem `condition.pattern_invalid`, `condition.too_complex`, `condition.out_of_reach` for documents that freezing would have refused.
+ */
+export function compileJourney({ journey, number }: EditionName, document: JourneyDocument): JourneyEdition {
+  const { steps, moves, starts, ends, idleMs } = document
+  const signs = new Map<string, Sign[]>()
+  for (const { id: step, on } of steps)
+    for (const { event, where } of on) {
+      const filter = where && compileFilter(where)
+      const matches = filter ? (facts: Facts) => filter.test(facts) === true : () => true
+      signs.set(event, [...(signs.get(event) ?? []), { step, event, matches }])
+    }
+  const next = new Map<string, string[]>()
+  for (const { from, to } of moves) next.set(from, [...(next.get(from) ?? []), to])
+  const limits = moves.flatMap(({ from, to, withinMs }) =>
+    withinMs === undefined ? [] : [[moveKey(from, to), withinMs] as const],
+  )
+  const channels = steps.filter(({ channels: own }) => own.length > 0)
+  return {
+    journey,
+    number,
+    steps: steps.map(({ id }) => id),
+    ends: new Set(ends),
+    idleMs,
+    graph: { starts, ends: new Set(ends), next },
+    within: new Map(limits),
+    channels: new Map(channels.map(({ id, channels: own }) => [id, new Set(own)])),
+    signs,
+  }
 }

@@ -1,4 +1,7 @@
 export * from './counts.ts'
 export * from './edition.ts'
+export * from './figures.ts'
+export * from './judged.ts'
 export * from './passage.ts'
-export * from './runs.ts'
+export { type JourneyRun, type RunEnd, runsOf, type Visit } from './runs.ts'
+export * from './ways.ts'

@@ -3,18 +3,38 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../base/index.ts'
 import { addCounts, type Counts, countsOf, rungOf, shareOfTimes, timeOfRung } from './counts.ts'
-import type { Edition } from './edition.ts'
-import { hereOf, idleAt, newPassage, type Passage, passTime, takeVisit, VISITS_MAX } from './passage.ts'
+import { compileJourney } from './edition.ts'
+import { judge } from './judged.ts'
+import {
+  hereOf,
+  joinPassages,
+  newPassage,
+  type Passage,
+  type Passed,
+  partPassage,
+  passTime,
+  takeVisits,
+  VISITS_MAX,
+} from './passage.ts'
 import { inTime, runsOf, type Visit } from './runs.ts'
 
-const edition: Edition = {
-  journey: 'buy',
-  number: 1,
-  steps: ['look', 'cart', 'pay', 'bought'],
-  ends: new Set(['bought']),
-  moves: [],
-  idleMs: 2 * DAY_MS,
-}
+const STEPS = ['look', 'cart', 'pay', 'bought']
+const step = (id: string, channels: string[] = []) => ({ id, name: {}, on: [], channels })
+const edition = compileJourney(
+  { journey: 'buy', number: 1 },
+  {
+    steps: [step('look'), step('cart', ['web', 'app']), step('pay', ['web']), step('bought')],
+    moves: [
+      { from: 'look', to: 'cart' },
+      { from: 'cart', to: 'look' },
+      { from: 'cart', to: 'pay', withinMs: 3 * HOUR_MS },
+      { from: 'pay', to: 'bought' },
+    ],
+    starts: ['look'],
+    ends: ['bought'],
+    idleMs: 2 * DAY_MS,
+  },
+)
 const at = (hours: number) => 20_000 * DAY_MS + hours * HOUR_MS
 const visit = (step: string, hours: number): Visit => [step, at(hours), 'web']
 const told = (visits: readonly Visit[], hours: number) =>
@@ -36,9 +56,11 @@ test('J1 who does nothing for the idle time has dropped out, at that very instan
 })
 
 const visits = fc.array(
-  fc.tuple(fc.constantFrom(...edition.steps), fc.integer({ min: 0, max: 140 }).map(at), fc.constantFrom('web', 'app')),
+  fc.tuple(fc.constantFrom(...STEPS), fc.integer({ min: 0, max: 140 }).map(at), fc.constantFrom('web', 'app')),
   { maxLength: 40 },
 ) as fc.Arbitrary<Visit[]>
+const counted = (list: readonly Visit[], hours: number) =>
+  countsOf(runsOf(list.toSorted(inTime), edition, at(hours)), edition)
 const plain = (counts: Counts) => Object.fromEntries([...counts].map(([key, { count }]) => [key, count]).sort())
 
 test('law: J3 in whatever order visits become known, the counters are those of all runs counted anew', () => {
@@ -46,17 +68,17 @@ test('law: J3 in whatever order visits become known, the counters are those of a
     fc.property(visits, fc.array(fc.integer({ min: 0, max: 200 })), (list, times) => {
       const sum: Counts = new Map()
       let passage: Passage = newPassage(edition)
-      const take = (passed: ReturnType<typeof passTime>) => {
+      const take = (passed: Passed) => {
         passage = passed.passage
         addCounts(sum, passed.counts)
       }
       for (const [n, one] of list.entries()) {
-        take(takeVisit(passage, edition, one, at(140)))
+        take(takeVisits(passage, edition, [one], at(140)))
         const time = times[n]
         if (time !== undefined) take(passTime(passage, edition, at(140) + time))
       }
       take(passTime(passage, edition, at(150)))
-      expect(plain(sum)).toEqual(plain(countsOf(runsOf(list.toSorted(inTime), edition, at(150)))))
+      expect(plain(sum)).toEqual(plain(counted(list, 150)))
       expect(passage.missed).toBe(0)
     }),
     { numRuns: 500 },
@@ -66,7 +88,7 @@ test('law: J3 in whatever order visits become known, the counters are those of a
 test('law: J2 everybody who started is here, has dropped out or came to the end; nobody is in two places', () => {
   fc.assert(
     fc.property(visits, fc.integer({ min: 140, max: 400 }), (list, hours) => {
-      const counts = [...countsOf(runsOf(list.toSorted(inTime), edition, at(hours))).values()]
+      const counts = [...counted(list, hours).values()]
       const of = (...what: string[]) =>
         counts.reduce((sum, { counter, count }) => sum + (what.includes(counter.what) ? count : 0), 0)
       expect(of('started')).toBe(of('here', 'completed', 'dropped'))
@@ -82,19 +104,19 @@ test('law: J2 everybody who started is here, has dropped out or came to the end;
 test('J3 what ended long ago is forgotten, and what comes later still for it counts nowhere but is known to be missing', () => {
   let passage = newPassage(edition)
   for (const one of [visit('look', 0), visit('bought', 1), visit('look', 300)])
-    passage = takeVisit(passage, edition, one, one[1]).passage
+    passage = takeVisits(passage, edition, [one], one[1]).passage
   expect(passage.visits).toEqual([visit('look', 300)])
-  const late = takeVisit(passage, edition, visit('cart', 0.5), at(301))
+  const late = takeVisits(passage, edition, [visit('cart', 0.5)], at(301))
   expect(late.counts.size).toBe(0)
   expect(late.passage.missed).toBe(1)
-  expect(takeVisit(passage, edition, visit('cart', 299), at(301)).counts.size).toBeGreaterThan(0)
+  expect(takeVisits(passage, edition, [visit('cart', 299)], at(301)).counts.size).toBeGreaterThan(0)
 })
 
 test('J3 many visits cost no more than so many', () => {
   let passage = newPassage(edition)
   const sum: Counts = new Map()
   for (let n = 0; n < VISITS_MAX * 2; n++) {
-    const passed = takeVisit(passage, edition, visit(n % 3 === 2 ? 'bought' : 'look', n / 100), at(n / 100))
+    const passed = takeVisits(passage, edition, [visit(n % 3 === 2 ? 'bought' : 'look', n / 100)], at(n / 100))
     passage = passed.passage
     addCounts(sum, passed.counts)
   }
@@ -105,11 +127,54 @@ test('J3 many visits cost no more than so many', () => {
 })
 
 test('J4 where somebody is, and until when', () => {
-  const { passage } = takeVisit(newPassage(edition), edition, visit('pay', 5), at(5))
-  expect(hereOf(passage, edition)).toEqual(visit('pay', 5))
-  expect(idleAt(passage, edition)).toBe(at(53))
-  expect(hereOf(takeVisit(passage, edition, visit('bought', 6), at(6)).passage, edition)).toBeUndefined()
-  expect(idleAt(passTime(passage, edition, at(53)).passage, edition)).toBeUndefined()
+  const { passage } = takeVisits(newPassage(edition), edition, [visit('pay', 5)], at(5))
+  expect(hereOf(passage)).toEqual(visit('pay', 5))
+  expect(passage.idle).toBe(at(53))
+  expect(hereOf(takeVisits(passage, edition, [visit('bought', 6)], at(6)).passage)).toBeUndefined()
+  expect(passTime(passage, edition, at(53)).passage.idle).toBeNull()
+})
+
+const passedOf = (list: readonly Visit[], hours: number) => takeVisits(newPassage(edition), edition, list, at(hours))
+
+test('law: J8 two passages joined count what one with all their visits counts; taken apart, what each alone does', () => {
+  fc.assert(
+    fc.property(visits, visits, fc.integer({ min: 140, max: 160 }), (first, second, hours) => {
+      const [mine, theirs] = [passedOf(first, hours), passedOf(second, hours)]
+      const sum: Counts = new Map()
+      addCounts(sum, mine.counts)
+      addCounts(sum, theirs.counts)
+      const joined = joinPassages(mine.passage, theirs.passage, edition)
+      addCounts(sum, joined.counts)
+      expect(plain(sum)).toEqual(plain(counted([...first, ...second], hours)))
+      const parted = partPassage(joined.passage, edition, first)
+      addCounts(sum, parted.counts)
+      const apart: Counts = new Map()
+      addCounts(apart, counted(first, hours))
+      addCounts(apart, counted(second, hours))
+      expect(plain(sum)).toEqual(plain(apart))
+      expect(parted.stays).toEqual({ ...mine.passage, clock: parted.stays.clock, before: parted.stays.before })
+    }),
+  )
+})
+
+const judged = (list: readonly Visit[], hours = 100) =>
+  runsOf(list, edition, at(hours)).map((run) => {
+    const { fitness, strays } = judge(run, edition)
+    return [Math.round(fitness * 100), ...strays.map(({ what, step: where }) => `${what} ${where}`)]
+  })
+
+test('K2 what did not happen because somebody stopped is no deviation; stopping is told by the end', () => {
+  expect(judged([visit('look', 0), visit('cart', 1)])).toEqual([[100]])
+  expect(judged([visit('look', 0), visit('cart', 1)], 2)).toEqual([[100]])
+})
+
+test('K3 steps that were skipped, are not designed there, came again, took too long or came by another channel', () => {
+  expect(judged([visit('look', 0), visit('pay', 1), visit('bought', 2)])).toEqual([[86, 'skipped cart']])
+  expect(judged([visit('look', 0), visit('cart', 1), visit('cart', 2)])).toEqual([[67, 'again cart']])
+  expect(judged([visit('bought', 0)])[0]?.slice(1)).toEqual(['skipped look', 'skipped cart', 'skipped pay'])
+  expect(judged([visit('look', 0), visit('chat', 1)])).toEqual([[50, 'unexpected chat']])
+  expect(judged([visit('look', 0), visit('cart', 1), visit('pay', 5)])).toEqual([[100, 'late pay']])
+  expect(judged([visit('look', 0), visit('cart', 1), ['pay', at(2), 'phone']])).toEqual([[100, 'channel pay']])
 })
 
 test('law: J5 times are known to a tenth, medians and tails with them', () => {

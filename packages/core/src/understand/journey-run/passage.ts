@@ -1,16 +1,20 @@
-// One customer's visits to a journey as its state keeps them, and what each new one, or time alone, changes in the counters.
+// One customer's visits to a journey as its state keeps them, and what each new one, time alone, a merge or a split changes in the counters.
 import type { DurationMs, Instant } from '../../base/index.ts'
-import { type Counts, countsOf, differenceOf } from './counts.ts'
-import type { Edition } from './edition.ts'
+import { addCounts, type Counts, countsOf, differenceOf } from './counts.ts'
+import type { JourneyEdition } from './edition.ts'
 import { inTime, type JourneyRun, runsOf, type Visit } from './runs.ts'
 
-/** Visits kept. `before`: runs that ended before it are forgotten; a visit from before it counts nowhere, and is `missed`. */
+/**
+ * Visits kept. `clock`: up to when time has passed. `before`: runs that ended before it are forgotten; a visit from before it counts nowhere, and
+ * is `missed`. `idle`: when the customer will have dropped out; null: the last run is over.
+ */
 export type Passage = {
   readonly edition: number
   readonly visits: readonly Visit[]
   readonly clock: Instant
   readonly before: Instant
   readonly missed: number
+  readonly idle: Instant | null
 }
 
 /** Ended runs are kept so long for visits that become known late. */
@@ -22,46 +26,106 @@ export const VISITS_MAX = 400
 export type Passed = { readonly passage: Passage; readonly counts: Counts }
 
 /** A passage without a visit yet. */
-export function newPassage({ number }: Edition): Passage {
-  return { edition: number, visits: [], clock: 0, before: 0, missed: 0 }
+export function newPassage({ number }: JourneyEdition): Passage {
+  return { edition: number, visits: [], clock: 0, before: 0, missed: 0, idle: null }
 }
 
 /**
- * Takes a visit where it belongs in time (J3).
+ * Takes visits where they belong in time (J3): one that has become known, or a whole history of them for a passage without any.
  *
  * @param now - of the input; never less than before.
  */
-export function takeVisit(passage: Passage, edition: Edition, visit: Visit, now: Instant): Passed {
-  if (visit[1] < passage.before) return passTime({ ...passage, missed: passage.missed + 1 }, edition, now)
-  return change(passage, edition, { visits: [...passage.visits, visit].sort(inTime), now })
+export function takeVisits(passage: Passage, edition: JourneyEdition, visits: readonly Visit[], now: Instant): Passed {
+  const timely = visits.filter(([, at]) => at >= passage.before)
+  const missed = passage.missed + visits.length - timely.length
+  return change({ ...passage, missed }, edition, { visits: [...passage.visits, ...timely].sort(inTime), now })
 }
 
 /** Lets time pass: who did nothing for long has dropped out. */
-export function passTime(passage: Passage, edition: Edition, now: Instant): Passed {
+export function passTime(passage: Passage, edition: JourneyEdition, now: Instant): Passed {
   return change(passage, edition, { visits: passage.visits, now })
 }
 
-function change(
+/** Makes one passage of two that were counted apart (J8). */
+export function joinPassages(mine: Passage, theirs: Passage, edition: JourneyEdition): Passed {
+  const visits = [...mine.visits, ...theirs.visits].sort(inTime)
+  const joined = {
+    ...mine,
+    before: Math.max(mine.before, theirs.before),
+    missed: mine.missed + theirs.missed,
+    clock: Math.max(mine.clock, theirs.clock),
+  }
+  const counted: Counts = new Map()
+  addCounts(counted, standing(mine, edition))
+  addCounts(counted, standing(theirs, edition))
+  return change(joined, edition, { visits, now: joined.clock, counted })
+}
+
+/** Two passages of one: visits that are among `own` stay, the others leave (J8). `counts`: what both change together. */
+export function partPassage(
   passage: Passage,
-  edition: Edition,
-  { visits, now }: { readonly visits: readonly Visit[]; readonly now: Instant },
-): Passed {
+  edition: JourneyEdition,
+  own: readonly Visit[],
+): { readonly stays: Passage; readonly leaves: Passage; readonly counts: Counts } {
+  const left = new Map<string, number>()
+  for (const visit of own) left.set(visit.join(' '), (left.get(visit.join(' ')) ?? 0) + 1)
+  const staysHere = (visit: Visit): boolean => {
+    const count = left.get(visit.join(' ')) ?? 0
+    left.set(visit.join(' '), count - 1)
+    return count > 0
+  }
+  const sides = passage.visits.map((visit) => [visit, staysHere(visit)] as const)
+  const side = (stays: boolean) => sides.flatMap(([visit, own]) => (own === stays ? [visit] : []))
+  const terms = { now: passage.clock, counted: new Map() }
+  const stays = change(passage, edition, { ...terms, visits: side(true) })
+  const leaves = change({ ...passage, missed: 0 }, edition, { ...terms, visits: side(false) })
+  const counts: Counts = new Map()
+  addCounts(counts, stays.counts)
+  addCounts(counts, leaves.counts)
+  addCounts(counts, standing(passage, edition), -1)
+  return { stays: stays.passage, leaves: leaves.passage, counts }
+}
+
+/** What the runs that are kept have been counted for. */
+export function standing({ visits, clock }: Passage, edition: JourneyEdition): Counts {
+  return countsOf(runsOf(visits, edition, clock), edition)
+}
+
+type Change = { readonly visits: readonly Visit[]; readonly now: Instant; readonly counted?: Counts }
+
+/** @param counted - what was counted for before; unless said, the passage as it stands. */
+function change(passage: Passage, edition: JourneyEdition, { visits, now, counted }: Change): Passed {
   const clock = Math.max(passage.clock, now)
-  const before = runsOf(passage.visits, edition, passage.clock)
-  const after = runsOf(visits, edition, clock)
-  const kept = keptOf(after, clock)
+  const runs = runsOf(visits, edition, clock)
+  const kept = keptOf(runs, clock)
   const first = kept[0]?.visits[0]
-  const forgotten =
-    after.length > kept.length ? (after[after.length - kept.length - 1]?.visits.at(-1)?.[1] ?? 0) + 1 : 0
+  const gone = runs[runs.length - kept.length - 1]
+  const forgotten = gone ? (gone.visits.at(-1)?.[1] ?? 0) + 1 : 0
+  const last = kept.at(-1)
   return {
     passage: {
       ...passage,
       visits: kept.flatMap((run) => run.visits),
       clock,
       before: Math.max(passage.before, Math.min(forgotten, first?.[1] ?? forgotten)),
+      idle: last?.end === 'open' ? (last.visits.at(-1)?.[1] ?? clock) + edition.idleMs : null,
     },
-    counts: differenceOf(countsOf(before), countsOf(after)),
+    counts: counted
+      ? differenceOf(counted, countsOf(runs, edition))
+      : changeOf(runsOf(passage.visits, edition, passage.clock), runs, edition),
   }
+}
+
+/** What other runs count than before. Those that are the same at the beginning, nearly always all but the last, need not be counted. */
+function changeOf(before: readonly JourneyRun[], after: readonly JourneyRun[], edition: JourneyEdition): Counts {
+  let same = 0
+  while (isSame(before[same], after[same])) same++
+  return differenceOf(countsOf(before.slice(same), edition), countsOf(after.slice(same), edition))
+}
+
+function isSame(one: JourneyRun | undefined, other: JourneyRun | undefined): boolean {
+  if (one === undefined || other === undefined || one.end !== other.end) return false
+  return one.visits.length === other.visits.length && one.visits.every((visit, index) => visit === other.visits[index])
 }
 
 function keptOf(runs: readonly JourneyRun[], now: Instant): readonly JourneyRun[] {
@@ -77,13 +141,6 @@ function keptOf(runs: readonly JourneyRun[], now: Instant): readonly JourneyRun[
 }
 
 /** Where the customer is now: the last visit of a run under way; undefined: nowhere. */
-export function hereOf({ visits, clock }: Passage, edition: Edition): Visit | undefined {
-  const last = runsOf(visits, edition, clock).at(-1)
-  return last?.end === 'open' ? last.visits.at(-1) : undefined
-}
-
-/** When time alone has something to do; undefined: never. */
-export function idleAt(passage: Passage, edition: Edition): Instant | undefined {
-  const here = hereOf(passage, edition)
-  return here && here[1] + edition.idleMs
+export function hereOf({ visits, idle }: Passage): Visit | undefined {
+  return idle === null ? undefined : visits.at(-1)
 }

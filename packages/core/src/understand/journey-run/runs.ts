@@ -1,6 +1,6 @@
 // Tells the runs of one customer through a journey from the visits of its steps. Pure: the order in which visits became known never shows.
 import type { Instant } from '../../base/index.ts'
-import type { Edition } from './edition.ts'
+import type { JourneyEdition } from './edition.ts'
 
 /** A visit of a step: what happened, when (its own time), on which channel. */
 export type Visit = readonly [step: string, at: Instant, channel: string]
@@ -28,7 +28,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
  * @param visits - in time order.
  * @param now - until when time has passed.
  */
-export function runsOf(visits: readonly Visit[], { ends, idleMs }: Edition, now: Instant): JourneyRun[] {
+export function runsOf(
+  visits: readonly Visit[],
+  { ends, idleMs }: Pick<JourneyEdition, 'ends' | 'idleMs'>,
+  now: Instant,
+): JourneyRun[] {
   const runs: JourneyRun[] = []
   let open: Visit[] = []
   const close = (end: RunEnd, endedAt: Instant | null) => {

@@ -1,5 +1,6 @@
 // One batch of a lane: read what is next, let customers take their turns, write all of it in one transaction. The engine's heart.
 import type { ClientBase } from 'pg'
+import { nextFill } from '../../adapters/store/engine/journeys.ts'
 import type { Lease } from '../../adapters/store/engine/lease.ts'
 import {
   type DueRow,
@@ -16,8 +17,8 @@ import { Gathering } from './gather.ts'
 import { Histories } from './histories.ts'
 import { draftOf, type Part, takeTurn, upcomingOf } from './turns.ts'
 
-/** How much a batch may take. Timers have a share of their own, so that a burst of them does not keep fresh events waiting. */
-export type BatchLimits = { readonly perBucket: number; readonly timers: number }
+/** How much a batch may take; of a sweep for a new edition of a journey `swept` customers. Timers have a share of their own, so that a burst of them does not keep fresh events waiting. */
+export type BatchLimits = { readonly perBucket: number; readonly timers: number; readonly swept: number }
 
 export type BatchContext = {
   readonly client: ClientBase
@@ -32,30 +33,42 @@ export type BatchContext = {
   readonly sampler: DecisionSampler
 }
 
-/** What a batch did. `messages`: the dispatcher has something new. `setAside`: inputs that made a rule throw. */
+/** What a batch did. `swept`: whether it took a piece of a sweep. `messages`: the dispatcher has something new. `setAside`: inputs that made a rule throw. */
 export type BatchResult = {
   readonly events: number
   readonly timers: number
+  readonly swept: boolean
   readonly messages: boolean
   readonly setAside: number
 }
 
-const IDLE: BatchResult = { events: 0, timers: 0, messages: false, setAside: 0 }
+const IDLE: BatchResult = { events: 0, timers: 0, swept: false, messages: false, setAside: 0 }
 
 /** Works through one batch. Where it throws nothing has changed, neither in the database nor in the leases. */
 export async function runBatch(context: BatchContext): Promise<BatchResult> {
-  const { client, leases, book, limits, now, timed } = context
+  const { client, leases, book, limits, now } = context
   await book.refresh(client, now)
   const rows = await readLog(client, leases, limits.perBucket)
-  const due = timed ? await readDue(client, leases, now, limits.timers) : []
-  if (rows.length === 0 && due.length === 0) return IDLE
-  const positions = positionsAfter(leases, rows, due)
-  const gathering = await takeTurns(partsOf(rows, due, positions), context)
+  const due = context.timed ? await readDue(client, leases, now, limits.timers) : []
+  const fill = limits.swept > 0 ? await nextFill(client, bucketsOf(leases), { now, limit: limits.swept }) : null
+  if (rows.length === 0 && due.length === 0 && fill === null) return IDLE
+  const timed = [...due, ...(fill?.customers ?? [])]
+  const positions = positionsAfter(leases, rows, timed)
+  const gathering = await takeTurns(partsOf(rows, timed, positions), context)
+  if (fill) gathering.fills.push(fill)
   await writeBatch(client, gathering.write(progressOf(leases, positions), context.slot, now))
   for (const lease of leases) moveTo(lease, positions.get(lease.bucket))
   const { messages, setAside } = gathering
-  return { events: rows.length, timers: due.length, messages: messages.length > 0, setAside: setAside.length }
+  return {
+    events: rows.length,
+    timers: due.length,
+    swept: fill !== null,
+    messages: messages.length > 0,
+    setAside: setAside.length,
+  }
 }
+
+const bucketsOf = (leases: readonly Lease[]): number[] => leases.map(({ bucket }) => bucket)
 
 /** The buckets a batch touches, with their positions after it. */
 function positionsAfter(leases: readonly Lease[], rows: readonly LogRow[], due: readonly DueRow[]): Map<number, Lease> {

@@ -12,10 +12,16 @@ export class CatalogBook {
   #seq = 0
   #lookedAt = Number.NEGATIVE_INFINITY
   #changes: CatalogChange[] = []
+  #hasJourneys = false
 
   /** Every change known, in order; lanes find in it what they must wake. */
   get changes(): readonly CatalogChange[] {
     return this.#changes
+  }
+
+  /** Whether any journey was ever measured. */
+  get hasJourneys(): boolean {
+    return this.#hasJourneys
   }
 
   /** Reads new changes, at most every 100 ms. Must be called before a batch is read. */
@@ -27,15 +33,16 @@ export class CatalogBook {
 
   async #read(client: ClientBase): Promise<void> {
     const zones = await workspaceZones(client)
-    const { changes, flows } = await readChanges(client, this.#seq)
+    const { changes, flows, journeys } = await readChanges(client, this.#seq)
     for (const workspace of new Set(changes.map((change) => change.workspace))) {
       const mine = (row: { readonly workspace: number }) => row.workspace === workspace
       const own = changes.filter(mine)
       const catalogs = this.#byWorkspace.get(workspace) ?? new Catalogs(zoneBefore(own, zones.get(workspace) ?? 'UTC'))
-      catalogs.add(own, flows.filter(mine))
+      catalogs.add(own, flows.filter(mine), journeys.filter(mine))
       this.#byWorkspace.set(workspace, catalogs)
     }
     this.#changes = [...this.#changes, ...changes]
+    this.#hasJourneys ||= journeys.length > 0
     this.#seq = newestOf(changes, this.#seq)
   }
 

@@ -1,6 +1,8 @@
 // Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
 import type { Count } from '@lotse/core/act'
+import type { Counts, JourneyEdition } from '@lotse/core/understand'
 import type { EngineCountRow, FlowCountRow, MinuteRow } from '../../adapters/store/engine/counts.ts'
+import type { FillPiece, GoneRow, JourneyCountRow, PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { DecisionRow } from '../../adapters/store/engine/motion.ts'
 import type { MoveRow } from '../../adapters/store/engine/move.ts'
 import type {
@@ -38,10 +40,14 @@ export class Gathering {
   readonly clocks: ClockRow[] = []
   readonly moves: MoveRow[] = []
   readonly decisions: DecisionRow[] = []
+  readonly places: PlaceRow[] = []
+  readonly gone: GoneRow[] = []
+  readonly fills: FillPiece[] = []
   readonly motion = new MotionTally()
   readonly #flowCounts = new Map<string, FlowCountRow>()
   readonly #minutes = new Map<string, MinuteRow>()
   readonly #counts = new Map<string, EngineCountRow>()
+  readonly #journeyCounts = new Map<string, JourneyCountRow>()
 
   /** Counts one applied input of a workspace. */
   counted(workspace: number, what: 'events' | 'timers' | 'set_aside'): void {
@@ -67,13 +73,27 @@ export class Gathering {
       }))
   }
 
+  /** What visits changed in the counters of an edition. */
+  journeyCounted(workspace: number, { journey, number: edition }: JourneyEdition, counts: Counts): void {
+    for (const [key, { counter, count }] of counts)
+      tally(this.#journeyCounts, `${workspace} ${journey} ${edition} ${key}`, count, () => ({
+        ...counter,
+        workspace,
+        journey,
+        edition,
+        count: 0,
+      }))
+  }
+
   /** Everything gathered, rows in a fixed order so that two batches never wait for each other crosswise. */
   write(progress: readonly Progress[], slot: number, now: number): BatchWrite {
     const { states, timers, doneTimers, runs, messages, cancels, appends, setAside, clocks, moves, decisions } = this
+    const { places, gone, fills } = this
     const flowCounts = sorted(this.#flowCounts)
     const minutes = sorted(this.#minutes)
     const counts = sorted(this.#counts)
     const motions = this.motion.rows()
+    const journeyCounts = sorted(this.#journeyCounts).filter(({ count }) => count !== 0)
     return {
       progress,
       states,
@@ -91,6 +111,10 @@ export class Gathering {
       counts,
       motions,
       decisions,
+      journeyCounts,
+      places,
+      gone,
+      fills,
       slot,
       now,
     }

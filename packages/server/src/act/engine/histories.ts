@@ -71,5 +71,6 @@ function absorbedBy(own: readonly number[], input: Input): readonly number[] {
   if (input.kind !== 'part') return own
   const { part } = input
   if (part.side === 'leaves') return part.legacy.state.absorbed ?? []
-  return own.filter((other) => other !== part.other && !part.absorbed.includes(other))
+  // Who leaves is asked for too: a new edition may have to be filled from both before they part.
+  return [...new Set([...own, part.other, ...part.absorbed])]
 }

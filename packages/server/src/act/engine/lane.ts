@@ -11,6 +11,10 @@ import { DecisionSampler } from './decisions.ts'
 const PER_BUCKET = 64
 /** Timers of a batch: fresh events wait no longer than these take. */
 const TIMERS = 500
+/** Customers whom a batch takes of a sweep for a new edition of a journey. */
+const SWEPT = 200
+/** How often it is looked whether there is a sweep, while there was none. */
+const SWEEP_LOOK_MS = 1000
 /** How often timers are looked at; within E4's second there is room for a slow batch. */
 const TIMER_LOOK_MS = 100
 
@@ -28,6 +32,7 @@ export class Lane {
   #leases: readonly Lease[] = []
   #underWay: Promise<unknown> = Promise.resolve()
   #timersLookedAt = Number.NEGATIVE_INFINITY
+  #sweepsLookedAt = Number.NEGATIVE_INFINITY
 
   constructor(context: LaneContext) {
     this.#context = context
@@ -59,7 +64,7 @@ export class Lane {
 
   /** Runs one batch. */
   step(): Promise<BatchResult> {
-    const step = this.#step(this.#leases, { perBucket: PER_BUCKET, timers: TIMERS })
+    const step = this.#step(this.#leases, { perBucket: PER_BUCKET, timers: TIMERS, swept: SWEPT })
     this.#underWay = step
     return step
   }
@@ -71,9 +76,14 @@ export class Lane {
    */
   async stepCarefully(isFatal: (error: unknown) => boolean): Promise<void> {
     for (const lease of this.#leases) {
-      await this.#stepOr(lease, { perBucket: 1, timers: 0 }, skipNext, isFatal)
-      await this.#stepOr(lease, { perBucket: 0, timers: 1 }, putOffNext, isFatal)
+      await this.#stepOr(lease, { perBucket: 1, timers: 0, swept: 0 }, skipNext, isFatal)
+      await this.#stepOr(lease, { perBucket: 0, timers: 1, swept: 0 }, putOffNext, isFatal)
     }
+  }
+
+  /** Without a journey there is nothing to sweep for; while a sweep goes on, every batch takes a piece of it. */
+  #sweepsDue(at: number): boolean {
+    return this.#context.book.hasJourneys && Math.abs(at - this.#sweepsLookedAt) >= SWEEP_LOOK_MS
   }
 
   async #stepOr(
@@ -98,8 +108,19 @@ export class Lane {
     const at = now()
     const timed = Math.abs(at - this.#timersLookedAt) >= TIMER_LOOK_MS
     await this.#wakeForChanges(leases, at)
-    const result = await runBatch({ client, leases, book, limits, slot, now: at, timed, sampler: this.#sampler })
+    const swept = this.#sweepsDue(at) ? limits.swept : 0
+    const result = await runBatch({
+      client,
+      leases,
+      book,
+      limits: { ...limits, swept },
+      slot,
+      now: at,
+      timed,
+      sampler: this.#sampler,
+    })
     // A full share of timers means that more are due: look again at once.
+    if (swept > 0 && !result.swept) this.#sweepsLookedAt = at
     if (timed && result.timers < limits.timers) this.#timersLookedAt = at
     if (result.messages) await client.query(`select pg_notify('lotse_outbox', '')`)
     return result

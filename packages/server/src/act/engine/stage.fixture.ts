@@ -58,7 +58,7 @@ export class Stage {
     const catalog = await readWorkspaceCatalog(this.engine.client, this.engine.workspace)
     if (catalog === null) throw new Error('the workspace is gone')
     const catalogs = new Catalogs(catalog.zone)
-    catalogs.add(catalog.changes, catalog.flows)
+    catalogs.add(catalog.changes, catalog.flows, catalog.journeys)
     const state = await this.stateOf(customer)
     const replayed = await replay(customer, { client: this.engine.client, catalogs, until: () => state.clock })
     const stored = await this.rows('select * from run where customer_id = $1', [customer])

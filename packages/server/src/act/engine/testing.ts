@@ -1,7 +1,8 @@
 // An engine for tests: one lane on a real database, driven by hand with a clock of the test's own. Only tests use it.
+import type { PartLeaving, PartStaying } from '@lotse/core/act'
 import { bucketOf } from '@lotse/core/base'
-import { type EventBody, HISTORY, type InputKind, inputKinds } from '@lotse/core/listen'
-import type { FlowDocument, JsonObject } from '@lotse/protocol'
+import { type EventBody, HISTORY, type InputKind, inputKinds, type LeaveBody } from '@lotse/core/listen'
+import type { FlowDocument, JourneyDocument, JsonObject } from '@lotse/protocol'
 import type pg from 'pg'
 import { holdLeases, releaseLeases } from '../../adapters/store/engine/lease.ts'
 import { appendEvents, oldestWaiting } from '../../adapters/store/log.ts'
@@ -13,8 +14,9 @@ import { Lane } from './lane.ts'
 type EventParts = {
   readonly kind?: InputKind
   readonly properties?: JsonObject
-  readonly body?: EventBody | { readonly to: number }
+  readonly body?: EventBody | LeaveBody | PartStaying | PartLeaving
   readonly occurredAt?: number
+  readonly channel?: string
   readonly history?: boolean
 }
 
@@ -93,6 +95,22 @@ export class HandEngine {
     )
   }
 
+  /** Publishes an edition of a journey, effective now; 0: it is measured no longer. */
+  async measure(journey: string, document: JourneyDocument, number = 1): Promise<void> {
+    const values = [this.workspace, journey, number]
+    await this.client.query('insert into journey_edition values ($1, $2, $3, $4, $5, null, $5, 0)', [
+      ...values,
+      JSON.stringify(document),
+      this.now,
+    ])
+    await this.client.query(
+      `insert into journey_fill (workspace_id, journey, number, bucket, effective_at)
+       select $1, $2, $3, bucket, $4 from bucket`,
+      [...values, this.now],
+    )
+    await this.change(journey, 'journey', number)
+  }
+
   /** Appends an entry to a customer's log, arriving now. */
   async append(customer: number, name: string, parts: EventParts = {}): Promise<void> {
     const body = parts.body ?? (parts.properties ? { p: parts.properties } : {})
@@ -104,7 +122,7 @@ export class HandEngine {
         flags: parts.history ? HISTORY : 0,
         sourceId: null,
         name,
-        channel: 'web',
+        channel: parts.channel ?? 'web',
         messageId: `m${++this.#messages}`,
         occurredAt: parts.occurredAt ?? this.now,
         receivedAt: this.now,
@@ -124,9 +142,9 @@ export class HandEngine {
   async rest(): Promise<void> {
     const deadline = performance.now() + REST_MS_MAX
     while (performance.now() < deadline) {
-      const { events, timers } = await this.step()
+      const { events, timers, swept } = await this.step()
       // Entries stay unseen while any older transaction of the whole database server is under way, other tests' included.
-      if (events + timers === 0 && (await oldestWaiting(this.client)) === null) return
+      if (events + timers === 0 && !swept && (await oldestWaiting(this.client)) === null) return
     }
     throw new Error('the engine does not come to rest')
   }

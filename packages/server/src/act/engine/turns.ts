@@ -11,7 +11,7 @@ import {
   type Moment,
   type PartLeaving,
   type PartStaying,
-  type Run,
+  type Returned,
   Turn,
   wakeOf,
 } from '@lotse/core/act'
@@ -32,6 +32,7 @@ import type { ClockRow } from '../../adapters/store/engine/write.ts'
 import { type DecisionSampler, decisionsOf } from './decisions.ts'
 import type { Gathering } from './gather.ts'
 import type { Histories, Upcoming } from './histories.ts'
+import { gatherWays } from './ways.ts'
 
 /**
  * One customer's part of a batch: log entries in order, and whether time is to be looked at.
@@ -73,6 +74,8 @@ export type Draft = {
   readonly moves: MoveRow[]
   /** What was decided and why; null where nobody listens. */
   readonly moments: Moment[] | null
+  /** Journeys the customer was on before. */
+  readonly ways: readonly string[]
 }
 
 /** Begins a customer's turn. `heard`: whether its decisions are listened to. */
@@ -85,7 +88,8 @@ export function draftOf(
   const moments: Moment[] | null = heard ? [] : null
   const trace = moments && ((moment: Moment) => void moments.push(moment))
   const turn = new Turn(customerOf(part.customer, stored), catalogs, (...count) => counts.push(count), trace)
-  return { part, stored, turn, counts, clocks: [], moves: [], moments }
+  const ways = Object.keys(turn.customer.state.ways ?? {})
+  return { part, stored, turn, counts, clocks: [], moves: [], moments, ways }
 }
 
 /** What a draft will be asked first, for reading in advance. Which event it is does not matter, only when it arrives. */
@@ -113,7 +117,7 @@ export function toInput(row: LogRow): Input {
   const kind: InputKind = inputKind(row)
   if (kind === 'leave') return { kind, to: (JSON.parse(row.body) as { to: number }).to, at: row.receivedAt }
   if (kind === 'part') return { kind, part: JSON.parse(row.body) as PartStaying | PartLeaving, at: row.receivedAt }
-  if (kind === 'return') return { kind, runs: (JSON.parse(row.body) as { runs: Run[] }).runs, at: row.receivedAt }
+  if (kind === 'return') return { kind, ...(JSON.parse(row.body) as Returned), at: row.receivedAt }
   if (kind === 'absorb') return { kind, legacy: JSON.parse(row.body) as Legacy, at: row.receivedAt }
   return { kind: 'event', event: toEvent(row) }
 }
@@ -220,6 +224,7 @@ function finish(draft: Draft, spoilt: ReadonlySet<Spoilt>, context: TurnContext)
   const flowCount = gathering.flowCount(workspace)
   for (const count of draft.counts) flowCount(...count)
   gatherMotions(draft, context)
+  gatherWays(turn, { workspace, before: draft.ways }, gathering)
   for (const run of turn.touched) gathering.runs.push({ run, customer, workspace, bucket })
   for (const effect of turn.effects) gatherEffect(effect, part, gathering)
   for (const { at, error } of turn.faults) setAside(part, { seq: null, dueAt: at }, error, turn, context)
@@ -291,10 +296,10 @@ function gatherEffect(effect: Effect, { workspace, customer }: Part, gathering: 
         inLogOf(effect, workspace, { from: effect.legacy.from, name: 'Absorbed', body: effect.legacy }),
       )
       return
-    case 'return':
-      gathering.appends.push(
-        inLogOf(effect, workspace, { from: customer, name: 'Returned', body: { runs: effect.runs } }),
-      )
+    case 'return': {
+      const { kind: _kind, to: _to, at: _at, ...body } = effect
+      gathering.appends.push(inLogOf(effect, workspace, { from: customer, name: 'Returned', body }))
+    }
   }
 }
 

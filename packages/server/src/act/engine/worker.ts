@@ -177,7 +177,7 @@ class EngineWorker {
     const began = performance.now()
     try {
       const result = await lane.step()
-      if (result.events + result.timers === 0) return false
+      if (result.events + result.timers === 0 && !result.swept) return false
       measure(result, began)
       return true
     } catch (error) {

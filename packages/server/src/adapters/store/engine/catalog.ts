@@ -5,9 +5,10 @@ import {
   type FlowChange,
   type Pins,
   type PublishedFlow,
+  type PublishedJourney,
   zoneBefore,
 } from '@lotse/core/act'
-import type { FlowDocument } from '@lotse/protocol'
+import type { FlowDocument, JourneyDocument } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
 import { bigints, smallints } from '../arrays.ts'
 import { UNDER_WAY } from '../runs.ts'
@@ -17,6 +18,7 @@ import { LeaseLost } from './write.ts'
 /** A change with the workspace it belongs to. */
 export type WorkspaceChange = CatalogChange & { readonly workspace: number }
 export type WorkspaceFlow = PublishedFlow & { readonly workspace: number }
+export type WorkspaceJourney = PublishedJourney & { readonly workspace: number }
 
 /** The newest change of all workspaces, 0 before any. */
 export async function newestChange(client: ClientBase): Promise<number> {
@@ -33,7 +35,7 @@ type ChangeRow = {
   effective_at: number
   flow_id: string
   version: number
-  action: FlowAction | 'zone'
+  action: FlowAction | 'zone' | 'journey'
   detail: { spreadMs?: number; from?: string; to?: string }
 }
 
@@ -41,7 +43,11 @@ type ChangeRow = {
 export async function readChanges(
   client: Pick<ClientBase, 'query'>,
   after: number,
-): Promise<{ readonly changes: readonly WorkspaceChange[]; readonly flows: readonly WorkspaceFlow[] }> {
+): Promise<{
+  readonly changes: readonly WorkspaceChange[]
+  readonly flows: readonly WorkspaceFlow[]
+  readonly journeys: readonly WorkspaceJourney[]
+}> {
   const { rows } = await client.query<ChangeRow>('select * from catalog_change where seq > $1 order by seq', [after])
   const found = await client.query<{
     flow_id: string
@@ -53,7 +59,14 @@ export async function readChanges(
     `select v.* from flow_version v where (v.flow_id, v.version) in (select flow_id, version from catalog_change where seq > $1)`,
     [after],
   )
+  const journeys = await client.query<WorkspaceJourney & { document: JourneyDocument }>(
+    `select e.workspace_id as workspace, e.journey, e.number, e.document from journey_edition e
+     where (e.workspace_id, e.journey, e.number) in (
+       select workspace_id, flow_id, version from catalog_change where seq > $1 and action = 'journey')`,
+    [after],
+  )
   return {
+    journeys: journeys.rows,
     changes: rows.map(toChange),
     flows: found.rows.map((r) => ({
       workspace: r.workspace_id,
@@ -69,6 +82,7 @@ function toChange(row: ChangeRow): WorkspaceChange {
   const { seq, workspace_id: workspace, effective_at: effectiveAt, flow_id: flow, version, action, detail } = row
   const place = { seq, workspace, effectiveAt }
   if (action === 'zone') return { ...place, action, from: detail.from ?? 'UTC', to: detail.to ?? 'UTC' }
+  if (action === 'journey') return { ...place, action, journey: flow, number: version }
   const change = { ...place, flow, version, action }
   return detail.spreadMs === undefined ? change : { ...change, spreadMs: detail.spreadMs }
 }
@@ -81,16 +95,18 @@ export async function readWorkspaceCatalog(
   readonly zone: string
   readonly changes: readonly CatalogChange[]
   readonly flows: readonly PublishedFlow[]
+  readonly journeys: readonly PublishedJourney[]
 } | null> {
   const { rows } = await client.query<{ zone: string }>('select zone from workspace where id = $1', [workspace])
   const zone = rows[0]?.zone
   if (zone === undefined) return null
-  const { changes: all, flows } = await readChanges(client, 0)
+  const { changes: all, flows, journeys } = await readChanges(client, 0)
   const changes = all.filter((c) => c.workspace === workspace)
   return {
     zone: zoneBefore(changes, zone),
     changes,
     flows: flows.filter((f) => f.workspace === workspace),
+    journeys: journeys.filter((j) => j.workspace === workspace),
   }
 }
 

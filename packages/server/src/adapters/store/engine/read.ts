@@ -222,14 +222,15 @@ export async function loadHistories(
   names: readonly string[],
 ): Promise<Map<number, LoggedEvent[]>> {
   const histories = new Map<number, LoggedEvent[]>()
-  for (const { owner, row } of await readHistories(client, asks, names)) append(histories, owner, toEvent(row))
+  for (const { owner, whose, row } of await readHistories(client, asks, names))
+    append(histories, owner, { ...toEvent(row), whose })
   return histories
 }
 
 /** After every entry there can be. */
 export const LOG_END: HistoryBound = { txid: '9223372036854775807', seq: 0 }
 
-type HistoryTuple = [owner: number, ...LogTuple]
+type HistoryTuple = [owner: number, whose: number, ...LogTuple]
 
 /** Events that were asked for, came before the place, and were not set aside. */
 const COUNTS = `e.kind < ${inputKinds.leave} and (e.name = any($5) or '${EVERY_EVENT}' = any($5)) and (e.txid, e.seq) < (a.txid, a.seq)
@@ -242,7 +243,7 @@ async function readHistories(client: Pick<ClientBase, 'query'>, asks: readonly H
   )
   const { rows } = await client.query<HistoryTuple>({
     rowMode: 'array',
-    text: `select a.owner, ${COLUMNS}
+    text: `select a.owner, a.customer_id, ${COLUMNS}
       from unnest($1::bigint[], $2::bigint[], $3::xid8[], $4::bigint[]) a(owner, customer_id, txid, seq)
       cross join lateral (
         select e.* from event e
@@ -261,7 +262,7 @@ async function readHistories(client: Pick<ClientBase, 'query'>, asks: readonly H
       names,
     ],
   })
-  return rows.map(([owner, ...row]) => ({ owner, row: toRow(row) }))
+  return rows.map(([owner, whose, ...row]) => ({ owner, whose, row: toRow(row) }))
 }
 
 /** The whole log of one customer in the order in which it was applied, for replay. */

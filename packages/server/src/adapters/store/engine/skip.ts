@@ -16,6 +16,10 @@ const EMPTY = {
   moves: [],
   motions: [],
   decisions: [],
+  journeyCounts: [],
+  places: [],
+  gone: [],
+  fills: [],
   minutes: [],
   flowCounts: [],
 }

@@ -4,6 +4,16 @@ import type { ClientBase } from 'pg'
 import { bigints, integers, smallints, texts, xids } from '../arrays.ts'
 import { vectorText } from '../lexemes.ts'
 import { type CountsWrite, writeCounts, writeFlowCounts, writeMinutes } from './counts.ts'
+import {
+  dropPlaces,
+  type FillPiece,
+  type GoneRow,
+  type JourneyCountRow,
+  type PlaceRow,
+  writeFill,
+  writeJourneyCounts,
+  writePlaces,
+} from './journeys.ts'
 import type { Lease } from './lease.ts'
 import { type DecisionRow, type MotionRow, writeDecisions, writeMotions } from './motion.ts'
 import { type MoveRow, moveEntries } from './move.ts'
@@ -84,6 +94,10 @@ export type BatchWrite = CountsWrite & {
   readonly moves: readonly MoveRow[]
   readonly motions: readonly MotionRow[]
   readonly decisions: readonly DecisionRow[]
+  readonly journeyCounts: readonly JourneyCountRow[]
+  readonly places: readonly PlaceRow[]
+  readonly gone: readonly GoneRow[]
+  readonly fills: readonly FillPiece[]
   readonly now: number
 }
 
@@ -126,6 +140,11 @@ function writesOf(batch: BatchWrite): Write[] {
     flowCounts,
     motions,
     decisions,
+    journeyCounts,
+    places,
+    gone,
+    fills,
+    now,
     slot,
   } = batch
   const all: readonly (readonly [readonly unknown[], Write])[] = [
@@ -139,9 +158,13 @@ function writesOf(batch: BatchWrite): Write[] {
     [clocks, (client) => correctClocks(client, clocks)],
     [moves, (client) => moveEntries(client, moves)],
     [setAside, (client) => writeSetAside(client, batch)],
+    [gone, (client) => dropPlaces(client, gone)],
+    [places, (client) => writePlaces(client, places)],
+    [fills, (client) => Promise.all(fills.map((fill) => writeFill(client, fill, now)))],
     [minutes, (client) => writeMinutes(client, batch)],
     [counts, (client) => writeCounts(client, batch)],
     [flowCounts, (client) => writeFlowCounts(client, batch)],
+    [journeyCounts, (client) => writeJourneyCounts(client, journeyCounts, slot)],
     [decisions, (client) => writeDecisions(client, decisions)],
     [motions, (client) => writeMotions(client, motions, slot)],
   ]

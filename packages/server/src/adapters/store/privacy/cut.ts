@@ -80,6 +80,20 @@ const COUNTED_OUT = `
   group by 2, 3, 4, 5
   on conflict (flow_id, version, step, what, slot) do update set count = flow_count.count + excluded.count`
 
+// Figures of the past name nobody and stay; where she is now, nobody is any more.
+const PLACES_OUT = `
+  with gone as (
+    delete from journey_place where workspace_id = $1 and customer_id = any($2::bigint[])
+    returning journey, edition, step, channel, at, outcome),
+  was as (select journey, edition, step, channel, at / 86400000 as day, count(*) as n from gone where outcome = 'open' group by 1, 2, 3, 4, 5)
+  insert into journey_count (workspace_id, journey, edition, day, what, step, next, channel, rung, slot, count)
+  select $1, journey, edition, day, what, step, '', channel, 0, ${SLOT}, sum(n) from (
+    select journey, edition, 0 as day, 'here' as what, step, channel, -n as n from was
+    union all select journey, edition, day, 'erased', step, channel, n from was) c
+  group by 2, 3, 4, 5, 6, 8
+  on conflict (workspace_id, journey, edition, day, what, step, next, channel, rung, slot)
+  do update set count = journey_count.count + excluded.count`
+
 const MESSAGES_OUT = `
   with gone as (
     update message set state = 'cancelled', reason = 'erased', claimed_by = null, claimed_at = null, reported = true
@@ -111,6 +125,7 @@ const FORGET = [
   MESSAGES_OUT,
   COUNTED_OUT,
   BY_CUSTOMER('run'),
+  PLACES_OUT,
   BY_CUSTOMER('consent'),
   BY_CUSTOMER('identity'),
   BY_CUSTOMER('decision'),

@@ -239,6 +239,7 @@ export const TABLES_WITH_PEOPLE = [
   'hook_delivery',
   'identity',
   'identity_note',
+  'journey_place',
   'kept_answer',
   'merge',
   'message',
