@@ -4,6 +4,7 @@ import { accountOperations } from './account.ts'
 import { atlasOperations } from './atlas.ts'
 import { atlasJourneyOperations } from './atlas-journeys.ts'
 import { atlasLibraryOperations } from './atlas-library.ts'
+import { atlasTermOperations } from './atlas-terms.ts'
 import { auditOperations } from './audit.ts'
 import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
@@ -19,6 +20,7 @@ import { heldMessageOperations } from './held-messages.ts'
 import { hookOperations } from './hooks.ts'
 import { importOperations } from './imports.ts'
 import { inputOperations } from './inputs.ts'
+import { journeyNumberOperations } from './journey-numbers.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
 import { memberOperations } from './members.ts'
@@ -43,9 +45,11 @@ export const operations = {
   ...atlasOperations,
   ...atlasJourneyOperations,
   ...atlasLibraryOperations,
+  ...atlasTermOperations,
   ...sourceOperations,
   ...hookOperations,
   ...importOperations,
+  ...journeyNumberOperations,
   ...keyOperations,
   ...liveOperations,
   ...motionOperations,

@@ -52,6 +52,8 @@ export const permissions = {
   'consents.write': { all: ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'] },
   'atlas.read': { all: everyone },
   'atlas.edit': { all: ['admin', 'cx'], own: ['department', 'marketing', 'service_lead', 'data', 'sales'] },
+  // Which words a company uses binds everybody's journeys.
+  'terms.manage': { all: ['admin', 'cx'] },
   'flows.read': { all: everyone },
   'flows.edit': { all: designers, own: ['department'] },
   'flows.publish': { all: designers, own: ['department'] },

@@ -20,7 +20,7 @@ export type FieldType =
  * A field. `text`: one line, in each of the workspace's languages. `prose`: lines likewise. `order`: a key that sorts among its like (see
  * core/atlas/order). `ref`: another record of one of `kinds`. `number`: between `min` and `max`. `date`: `2026-03-29`.
  * `member`, `file`: an id. `binding`: what makes it live (see binding.ts). `needed`: given from the start and never taken away.
- * `searched`: found by its words. `taxonomy`: where the workspace names a taxonomy for the field, its terms are what may stand in it.
+ * `searched`: found by its words.
  */
 export type FieldFact = {
   readonly type: FieldType
@@ -30,7 +30,6 @@ export type FieldFact = {
   readonly max?: number
   readonly needed?: true
   readonly searched?: true
-  readonly taxonomy?: true
 }
 
 /** Where records of a kind live: `library`: once in the workspace, placed by journeys; `journey`: inside of one journey. */
@@ -82,13 +81,30 @@ const placed = [
   'insight',
 ] as const
 
+/** Kinds that terms of taxonomies stand on. */
+export const termedKinds = [
+  'journey',
+  'phase',
+  'step',
+  'touchpoint',
+  'persona',
+  'need',
+  'process',
+  'application',
+  'dataSource',
+  'dataObject',
+  'product',
+  'insight',
+] as const
+const termed = { terms: refs('term') } as const
+
 const dimensions = {
   products: refs('product'),
   brands: refs('brand'),
   channels: refs('channel'),
   personas: refs('persona'),
   segments: refs('segment'),
-  terms: { type: 'refs', kinds: ['term'], taxonomy: true },
+  ...termed,
 } as const
 
 /** All kinds. Ids of records are letters and digits; a cell's and a feeling's follow from where they stand, so that two people who begin one at once begin the same. */
@@ -112,7 +128,7 @@ export const atlasKinds = {
       ...dimensions,
     },
   },
-  phase: { home: 'journey', fields: { name, about, order } },
+  phase: { home: 'journey', fields: { name, about, order, ...termed } },
   step: {
     home: 'journey',
     fields: {
@@ -129,6 +145,7 @@ export const atlasKinds = {
       start: { type: 'flag' },
       end: { type: 'flag' },
       binding: { type: 'binding' },
+      ...termed,
     },
   },
   lane: {
@@ -199,15 +216,16 @@ export const atlasKinds = {
       picture: { type: 'file' },
       segment: ref('segment'),
       share: { type: 'number', min: 0, max: 1 },
+      ...termed,
     },
   },
   segment: { home: 'library', fields: { name, about, binding: { type: 'binding' } } },
   channel: { home: 'library', fields: { name, about, wire: { type: 'text' } } },
   need: {
     home: 'library',
-    fields: { name, about, fulfilment: choice('none', 'partly', 'fully'), touchpoints: refs('touchpoint') },
+    fields: { name, about, fulfilment: choice('none', 'partly', 'fully'), touchpoints: refs('touchpoint'), ...termed },
   },
-  process: { home: 'library', fields: { name, about, roles: about, selfService: { type: 'flag' } } },
+  process: { home: 'library', fields: { name, about, roles: about, selfService: { type: 'flag' }, ...termed } },
   transaction: {
     home: 'library',
     fields: {
@@ -220,14 +238,20 @@ export const atlasKinds = {
       data: refs('dataObject'),
     },
   },
-  application: { home: 'library', fields: { name, about, vendor: { type: 'text' }, address: { type: 'text' } } },
-  dataSource: { home: 'library', fields: { name, about, technology: { type: 'text' }, source: { type: 'text' } } },
-  dataObject: { home: 'library', fields: { name, about, personal: { type: 'flag' } } },
-  product: { home: 'library', fields: { name, about, key: { type: 'text' } } },
+  application: {
+    home: 'library',
+    fields: { name, about, vendor: { type: 'text' }, address: { type: 'text' }, ...termed },
+  },
+  dataSource: {
+    home: 'library',
+    fields: { name, about, technology: { type: 'text' }, source: { type: 'text' }, ...termed },
+  },
+  dataObject: { home: 'library', fields: { name, about, personal: { type: 'flag' }, ...termed } },
+  product: { home: 'library', fields: { name, about, key: { type: 'text' }, ...termed } },
   brand: { home: 'library', fields: { name, about } },
   insight: {
     home: 'library',
-    fields: { name, about, sort: choice('painPoint', 'opportunity', 'wow', 'idea', 'risk') },
+    fields: { name, about, sort: choice('painPoint', 'opportunity', 'wow', 'idea', 'risk'), ...termed },
   },
   link: {
     home: 'library',
@@ -239,7 +263,15 @@ export const atlasKinds = {
   },
   taxonomy: {
     home: 'library',
-    fields: { name, about, policy: { type: 'choice', choices: ['refuse', 'flag'], needed: true } },
+    fields: {
+      name,
+      about,
+      policy: { type: 'choice', choices: ['refuse', 'flag'], needed: true },
+      // Of which kinds of records; none: of all. `expected`: each should have a term of it. `single`: one at most.
+      of: { type: 'choices', choices: termedKinds },
+      expected: { type: 'flag' },
+      single: { type: 'flag' },
+    },
   },
   term: {
     home: 'library',

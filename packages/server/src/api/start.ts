@@ -14,7 +14,9 @@ import { appliedMigrations } from '../adapters/store/ready.ts'
 import { bucketOwners } from '../adapters/store/stuck.ts'
 import { atlasJourneyRoutes } from '../atlas/journey-routes.ts'
 import { atlasLibraryRoutes } from '../atlas/library-routes.ts'
+import { journeyNumberRoutes } from '../atlas/number-routes.ts'
 import { atlasRoutes } from '../atlas/routes.ts'
+import { atlasTermRoutes } from '../atlas/term-routes.ts'
 import { takeJson } from '../base/body.ts'
 import { closeHttp, createHttp, limitCallers, type Readiness } from '../base/http.ts'
 import { invitationRoutes } from '../base/members/invitation-routes.ts'
@@ -139,6 +141,8 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   atlasRoutes(api)
   atlasJourneyRoutes(api)
   atlasLibraryRoutes(api)
+  atlasTermRoutes(api)
+  journeyNumberRoutes(api)
   healthRoutes(api)
   backupRoutes(api)
 }

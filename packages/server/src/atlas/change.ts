@@ -15,15 +15,16 @@ import {
 import type { Db } from '../adapters/store/members.ts'
 import type { Caller } from '../base/auth.ts'
 import { refuseForeignRecords } from './owning.ts'
+import { refuseTermsOutside } from './terms.ts'
 import { wordsOfRecord } from './words.ts'
 
 /** Who lags behind further must load anew. */
 const BEHIND_MAX = 5000
 
-/** A change as somebody wants it. `base`: the last change they had seen. `ownerId`: who shall own what is new in the library. */
+/** A change as somebody wants it. `base`: the last change they had seen; undefined: it is meant for what stands. `ownerId`: who shall own what is new in the library. */
 export type Wish = {
   readonly id: string
-  readonly base: number
+  readonly base?: number | undefined
   readonly edits: readonly AtlasEdit[]
   readonly ownerId: number | null
 }
@@ -34,20 +35,31 @@ export type Place = { readonly db: Db; readonly caller: Caller; readonly now: nu
 /**
  * Does a change, once: the same id answers with what it did the first time.
  *
- * @throws Problem of `checkEdits` and `applyEdits`, `auth.not_owner`, `atlas.too_far_behind`.
+ * @throws Problem of `checkEdits` and `applyEdits`, `auth.not_owner`, `atlas.too_far_behind`, `atlas.outside_taxonomy`.
  */
 export async function doChange(place: Place, wish: Wish): Promise<ChangeRow> {
-  const { db, caller } = place
-  await holdAtlas(db, caller.workspaceId)
-  const before = await changeById(db, caller.workspaceId, wish.id)
-  if (before) return before
-  const since = await changesAfter(db, caller.workspaceId, { after: wish.base, limit: BEHIND_MAX + 1 })
-  if (since.length > BEHIND_MAX) throw new Problem('atlas.too_far_behind')
-  const { second } = bringTogether(
-    since.flatMap(({ edits }) => edits),
-    wish.edits,
-  )
-  return apply(place, { ...wish, edits: second, undoes: null })
+  return once(place, wish.id, async () => {
+    const meanwhile = wish.base === undefined ? [] : await since(place, wish.base)
+    const { second } = bringTogether(
+      meanwhile.flatMap(({ edits }) => edits),
+      wish.edits,
+    )
+    return apply(place, { ...wish, edits: second, undoes: null, bound: true })
+  })
+}
+
+/**
+ * Does a change that follows from what stands now, once. It may bring back terms that no longer are.
+ *
+ * @param editsNow - asked while nobody else changes anything.
+ * @throws as {@link doChange}.
+ */
+export async function changeFrom(
+  place: Place,
+  { id, ownerId }: Pick<Wish, 'id' | 'ownerId'>,
+  editsNow: () => Promise<readonly AtlasEdit[]>,
+): Promise<ChangeRow> {
+  return once(place, id, async () => apply(place, { id, ownerId, edits: await editsNow(), undoes: null, bound: false }))
 }
 
 /**
@@ -59,31 +71,39 @@ export async function undoChange(
   place: Place,
   { of, id }: { readonly of: string; readonly id: string },
 ): Promise<ChangeRow> {
-  const { db, caller } = place
-  await holdAtlas(db, caller.workspaceId)
-  const before = await changeById(db, caller.workspaceId, id)
-  if (before) return before
-  const change = await changeById(db, caller.workspaceId, of)
-  if (change === undefined) throw new Problem('not_found')
-  const since = await changesAfter(db, caller.workspaceId, { after: change.seq, limit: BEHIND_MAX + 1 })
-  if (since.length > BEHIND_MAX) throw new Problem('atlas.too_far_behind')
-  const edits = undoEdits(
-    change.reverse,
-    since.flatMap((one) => one.edits),
-  )
-  if (edits.length === 0) throw new Problem('atlas.nothing_to_undo')
-  return apply(place, { id, edits, ownerId: null, undoes: change.seq })
+  return once(place, id, async () => {
+    const change = await changeById(place.db, place.caller.workspaceId, of)
+    if (change === undefined) throw new Problem('not_found')
+    const later = (await since(place, change.seq)).flatMap((one) => one.edits)
+    const edits = undoEdits(change.reverse, later)
+    if (edits.length === 0) throw new Problem('atlas.nothing_to_undo')
+    return apply(place, { id, edits, ownerId: null, undoes: change.seq, bound: false })
+  })
 }
 
-type Doing = Omit<Wish, 'base'> & { readonly undoes: number | null }
+async function once({ db, caller }: Place, id: string, work: () => Promise<ChangeRow>): Promise<ChangeRow> {
+  await holdAtlas(db, caller.workspaceId)
+  return (await changeById(db, caller.workspaceId, id)) ?? work()
+}
 
-async function apply({ db, caller, now }: Place, { id, edits, ownerId, undoes }: Doing): Promise<ChangeRow> {
+async function since({ db, caller }: Place, after: number): Promise<ChangeRow[]> {
+  const changes = await changesAfter(db, caller.workspaceId, { after, limit: BEHIND_MAX + 1 })
+  if (changes.length > BEHIND_MAX) throw new Problem('atlas.too_far_behind')
+  return changes
+}
+
+/** `bound`: to the terms that may be given now. */
+type Doing = Omit<Wish, 'base'> & { readonly undoes: number | null; readonly bound: boolean }
+
+async function apply({ db, caller, now }: Place, doing: Doing): Promise<ChangeRow> {
+  const { id, edits, ownerId, undoes, bound } = doing
   const { workspaceId, memberId } = caller
   const known = new Map((await recordsById(db, workspaceId, namedIn(edits))).map((record) => [record.id, record]))
   const records = (one: string): OwnedRecord | undefined => known.get(one)
   checkEdits(records, edits)
   const done = applyEdits(records, edits)
   await refuseForeignRecords({ db, caller }, done.records, { known, ownerId })
+  if (bound) await refuseTermsOutside(db, workspaceId, { known, changed: done.records })
   const written = done.records.map((record) => ({
     ...record,
     owner: known.get(record.id)?.owner ?? (record.journey === null ? ownerId : null),

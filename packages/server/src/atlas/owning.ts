@@ -1,23 +1,24 @@
-// Whose records a change touches, and who may touch them: a journey's owner owns what is in it, a library record has its own. Changes nothing.
+// Whose records a change touches, and who may touch them: a journey's owner owns what is in it, a library record has its own; taxonomies bind everybody. Changes nothing.
 import { Problem } from '@lotse/core/base'
 import { type AtlasRecord, reachOf } from '@lotse/protocol'
 import { type OwnedRecord, recordsById } from '../adapters/store/atlas.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { ownUnits } from '../adapters/store/units.ts'
-import type { Caller } from '../base/auth.ts'
+import { type Caller, refuseAction } from '../base/auth.ts'
 
 /**
  * Refuses a change that reaches beyond what the caller's units own, where their roles reach own things alone.
  *
  * @param changed - records as the change leaves them.
  * @param known - records as they stood; `ownerId`: who owns new ones of the library.
- * @throws Problem `auth.not_owner`.
+ * @throws Problem `auth.not_owner`; `auth.forbidden` for taxonomies and terms of those who may not manage them.
  */
 export async function refuseForeignRecords(
   { db, caller }: { readonly db: Db; readonly caller: Caller },
   changed: readonly AtlasRecord[],
   { known, ownerId }: { readonly known: ReadonlyMap<string, OwnedRecord>; readonly ownerId: number | null },
 ): Promise<void> {
+  if (changed.some(({ kind }) => kind === 'taxonomy' || kind === 'term')) refuseAction(caller, 'terms.manage')
   if (reachOf(caller.roles, 'atlas.edit') === 'all') return
   const mine = new Set(
     caller.memberId === null ? [] : (await ownUnits(db, caller.workspaceId, caller.memberId)).map(({ id }) => id),

@@ -1,14 +1,12 @@
 // Journeys that are open, changes of them and what others do meanwhile: thin. What edits mean is decided in core, who may do them in owning.
 import { Problem } from '@lotse/core/base'
-import type { ShownChange } from '@lotse/protocol'
-import { type ChangeRow, changesAfter, lastChange, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
+import { changesAfter, lastChange, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
 import type { Db } from '../adapters/store/members.ts'
-import { instantOf } from '../base/ids.ts'
 import { type Api, read, stream, write } from '../base/operation.ts'
 import { ownerOfNew } from '../base/ownership.ts'
 import { createPoller, type Poller } from '../base/poller.ts'
 import { doChange, undoChange } from './change.ts'
-import { showRecord } from './presenter.ts'
+import { showChange, showRecord } from './presenter.ts'
 
 const EVERY_MS = 300
 const CHANGES_MAX = 500
@@ -77,8 +75,4 @@ function watchRoute(api: Api): void {
     events.onClose(pollerOf(workspaceId).listen(hear))
     hear(await lastChange(world.db, workspaceId))
   })
-}
-
-function showChange({ seq, id, memberId, at, edits, undoes }: ChangeRow): ShownChange {
-  return { seq, id, by: memberId === null ? null : String(memberId), at: instantOf(at), edits: [...edits], undoes }
 }

@@ -20,24 +20,32 @@ export type RecordFilter = {
   readonly uses?: string | undefined
 }
 
-/** Records that stand, in journeys that stand; `j`: the journey of `r`. */
+/** Records with `j`, the journey of `r`. */
 const standing = sql`atlas_record r
   left join atlas_record j on j.workspace_id = r.workspace_id and j.id = r.journey`
 
-const owner = sql`case when r.journey is null then r.owner_id else j.owner_id end`
+function narrowed(workspaceId: number, filter: RecordFilter): RawBuilder<unknown> {
+  return sql`${byThemselves(workspaceId, filter)} and ${byJourney(filter)}`
+}
 
-function narrowed(workspaceId: number, { kind, words, owners, journey, uses }: RecordFilter): RawBuilder<unknown> {
-  const parts = [sql`r.workspace_id = ${workspaceId}`, sql`r.removed_at is null`, sql`j.removed_at is null`]
+function byThemselves(workspaceId: number, { kind, words, journey, uses }: RecordFilter): RawBuilder<unknown> {
+  const parts = [sql`r.workspace_id = ${workspaceId}`, sql`r.removed_at is null`]
   if (kind !== undefined) parts.push(sql`r.kind = ${kind}`)
   if (words.length > 0) parts.push(sql`r.words @@ ${allOfText(words, '*')}::tsquery`)
-  if (owners === 'none') parts.push(sql`${owner} is null`)
-  else if (owners !== undefined) parts.push(sql`${owner} = any(${[...owners]}::int[])`)
   if (journey !== undefined) parts.push(sql`r.journey = ${journey}`)
   if (uses !== undefined)
     parts.push(
       sql`exists (select from atlas_use u where u.workspace_id = r.workspace_id and u.record = r.id and u.item = ${uses})`,
     )
   return sql.join(parts, sql` and `)
+}
+
+const owner = sql`case when r.journey is null then r.owner_id else j.owner_id end`
+
+/** What lives in a journey that was put aside is put aside, and it is the journey's owner's. */
+function byJourney({ owners }: RecordFilter): RawBuilder<unknown> {
+  const owned = owners === 'none' ? sql`${owner} is null` : sql`${owner} = any(${[...(owners ?? [])]}::int[])`
+  return owners === undefined ? sql`j.removed_at is null` : sql`j.removed_at is null and ${owned}`
 }
 
 /** Records, the last changed first. */
@@ -61,11 +69,37 @@ export async function listRecords(
   return rows
 }
 
+/** Records of some kinds by id, behind one. */
+export async function recordsInOrder(
+  db: Db,
+  workspaceId: number,
+  {
+    filter,
+    kinds,
+    after,
+    limit,
+  }: {
+    readonly filter: RecordFilter
+    readonly kinds: readonly AtlasKind[]
+    readonly after: string
+    readonly limit: number
+  },
+): Promise<OwnedRecord[]> {
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from ${standing} where ${narrowed(workspaceId, filter)} and r.kind = any(${[...kinds]}::text[])
+      and r.id > ${after} collate "C" order by r.id limit ${limit}`.execute(db)
+  return rows
+}
+
 /** How many records there are, by kind and by whose they are. */
 export async function countRecords(db: Db, workspaceId: number, filter: RecordFilter) {
+  // Counted by journey first, so that not every cell looks up whose it is.
   const { rows } = await sql<{ kind: AtlasKind; owner: number | null; count: number }>`
-    select r.kind, ${owner} as owner, count(*)::int as count from ${standing} where ${narrowed(workspaceId, filter)}
-    group by 1, 2 order by 1, 2`.execute(db)
+    select r.kind, ${owner} as owner, sum(r.count)::int as count
+    from (select r.workspace_id, r.kind, r.journey, r.owner_id, count(*) as count from atlas_record r
+        where ${byThemselves(workspaceId, filter)} group by 1, 2, 3, 4) r
+      left join atlas_record j on j.workspace_id = r.workspace_id and j.id = r.journey
+    where ${byJourney(filter)} group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
 
@@ -81,37 +115,55 @@ export type FoundRecord = {
   readonly stepName: Texts | null
 }
 
+/** Of so many at most the best are taken: what hardly narrows at all, as a single letter, must not cost more. */
+const CALLED_MAX = 500
+const NAMED_MAX = 2500
+
+type Sought = { readonly words: readonly string[]; readonly kinds: readonly string[]; readonly limit: number }
+
 /**
  * Records in the order in which one who searches wants them: those called so, those with all words in their name, with some of them at the end of a
  * joined word, then others; among them those whose name begins so, then by kind, then by the length of their name.
  *
  * @param words - beginnings of words in search form; one at least. `kinds`: those to look for, in the order that they come in.
  */
-export async function searchRecords(
+export async function searchRecords(db: Db, workspaceId: number, sought: Sought): Promise<FoundRecord[]> {
+  const { words, limit } = sought
+  const named = sql`ts_filter(r.words, '{a,c}')`
+  const inNames = await foundBy(db, workspaceId, sought, [
+    { condition: sql`${named} @@ ${allOfText(words)}::tsquery`, most: CALLED_MAX },
+    { condition: sql`${named} @@ ${allOfText(words, '*')}::tsquery`, most: NAMED_MAX },
+  ])
+  if (inNames.length >= limit) return inNames
+  const anywhere = sql`r.words @@ ${allOfText(words, '*')}::tsquery`
+  const others = await foundBy(db, workspaceId, sought, [{ condition: anywhere, most: NAMED_MAX }])
+  const known = new Set(inNames.map(({ id }) => id))
+  return [...inNames, ...others.filter(({ id }) => !known.has(id))].slice(0, limit)
+}
+
+async function foundBy(
   db: Db,
   workspaceId: number,
-  {
-    words,
-    kinds,
-    limit,
-  }: { readonly words: readonly string[]; readonly kinds: readonly string[]; readonly limit: number },
+  { words, kinds, limit }: Sought,
+  ways: readonly { readonly condition: RawBuilder<unknown>; readonly most: number }[],
 ): Promise<FoundRecord[]> {
-  const query = (how: string) => sql`${allOfText(words, how)}::tsquery`
+  const candidates = ways.map(
+    ({ condition, most }) => sql`(select r.id from atlas_record r
+      where r.workspace_id = ${workspaceId} and r.removed_at is null and ${condition} and r.kind = any(${[...kinds]}::text[]) limit ${most})`,
+  )
+  const weighing = (how: string) => sql`${allOfText(words, how)}::tsquery`
   const { rows } = await sql<FoundRecord>`
-    with found as (
-      select r.id, r.kind, r.journey, r.fields, r.owner_id, r.fields->>'step' as step,
-        case when not r.words @@ ${query('*A')} then case when r.words @@ ${query('*AC')} then 2 else 3 end
-          when r.words @@ ${query('A')} then 0 else 1 end as rank
-      from atlas_record r
-      where r.workspace_id = ${workspaceId} and r.removed_at is null and r.words @@ ${query('*')} and r.kind = any(${[...kinds]}::text[])
-    )
-    select f.id, f.kind, f.fields, case when f.journey is null then f.owner_id else j.owner_id end as owner, f.journey,
+    select r.id, r.kind, r.fields, ${owner} as owner, r.journey,
       j.fields->'name' as "journeyName", s.id as step, s.fields->'name' as "stepName"
-    from found f
-      left join atlas_record j on j.workspace_id = ${workspaceId} and j.id = f.journey
-      left join atlas_record s on s.workspace_id = ${workspaceId} and s.id = f.step
+    from (${sql.join(candidates, sql` union `)}) c
+      join atlas_record r on r.workspace_id = ${workspaceId} and r.id = c.id
+      left join atlas_record j on j.workspace_id = ${workspaceId} and j.id = r.journey
+      left join atlas_record s on s.workspace_id = ${workspaceId} and s.id = r.fields->>'step'
     where j.removed_at is null and s.removed_at is null
-    order by f.rank, strpos(lower(f.fields->>'name'), ${`": "${words[0] ?? ''}`}) = 0, array_position(${[...kinds]}::text[], f.kind), length(f.fields->>'name'), f.id
+    order by case when not r.words @@ ${weighing('*A')} then case when r.words @@ ${weighing('*AC')} then 2 else 3 end
+        when r.words @@ ${weighing('A')} then 0 else 1 end,
+      strpos(lower(r.fields->>'name'), ${`": "${words[0] ?? ''}`}) = 0, array_position(${[...kinds]}::text[], r.kind),
+      length(r.fields->>'name'), r.id
     limit ${limit}`.execute(db)
   return rows
 }
@@ -140,7 +192,7 @@ export async function placesOf(db: Db, workspaceId: number, item: string, limit:
       join atlas_record r on r.workspace_id = u.workspace_id and r.id = u.record and r.removed_at is null
       left join atlas_record j on j.workspace_id = r.workspace_id and j.id = case when r.kind = 'journey' then r.id else r.journey end
       left join atlas_record s on s.workspace_id = r.workspace_id and s.id = case when r.kind = 'step' then r.id else r.fields->>'step' end
-      left join atlas_record p on p.workspace_id = r.workspace_id and p.id = coalesce(s.fields->>'phase', r.fields->>'phase')
+      left join atlas_record p on p.workspace_id = r.workspace_id and p.id = case when r.kind = 'phase' then r.id else coalesce(s.fields->>'phase', r.fields->>'phase') end
     where u.workspace_id = ${workspaceId} and u.item = ${item} and j.removed_at is null and s.removed_at is null and p.removed_at is null
     order by j.id nulls last, p.fields->>'order' collate "C", s.fields->>'order' collate "C", u.record, u.field
     limit ${limit}`.execute(db)

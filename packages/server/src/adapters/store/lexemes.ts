@@ -15,7 +15,7 @@ export function weighedText(groups: Readonly<Record<'A' | 'B' | 'C', readonly st
 
 /** The text of a tsquery for what holds all these words, or with `*` words that begin so; with weights, only where they weigh so: `*AC`. */
 export function allOfText(words: readonly string[], how = ''): string {
-  return words.map((word) => `${quoted(word)}:${how}`).join(' & ')
+  return words.map((word) => quoted(word) + (how === '' ? '' : `:${how}`)).join(' & ')
 }
 
 /** The text of a tsquery; `true` or `false` where it would be the same for everybody. */
