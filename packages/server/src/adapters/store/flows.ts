@@ -183,14 +183,14 @@ export async function lockCatalog(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(${CATALOG_LOCK})`.execute(db)
 }
 
-/** Appends a change of the catalog. The caller holds {@link lockCatalog}. */
+/** Appends a change of the catalog; of a journey, its id stands in the place of the flow's. The caller holds {@link lockCatalog}. */
 export async function appendChange(
   db: Db,
   change: {
     readonly workspaceId: number
     readonly flowId: string
     readonly version: number
-    readonly action: FlowAction
+    readonly action: FlowAction | 'journey'
     readonly effectiveAt: number
     readonly detail: { readonly spreadMs?: number }
   },

@@ -1,0 +1,219 @@
+// Journeys as they are measured: publishing an edition, its figures, who is where and who strayed, and where one customer is. Says nothing of how it is counted.
+import { z } from 'zod'
+import { journeyDocument } from '../atlas/binding.ts'
+import { recordId } from '../atlas/edit.ts'
+import type { Operations } from './operation.ts'
+import { idText, instantText, pageOf, pageQuery, personalName } from './shapes.ts'
+
+const journeyParams = z.object({ id: recordId })
+const count = z.int()
+const dayText = z.iso.date()
+const editionNumber = z.coerce.number<number>().int().min(1).max(1_000_000)
+const channelName = z.string().min(1).max(200)
+
+/** The ways in which customers stray from what was designed. */
+export const deviationKinds = ['skipped', 'unexpected', 'again', 'late', 'channel'] as const
+/** How a run ended; `open`: the customer is there now. */
+export const journeyOutcomes = ['open', 'completed', 'dropped'] as const
+
+/** What hinders measuring (`error`), or will not be measured (`warning`). `record`: the step or touchpoint; null: the journey. `facts`: values for the sentence that people read. */
+export const measuringFault = z
+  .object({
+    code: z.enum(['nothing_bound', 'not_bound', 'not_there_yet', 'condition_invalid', 'no_way_there']),
+    severity: z.enum(['error', 'warning']),
+    record: recordId.nullable(),
+    facts: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'MeasuringFault' })
+export type ShownMeasuringFault = z.infer<typeof measuringFault>
+
+/**
+ * An edition. `measured`: whether it is the one that is measured now. `filled`: of so many customers so many have learned of it from their history;
+ * `doneAt`: when all had, null while it goes on, or where another edition came before it was through.
+ */
+export const journeyEdition = z
+  .object({
+    number: count,
+    publishedAt: instantText,
+    publishedBy: z.string().nullable(),
+    effectiveAt: instantText,
+    measured: z.boolean(),
+    steps: count,
+    filled: z.object({ done: count, total: count, doneAt: instantText.nullable() }),
+  })
+  .meta({ id: 'JourneyEdition' })
+export type ShownEdition = z.infer<typeof journeyEdition>
+
+/**
+ * A step. `reached`: runs that came to it in the time asked for; `visits`, `repeated`: of these runs; `here`: customers who are there now, whatever time was asked for; `left`: to which next step;
+ * `dropped`, `completed`: runs that ended there. `medianMs`, `p90Ms`: time until the next step. `channels`: visits by channel.
+ */
+export const stepNumbers = z
+  .object({
+    step: recordId,
+    name: z.record(z.string(), z.string()),
+    started: count,
+    reached: count,
+    visits: count,
+    repeated: count,
+    here: count,
+    dropped: count,
+    completed: count,
+    left: z.array(z.object({ to: recordId, count, designed: z.boolean() })),
+    medianMs: z.number().nullable(),
+    p90Ms: z.number().nullable(),
+    channels: z.array(z.object({ channel: z.string(), visits: count })),
+  })
+  .meta({ id: 'StepNumbers' })
+export type ShownStepNumbers = z.infer<typeof stepNumbers>
+
+/**
+ * The figures of an edition. `fitness`: how well runs fit what was designed, 1 is just so (docs/journey-fitness.md); null before any run.
+ * `deviations`: where they strayed, most first.
+ */
+export const journeyNumbers = z
+  .object({
+    edition: journeyEdition,
+    from: dayText.nullable(),
+    until: dayText.nullable(),
+    channel: z.string().nullable(),
+    started: count,
+    here: count,
+    completed: count,
+    dropped: count,
+    fitness: z.number().min(0).max(1).nullable(),
+    deviations: z.array(z.object({ what: z.enum(deviationKinds), step: recordId, count })),
+    steps: z.array(stepNumbers),
+  })
+  .meta({ id: 'JourneyNumbers' })
+export type ShownJourneyNumbers = z.infer<typeof journeyNumbers>
+
+const place = {
+  journey: recordId,
+  edition: count,
+  step: recordId,
+  stepName: z.record(z.string(), z.string()),
+  channel: z.string(),
+  at: instantText,
+  startedAt: instantText,
+  outcome: z.enum(journeyOutcomes),
+  fitness: z.number().min(0).max(1),
+  deviations: z.array(z.object({ what: z.enum(deviationKinds), step: recordId })),
+}
+
+/** A customer's latest run through a journey. `step`: where they are, or were last; `name`: what they are called, as far as the caller may know it. */
+export const journeyCustomer = z
+  .object({ customerId: idText, name: personalName.nullable(), ...place })
+  .meta({ id: 'JourneyCustomer' })
+export type JourneyCustomer = z.infer<typeof journeyCustomer>
+
+/** Where a customer is on a journey. `of`: how many steps it has, `done`: those the latest run has come to, in the order of the map. */
+export const customerPosition = z
+  .object({ ...place, journeyName: z.record(z.string(), z.string()), of: count, done: z.array(recordId) })
+  .meta({ id: 'CustomerPosition' })
+export type CustomerPosition = z.infer<typeof customerPosition>
+
+/** What moves on a journey: told when it is another than before. `today`: runs that came to the step since midnight (UTC). */
+export const journeyPulse = z
+  .object({
+    at: instantText,
+    edition: count,
+    steps: z.array(z.object({ step: recordId, here: count, today: count })),
+    filled: z.object({ done: count, total: count, doneAt: instantText.nullable() }),
+  })
+  .meta({ id: 'JourneyPulse' })
+export type JourneyPulse = z.infer<typeof journeyPulse>
+
+/** Operations on journeys as they are measured. */
+export const journeyNumberOperations = {
+  checkJourney: {
+    method: 'GET',
+    path: '/api/v1/atlas/journeys/{id}/check',
+    tag: 'Atlas',
+    summary: 'What would be measured if the journey were published as it stands, and what hinders it',
+    allow: 'atlas.read',
+    params: journeyParams,
+    answer: z.object({ document: journeyDocument, faults: z.array(measuringFault), changed: z.boolean() }),
+  },
+  publishJourney: {
+    method: 'POST',
+    path: '/api/v1/atlas/journeys/{id}/editions',
+    tag: 'Atlas',
+    summary:
+      'Freeze the journey as its next edition and measure that from now on, filled from all of history in the background',
+    allow: 'atlas.edit',
+    params: journeyParams,
+    status: 201,
+    answer: journeyEdition,
+  },
+  stopMeasuring: {
+    method: 'DELETE',
+    path: '/api/v1/atlas/journeys/{id}/measuring',
+    tag: 'Atlas',
+    summary: 'Measure the journey no longer; figures of its editions stay as they are',
+    allow: 'atlas.edit',
+    params: journeyParams,
+  },
+  listEditions: {
+    method: 'GET',
+    path: '/api/v1/atlas/journeys/{id}/editions',
+    tag: 'Atlas',
+    summary: 'Editions of a journey with how far they are filled, the newest first',
+    allow: 'atlas.read',
+    params: journeyParams,
+    answer: z.object({ items: z.array(journeyEdition) }),
+  },
+  getEdition: {
+    method: 'GET',
+    path: '/api/v1/atlas/journeys/{id}/editions/{number}',
+    tag: 'Atlas',
+    summary: 'An edition as it was frozen',
+    allow: 'atlas.read',
+    params: z.object({ id: recordId, number: editionNumber }),
+    answer: journeyEdition.extend({ document: journeyDocument }),
+  },
+  getJourneyNumbers: {
+    method: 'GET',
+    path: '/api/v1/atlas/journeys/{id}/numbers',
+    tag: 'Atlas',
+    summary: 'Figures of an edition, the newest unless said, of days (UTC, both included) and of one channel or all',
+    allow: 'atlas.read',
+    params: journeyParams,
+    query: z.object({
+      edition: editionNumber.optional(),
+      from: dayText.optional(),
+      until: dayText.optional(),
+      channel: channelName.optional(),
+    }),
+    answer: journeyNumbers,
+  },
+  watchJourney: {
+    method: 'GET',
+    path: '/api/v1/atlas/journeys/{id}/live',
+    tag: 'Atlas',
+    summary: 'Server-sent events `pulse`: where customers are now, whenever that changes',
+    allow: 'atlas.read',
+    params: journeyParams,
+    stream: journeyPulse,
+  },
+  listJourneyCustomers: {
+    method: 'GET',
+    path: '/api/v1/atlas/journeys/{id}/customers',
+    tag: 'Atlas',
+    summary:
+      'Customers who are on the measured edition now, or at one step of it, or whose latest run strayed in one way; the last to come first',
+    allow: 'customers.read',
+    params: journeyParams,
+    query: z.object({ step: recordId.optional(), deviation: z.enum(deviationKinds).optional(), ...pageQuery }),
+    answer: pageOf(journeyCustomer),
+  },
+  getCustomerPositions: {
+    method: 'GET',
+    path: '/api/v1/customers/{id}/journeys',
+    tag: 'Customers',
+    summary: 'Where a customer is, or was last, on each journey that is measured; the last moved first',
+    allow: 'customers.read',
+    params: z.object({ id: idText }),
+    answer: z.object({ items: z.array(customerPosition) }),
+  },
+} as const satisfies Operations

@@ -1,0 +1,179 @@
+// Editions of journeys, their figures and where customers are, in the database. Every query names the workspace. Counts nothing itself.
+import type { Counter, RunEnd } from '@lotse/core/understand'
+import type { JourneyDocument } from '@lotse/protocol'
+import { sql } from 'kysely'
+import type { Db } from './members.ts'
+
+const EDITIONS_MAX = 1000
+
+/** An edition with how far it is filled. `measured`: it is the newest one, and nobody has stopped since. */
+export type EditionRow = {
+  readonly number: number
+  readonly document: JourneyDocument
+  readonly publishedAt: number
+  readonly publishedBy: string | null
+  readonly effectiveAt: number
+  readonly customers: number
+  readonly done: number
+  readonly doneAt: number | null
+  readonly measured: boolean
+}
+
+/** Editions of a journey, the newest first. @param number - only this one. */
+export async function editionsOf(
+  db: Db,
+  workspaceId: number,
+  { journey, number }: { readonly journey: string; readonly number?: number | undefined },
+): Promise<EditionRow[]> {
+  const { rows } = await sql<EditionRow>`
+    select e.number, e.document, e.published_at as "publishedAt", e.published_by as "publishedBy", e.effective_at as "effectiveAt", e.customers,
+      coalesce(f.done, 0)::bigint as done, f.done_at as "doneAt", coalesce(e.number = c.version, false) as measured
+    from journey_edition e
+    left join lateral (
+      select sum(done) as done, case when count(finished_at) = (select count(*) from bucket) then max(finished_at) end as done_at from journey_fill f
+      where f.workspace_id = e.workspace_id and f.journey = e.journey and f.number = e.number) f on true
+    left join lateral (
+      select version from catalog_change c where c.workspace_id = e.workspace_id and c.action = 'journey' and c.flow_id = e.journey
+      order by seq desc limit 1) c on true
+    where e.workspace_id = ${workspaceId} and e.journey = ${journey} ${number === undefined ? sql`` : sql`and e.number = ${number}`}
+    order by e.number desc limit ${EDITIONS_MAX}`.execute(db)
+  return rows
+}
+
+/** The number of the newest edition, 0 before any, and of the one that is measured, 0 where none is. */
+export async function editionNumbers(db: Db, workspaceId: number, journey: string) {
+  const { rows } = await sql<{ newest: number | null; measured: number | null }>`
+    select (select max(number) from journey_edition where workspace_id = ${workspaceId} and journey = ${journey}) as newest,
+      (select version from catalog_change where workspace_id = ${workspaceId} and action = 'journey' and flow_id = ${journey} order by seq desc limit 1) as measured`.execute(
+    db,
+  )
+  return { newest: rows[0]?.newest ?? 0, measured: rows[0]?.measured ?? 0 }
+}
+
+/** A new edition. */
+export type NewEdition = {
+  readonly workspaceId: number
+  readonly journey: string
+  readonly number: number
+  readonly document: JourneyDocument
+  readonly publishedAt: number
+  readonly publishedBy: string
+  readonly effectiveAt: number
+}
+
+/** Adds an edition, ends the sweeps of those before it, and begins its own. The caller tells the catalog. */
+export async function insertEdition(db: Db, edition: NewEdition): Promise<void> {
+  const { workspaceId, journey, number, document, publishedAt, publishedBy, effectiveAt } = edition
+  await endSweeps(db, workspaceId, journey)
+  await sql`
+    insert into journey_edition (workspace_id, journey, number, document, published_at, published_by, effective_at, customers)
+    select ${workspaceId}, ${journey}, ${number}, ${JSON.stringify(document)}::jsonb, ${publishedAt}, ${publishedBy}, ${effectiveAt}, count(*)
+    from customer_state where workspace_id = ${workspaceId}`.execute(db)
+  await sql`
+    insert into journey_fill (workspace_id, journey, number, bucket, effective_at)
+    select ${workspaceId}, ${journey}, ${number}, bucket, ${effectiveAt} from bucket`.execute(db)
+}
+
+/** Ends sweeps that are under way; an edition that was not filled stays unfilled. */
+export async function endSweeps(db: Db, workspaceId: number, journey: string): Promise<void> {
+  await sql`delete from journey_fill where workspace_id = ${workspaceId} and journey = ${journey} and finished_at is null`.execute(
+    db,
+  )
+}
+
+/** A counter with its count, of all the days asked for. */
+export type CounterRow = Pick<Counter, 'step' | 'to' | 'channel' | 'rung'> & {
+  readonly what: Counter['what'] | 'erased'
+  readonly count: number
+}
+
+/** Figures of an edition. @param days - of UTC, since 1970, both included. */
+export async function countersOf(
+  db: Db,
+  workspaceId: number,
+  {
+    journey,
+    edition,
+    days: [from, until],
+    channel,
+  }: {
+    readonly journey: string
+    readonly edition: number
+    readonly days: readonly [from: number | undefined, until: number | undefined]
+    readonly channel?: string | undefined
+  },
+): Promise<CounterRow[]> {
+  const { rows } = await sql<CounterRow>`
+    select what, step, next as to, channel, rung, sum(count)::bigint as count from journey_count
+    where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition}
+      and (day = 0 or (true ${from === undefined ? sql`` : sql`and day >= ${from}`} ${until === undefined ? sql`` : sql`and day <= ${until}`}))
+      ${channel === undefined ? sql`` : sql`and channel = ${channel}`}
+    group by what, step, next, channel, rung having sum(count) <> 0`.execute(db)
+  return rows
+}
+
+/** Where customers are now, and how many came to each step on a day. */
+export async function pulseOf(
+  db: Db,
+  workspaceId: number,
+  { journey, edition, day }: { readonly journey: string; readonly edition: number; readonly day: number },
+) {
+  const { rows } = await sql<{ step: string; here: number; today: number }>`
+    select step, coalesce(sum(count) filter (where what = 'here'), 0)::bigint as here,
+      coalesce(sum(count) filter (where what = 'reached'), 0)::bigint as today
+    from journey_count where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition}
+      and ((day = 0 and what = 'here') or (day = ${day} and what = 'reached')) group by step`.execute(db)
+  return rows
+}
+
+/** Where a customer is on a journey. */
+export type PositionRow = {
+  readonly customerId: number
+  readonly journey: string
+  readonly edition: number
+  readonly step: string
+  readonly channel: string
+  readonly at: number
+  readonly startedAt: number
+  readonly outcome: RunEnd
+  readonly fitness: number
+  readonly strays: readonly string[] | null
+}
+
+const columns = sql`p.customer_id as "customerId", p.journey, p.edition, p.step, p.channel, p.at, p.started_at as "startedAt", p.outcome, p.fitness, p.strays`
+
+/** Customers of a journey, the last to come first. `stray`: `what/step`, those whose latest run strayed so; else those who are there now. */
+export async function customersOnJourney(
+  db: Db,
+  workspaceId: number,
+  {
+    journey,
+    step,
+    strays,
+    before,
+    limit,
+  }: {
+    readonly journey: string
+    readonly step: string | undefined
+    readonly strays: readonly string[] | undefined
+    readonly before: readonly [at: number, customer: number] | undefined
+    readonly limit: number
+  },
+): Promise<PositionRow[]> {
+  const { rows } = await sql<PositionRow>`
+    select ${columns} from journey_place p
+    where p.workspace_id = ${workspaceId} and p.journey = ${journey}
+      ${strays === undefined ? sql`and p.outcome = 'open'` : sql`and p.strays is not null and p.strays && ${[...strays]}::text[]`}
+      ${strays !== undefined || step === undefined ? sql`` : sql`and p.step = ${step}`}
+      ${before === undefined ? sql`` : sql`and (p.at, p.customer_id) < (${before[0]}::bigint, ${before[1]}::bigint)`}
+    order by p.at desc, p.customer_id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Where a customer is on each journey, the last moved first. */
+export async function positionsOf(db: Db, workspaceId: number, customerId: number): Promise<PositionRow[]> {
+  const { rows } = await sql<PositionRow>`
+    select ${columns} from journey_place p where p.workspace_id = ${workspaceId} and p.customer_id = ${customerId}
+    order by p.at desc, p.journey`.execute(db)
+  return rows
+}

@@ -1,0 +1,88 @@
+// Publishing a journey for measuring, and stopping it: freezes, checks, stores, and tells the engines. Measures nothing itself.
+import { type Frozen, freezeJourney } from '@lotse/core/atlas'
+import { Problem, sameValue } from '@lotse/core/base'
+import type { AtlasRecord, JourneyDocument, Json } from '@lotse/protocol'
+import { type OwnedRecord, recordsById, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
+import { appendChange, lockCatalog, NOTICE_MS } from '../adapters/store/flows.ts'
+import { editionNumbers, editionsOf, endSweeps, insertEdition } from '../adapters/store/journeys.ts'
+import type { Db } from '../adapters/store/members.ts'
+import type { Caller } from '../base/auth.ts'
+import { refuseForeignRecords } from './owning.ts'
+
+/** Who does it, and when. */
+export type Doing = { readonly db: Db; readonly caller: Caller; readonly clock: { now(): number } }
+
+/** A journey frozen as it stands. `changed`: it is another than what is measured. @throws Problem `not_found`. */
+export async function frozenJourney(
+  db: Db,
+  workspaceId: number,
+  journey: string,
+): Promise<Frozen & { readonly record: OwnedRecord; readonly changed: boolean }> {
+  const inside = await recordsOfJourney(db, workspaceId, journey)
+  const record = inside.find(({ id, kind }) => id === journey && kind === 'journey')
+  if (record === undefined) throw new Problem('not_found')
+  const used = await recordsUsedIn(db, workspaceId, journey)
+  const frozen = freezeJourney(journey, [...inside, ...used, ...(await recordsById(db, workspaceId, channelsIn(used)))])
+  const { measured } = await editionNumbers(db, workspaceId, journey)
+  const [edition] = measured === 0 ? [] : await editionsOf(db, workspaceId, { journey, number: measured })
+  return { ...frozen, record, changed: edition === undefined || !isSame(edition.document, frozen.document) }
+}
+
+/** A touchpoint placed in the journey names its channels, which need not be placed there themselves. */
+function channelsIn(records: readonly AtlasRecord[]): string[] {
+  const named = records.flatMap(({ kind, fields }) => (kind === 'touchpoint' ? (fields['channels'] ?? []) : []))
+  return named.filter((id): id is string => typeof id === 'string')
+}
+
+const plain = (document: JourneyDocument): Json => JSON.parse(JSON.stringify(document)) as Json
+const isSame = (one: JourneyDocument, other: JourneyDocument): boolean =>
+  sameValue(plain(one), plain(other), { time: false, zone: 'UTC' })
+
+/**
+ * Freezes a journey as its next edition, measured from the notice on.
+ *
+ * @returns its number.
+ * @throws Problem `not_found`, `auth.not_owner`, `atlas.not_measurable` with all faults, `atlas.nothing_new`.
+ */
+export async function publishJourney({ db, caller, clock }: Doing, journey: string): Promise<number> {
+  const { workspaceId } = caller
+  await lockCatalog(db)
+  const { record, document, faults, changed } = await frozenJourney(db, workspaceId, journey)
+  if (record.removed) throw new Problem('not_found')
+  await refuseForeign(db, caller, record)
+  if (faults.some(({ severity }) => severity === 'error'))
+    throw new Problem('atlas.not_measurable', {
+      faults: faults.map((fault) => ({ ...fault, facts: { ...fault.facts } })),
+    })
+  if (!changed) throw new Problem('atlas.nothing_new')
+  const { newest } = await editionNumbers(db, workspaceId, journey)
+  const number = newest + 1
+  const publishedAt = clock.now()
+  const effectiveAt = publishedAt + NOTICE_MS
+  const edition = { workspaceId, journey, number, document, publishedAt, publishedBy: caller.name, effectiveAt }
+  await insertEdition(db, edition)
+  await tellCatalog({ db, caller, clock }, journey, number)
+  return number
+}
+
+/** Measures a journey no longer. @throws Problem `not_found` where it is not measured, `auth.not_owner`. */
+export async function stopMeasuring({ db, caller, clock }: Doing, journey: string): Promise<void> {
+  const { workspaceId } = caller
+  await lockCatalog(db)
+  const [record] = await recordsById(db, workspaceId, [journey])
+  const { measured } = await editionNumbers(db, workspaceId, journey)
+  if (record === undefined || measured === 0) throw new Problem('not_found')
+  await refuseForeign(db, caller, record)
+  await endSweeps(db, workspaceId, journey)
+  await tellCatalog({ db, caller, clock }, journey, 0)
+}
+
+function refuseForeign(db: Db, caller: Caller, record: OwnedRecord): Promise<void> {
+  return refuseForeignRecords({ db, caller }, [record], { known: new Map([[record.id, record]]), ownerId: null })
+}
+
+function tellCatalog({ db, caller, clock }: Doing, journey: string, version: number): Promise<void> {
+  const effectiveAt = clock.now() + NOTICE_MS
+  const place = { workspaceId: caller.workspaceId, flowId: journey, version, effectiveAt }
+  return appendChange(db, { ...place, action: 'journey', detail: {} })
+}

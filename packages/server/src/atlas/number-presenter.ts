@@ -1,0 +1,48 @@
+// Editions of journeys and where customers are, as the API answers them. Reads nothing.
+import type { JourneyDocument, ShownEdition } from '@lotse/protocol'
+import type { EditionRow, PositionRow } from '../adapters/store/journeys.ts'
+import { instantOf, instantOrNull } from '../base/ids.ts'
+
+const THOUSANDTHS = 1000
+
+/** An edition. */
+export function showEdition(row: EditionRow): ShownEdition {
+  return {
+    number: row.number,
+    publishedAt: instantOf(row.publishedAt),
+    publishedBy: row.publishedBy,
+    effectiveAt: instantOf(row.effectiveAt),
+    measured: row.measured,
+    steps: row.document.steps.length,
+    filled: showFilled(row),
+  }
+}
+
+/** How far an edition is filled. Customers who came after it was published know it from the start and are not counted. */
+export function showFilled({ done, customers, doneAt }: EditionRow): ShownEdition['filled'] {
+  const total = Number(customers)
+  return { done: doneAt === null ? Math.min(Number(done), total) : total, total, doneAt: instantOrNull(doneAt) }
+}
+
+/** Where a customer is on a journey. */
+export function showPlace(row: PositionRow, { steps }: JourneyDocument) {
+  return {
+    journey: row.journey,
+    edition: row.edition,
+    step: row.step,
+    stepName: steps.find(({ id }) => id === row.step)?.name ?? {},
+    channel: row.channel,
+    at: instantOf(row.at),
+    startedAt: instantOf(row.startedAt),
+    outcome: row.outcome,
+    fitness: row.fitness / THOUSANDTHS,
+    deviations: (row.strays ?? []).map(deviationOf),
+  }
+}
+
+/** A stray as it is stored: `what/step`. */
+function deviationOf(stray: string) {
+  const slash = stray.indexOf('/')
+  const what = stray.slice(0, slash) as 'skipped' | 'unexpected' | 'again' | 'late' | 'channel'
+  return { what, step: stray.slice(slash + 1) }
+}
