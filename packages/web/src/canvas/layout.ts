@@ -140,13 +140,13 @@ export type Sight = { readonly columns: Span; readonly rows: Span }
 /** The window over a map, in pixels at full size. */
 export type Frame = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
-/** Columns beyond each edge that are drawn, too; they come and go by so many at once, so that most frames of scrolling draw nothing new. */
+/** Columns beyond each edge that are drawn, too. They come and go one by one, so that no frame of scrolling has much to draw. */
 const AHEAD = 2
 
 /** The columns and rows of lanes to be drawn. */
 export function sightOf({ columns, rows, columnPx, headPx }: Layout, { left, top, width, height }: Frame): Sight {
-  const first = Math.floor(left / columnPx / AHEAD) * AHEAD - AHEAD
-  const last = Math.ceil((left + width - headPx) / columnPx / AHEAD) * AHEAD + AHEAD
+  const first = Math.floor(left / columnPx) - AHEAD
+  const last = Math.ceil((left + width - headPx) / columnPx) + AHEAD
   const from = Math.max(2, rowBelow(rows, top + LANES_TOP_PX) - 1)
   const to = Math.min(rows.length, rowBelow(rows, top + height) + 2)
   return {
