@@ -175,6 +175,17 @@ test('E9 figures are everybody’s, customers those of who may see them, and mas
     expect((await house.call(name, { ...ID, query: {} }, house.as('foreign'))).status).toBe(404)
 })
 
+test('PD7 what is kept of a person’s ways stands in what is handed out to her', async () => {
+  const params = { id: await house.customer('anna') }
+  const pieces = JSON.parse((await house.call('exportPerson', { params, query: { format: 'json' } })).text)
+  expect(pieces.filter(({ part }: { part: string }) => part === 'journey')).toMatchObject([
+    {
+      name: 'Kaufen',
+      data: { version: 1, visits: [{ step: 'look' }, { step: 'cart' }, { step: 'pay', channel: 'app' }] },
+    },
+  ])
+})
+
 test('J9 who is erased is nowhere any more; figures of the past stay', async () => {
   const before = await numbers()
   const id = await house.customer('cleo')
@@ -205,4 +216,7 @@ test('[R4.16] J6 another edition begins anew and the old figures stay; measuring
   expect((await house.ok('listEditions', ID)).items.map(({ measured }) => measured)).toEqual([false, false])
   expect((await numbers()).started).toBe(before.started - 1)
   expect((await house.call('stopMeasuring', ID)).status).toBe(404)
+  expect((await house.ok('listJourneyCustomers', { ...ID, query: { limit: 10 } })).items).toEqual([])
+  const anna = { params: { id: await house.customer('anna') } }
+  expect((await house.ok('getCustomerPositions', anna)).items).toEqual([])
 })

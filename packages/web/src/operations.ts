@@ -113,6 +113,7 @@ export const used = {
   getEventVolumes: 'GET /api/v1/event-volumes',
   listCustomers: 'GET /api/v1/customers',
   getCustomer: 'GET /api/v1/customers/{id}',
+  getCustomerPositions: 'GET /api/v1/customers/{id}/journeys',
   countCustomers: 'GET /api/v1/customers/count',
   getVocabulary: 'GET /api/v1/vocabulary',
   listTraitHistory: 'GET /api/v1/customers/{id}/traits',

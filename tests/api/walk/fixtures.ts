@@ -2,6 +2,7 @@
 import { AROUND_THE_CLOCK } from '@lotse/core/base'
 import type { OperationName } from '@lotse/protocol'
 import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, TEMPLATE, template } from './fixture.ts'
+import { journeyFixtures } from './journey-fixtures.ts'
 import type { Place } from './stage.ts'
 
 const source = row('source', { name: '{mark}', write_key: 'wk_walk_{count}', created_at: 0 })
@@ -161,36 +162,6 @@ const atlasChange = async (place: Place) => {
   return { id }
 }
 
-/** A journey with a step that is bound, and an edition of it that is measured. */
-const boundJourney = async (place: Place) => {
-  const { stage, workspace } = place
-  const { id } = await atlasRecord('journey')(place)
-  const records = [
-    [`${id}-p`, 'phase', { order: 'V' }],
-    [`${id}-s`, 'step', { phase: `${id}-p`, order: 'V', binding: { on: [{ event: 'Seen' }] } }],
-  ] as const
-  for (const [record, kind, fields] of records)
-    await stage.sql(
-      `insert into atlas_record (workspace_id, id, kind, journey, fields, made_at, changed_at, words) values ($1, $2, $3, $4, $5, 0, 0, '')`,
-      [workspace, record, kind, id, JSON.stringify(fields)],
-    )
-  return { id }
-}
-const measuredJourney = async (place: Place) => {
-  const { stage, workspace } = place
-  const { id } = await boundJourney(place)
-  const document = { steps: [], moves: [], starts: [], ends: [], idleMs: 1000 }
-  await stage.sql(
-    `insert into journey_edition (workspace_id, journey, number, document, published_at, effective_at, customers) values ($1, $2, 1, $3, 0, 0, 0)`,
-    [workspace, id, JSON.stringify(document)],
-  )
-  await stage.sql(
-    `insert into catalog_change (workspace_id, effective_at, flow_id, version, action) values ($1, 0, $2, 1, 'journey')`,
-    [workspace, id],
-  )
-  return { id }
-}
-
 /** One fixture for each operation that is not public. */
 export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   // What people design
@@ -221,15 +192,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   },
   undoChange: { params: atlasChange, body: ({ count }) => ({ id: `walk-undo-${count}` }) },
   watchAtlas: { query: { journey: 'walk', after: 0 } },
-  checkJourney: { params: boundJourney },
-  publishJourney: { params: boundJourney },
-  stopMeasuring: { params: measuredJourney },
-  listEditions: { params: measuredJourney },
-  getEdition: { params: async (place) => ({ ...(await measuredJourney(place)), number: '1' }) },
-  getJourneyNumbers: { params: measuredJourney },
-  watchJourney: { params: measuredJourney },
-  listJourneyCustomers: { params: measuredJourney },
-  getCustomerPositions: { params: customer },
+  ...journeyFixtures,
 
   // Session
   signOut: {},

@@ -185,6 +185,13 @@ export class Catalogs {
     return next && next.effectiveAt <= until ? { set: next.journeys, since: next.effectiveAt } : undefined
   }
 
+  /** Whether an edition is, or was, measured by `now`. */
+  wasMeasured({ journey, number }: EditionName, now: Instant): boolean {
+    return this.#catalogs.some(
+      ({ effectiveAt, journeys }) => effectiveAt <= now && journeys.editions.get(journey)?.number === number,
+    )
+  }
+
   /** The set of journeys with an id, as it was kept by states. */
   journeySet(id: number): JourneySet {
     return this.#catalogs.find((catalog) => catalog.journeys.id === id)?.journeys ?? this.#catalogs[0].journeys

@@ -37,6 +37,7 @@ export function partStaying(
   const wayBack = partWaysOf(turn, own, catalog)
   if (before.ways) state.ways = before.ways
   if (before.waySet !== undefined) state.waySet = before.waySet
+  if (before.waysOut) state.waysOut = true
   customer.state = state
   customer.runs = customer.runs.filter(({ id }) => !back.has(id))
   refillAll(turn, catalog, now)

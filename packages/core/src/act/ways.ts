@@ -65,37 +65,37 @@ export function visitJourneys(turn: Turn, event: LoggedEvent, now: Instant, { jo
 /** The names of events that must be read from the log before an input, because an edition is measured that the customer's ways do not know. */
 export function wayHistoryNeeded({ state }: Customer, input: Input, catalogs: Catalogs): readonly string[] {
   const until = Math.max(arrivalOf(input), state.clock)
-  const names = new Set(isBehind(state) ? eventsSince(state.waySet ?? 0, catalogs, until) : [])
-  if (input.kind === 'absorb' && isBehind(input.legacy.state))
-    for (const name of eventsSince(input.legacy.state.waySet ?? 0, catalogs, until)) names.add(name)
-  return [...names]
+  const own = eventsSince(state, catalogs, until)
+  return input.kind === 'absorb' ? [...own, ...eventsSince(input.legacy.state, catalogs, until)] : own
 }
 
-function eventsSince(id: number, catalogs: Catalogs, until: Instant): string[] {
-  const names: string[] = []
-  const kept = catalogs.journeySet(id)
-  for (let next = catalogs.journeysAfter(id, until); next; next = catalogs.journeysAfter(next.set.id, until))
-    for (const { signs } of newIn(next.set, kept)) names.push(...signs.keys())
-  return names
+function eventsSince(state: CustomerState, catalogs: Catalogs, until: Instant): readonly string[] {
+  const id = state.waySet ?? 0
+  let next = isBehind(state) ? catalogs.journeysAfter(id, until) : undefined
+  if (next === undefined) return []
+  const names = new Set<string>()
+  for (const kept = catalogs.journeySet(id); next; next = catalogs.journeysAfter(next.set.id, until))
+    for (const { signs } of newIn(next.set, kept)) for (const name of signs.keys()) names.add(name)
+  return [...names]
 }
 
 /** Takes over the ways of who was merged into the customer (J8). What the other had not come to yet is brought up to date first. */
 export function absorbWays(turn: Turn, { from, state }: Legacy, now: Instant, { journeys }: Catalog): void {
   const { customer, catalogs, ways, history } = turn
   if (journeys.id === 0) return
-  if (isBehind(state) && state.waySet !== journeys.id) {
+  customer.state.waySet ??= journeys.id
+  const set = catalogs.journeySet(customer.state.waySet)
+  if (isBehind(state) && (state.waySet ?? 0) < set.id) {
     const theirs = eventsOf(history ?? [], customer.id, [from, ...(state.absorbed ?? [])])
-    moveToSet(state, [catalogs.journeySet(state.waySet ?? 0), journeys], theirs, { now, tell: ways.tell })
+    moveToSet(state, [catalogs.journeySet(state.waySet ?? 0), set], theirs, { now, tell: ways.tell })
   }
-  if (customer.state.first === 0) customer.state.waySet = journeys.id
   if (state.waysOut) customer.state.waysOut = true
-  joinWays(customer.state, state.ways, journeys, ways.tell)
+  joinWays(customer.state, state.ways, set, ways.tell)
 }
 
 /**
  * Takes the ways apart (J8).
  *
- * @param state - of both, with its ways.
  * @param own - events of who stays.
  * @returns what goes back to the other.
  */

@@ -61,6 +61,7 @@ export const personPieces = [
   'event',
   'message',
   'run',
+  'journey',
   'note',
   'refused',
 ] as const

@@ -4,7 +4,7 @@ import { Problem, sameValue } from '@lotse/core/base'
 import type { AtlasRecord, JourneyDocument, Json } from '@lotse/protocol'
 import { type OwnedRecord, recordsById, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
 import { appendChange, lockCatalog, NOTICE_MS } from '../adapters/store/flows.ts'
-import { editionNumbers, editionsOf, endSweeps, insertEdition } from '../adapters/store/journeys.ts'
+import { countCustomers, editionNumbers, editionsOf, endSweeps, insertEdition } from '../adapters/store/journeys.ts'
 import type { Db } from '../adapters/store/members.ts'
 import type { Caller } from '../base/auth.ts'
 import { refuseForeignRecords } from './owning.ts'
@@ -57,11 +57,13 @@ export async function publishJourney({ db, caller, clock }: Doing, journey: stri
   if (!changed) throw new Problem('atlas.nothing_new')
   const { newest } = await editionNumbers(db, workspaceId, journey)
   const number = newest + 1
+  const customers = await countCustomers(db, workspaceId)
+  // The catalog comes last: the less time until the commit, the more of the notice is left.
   const publishedAt = clock.now()
   const effectiveAt = publishedAt + NOTICE_MS
-  const edition = { workspaceId, journey, number, document, publishedAt, publishedBy: caller.name, effectiveAt }
-  await insertEdition(db, edition)
-  await tellCatalog({ db, caller, clock }, journey, number)
+  const edition = { workspaceId, journey, number, document, customers, publishedAt, publishedBy: caller.name }
+  await insertEdition(db, { ...edition, effectiveAt })
+  await appendChange(db, { workspaceId, flowId: journey, version: number, effectiveAt, action: 'journey', detail: {} })
   return number
 }
 
@@ -74,15 +76,10 @@ export async function stopMeasuring({ db, caller, clock }: Doing, journey: strin
   if (record === undefined || measured === 0) throw new Problem('not_found')
   await refuseForeign(db, caller, record)
   await endSweeps(db, workspaceId, journey)
-  await tellCatalog({ db, caller, clock }, journey, 0)
+  const effectiveAt = clock.now() + NOTICE_MS
+  await appendChange(db, { workspaceId, flowId: journey, version: 0, effectiveAt, action: 'journey', detail: {} })
 }
 
 function refuseForeign(db: Db, caller: Caller, record: OwnedRecord): Promise<void> {
   return refuseForeignRecords({ db, caller }, [record], { known: new Map([[record.id, record]]), ownerId: null })
-}
-
-function tellCatalog({ db, caller, clock }: Doing, journey: string, version: number): Promise<void> {
-  const effectiveAt = clock.now() + NOTICE_MS
-  const place = { workspaceId: caller.workspaceId, flowId: journey, version, effectiveAt }
-  return appendChange(db, { ...place, action: 'journey', detail: {} })
 }

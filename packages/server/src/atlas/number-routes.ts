@@ -123,12 +123,14 @@ function numberRoutes(api: Api): void {
 function customerRoutes(api: Api): void {
   read(api, 'listJourneyCustomers', async ({ db, caller: { workspaceId }, params, query }) => {
     const { step, deviation, cursor, limit } = query
-    const { document } = await editionOf(db, workspaceId, params.id)
+    const { document, number: edition, measured } = await editionOf(db, workspaceId, params.id)
+    if (!measured) return { items: [], next: null }
     const steps = step === undefined ? document.steps.map(({ id }) => id) : [step]
     const strays = deviation && steps.map((one) => strayName(deviation, one))
     const before = positionOf(cursor, 'number', 'number')
     const rows = await customersOnJourney(db, workspaceId, {
       journey: params.id,
+      edition,
       step,
       strays,
       before,

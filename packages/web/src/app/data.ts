@@ -72,6 +72,17 @@ export const customerQuery = (id: string) =>
     queryFn: ({ signal }) => call('getCustomer', { params: { id } }, signal),
   })
 
+/** How often positions are asked for again: an event shows in the timeline before it was counted. */
+const POSITIONS_EVERY_MS = 5000
+
+/** Where a customer is on each journey. */
+export const positionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customer', id, 'journeys'],
+    queryFn: ({ signal }) => call('getCustomerPositions', { params: { id } }, signal),
+    refetchInterval: POSITIONS_EVERY_MS,
+  })
+
 /** Why a customer did or did not take a flow. */
 export const whyQuery = (id: string, flowId: string) =>
   queryOptions({

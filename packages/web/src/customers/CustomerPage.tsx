@@ -13,6 +13,7 @@ import { ConsentHistory } from './ConsentHistory.tsx'
 import { CustomerActions } from './CustomerActions.tsx'
 import { Accounts, Consents, consentTones, Identities, Notes, traitAt } from './Facts.tsx'
 import { FlowsOfCustomer } from './FlowsOfCustomer.tsx'
+import { JourneysOfCustomer } from './JourneysOfCustomer.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { Merges } from './Merges.tsx'
 import { nameOf } from './name.ts'
@@ -124,6 +125,7 @@ function Content({ customer }: { customer: Customer }) {
           <Notes customer={customer} />
         </div>
         <div className={css.happening}>
+          <JourneysOfCustomer customerId={customer.id} />
           <FlowsOfCustomer customer={customer} asked={why} />
           {why === undefined ? null : <WhyPanel customerId={customer.id} flowId={why} />}
           <Timeline customerId={customer.id} filter={filter} />

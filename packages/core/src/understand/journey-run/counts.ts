@@ -1,12 +1,12 @@
 // What runs add to a journey's counters: by step, next step, day, length of time. Sums; keeps nothing.
 import { DAY_MS, type DurationMs, type Instant } from '../../base/index.ts'
 import type { JourneyEdition } from './edition.ts'
-import { judge, type StrayKind } from './judged.ts'
+import { type Judged, judge, type StrayKind } from './judged.ts'
 import type { JourneyRun, Visit } from './runs.ts'
 
 /**
  * One counter. `what`: `started` runs, by the step they began at; `reached`: runs that came to a step; `visits` of it; `repeated`: visits of a run
- * beyond its first; `here`: customers who are there now; `left` for `to`, the next step; `completed`, `dropped` runs, by their last step; `took`: stays at a step that were
+ * beyond its first; `here`: customers who are there now; `left` for `to`, another step; `completed`, `dropped` runs, by their last step; `took`: stays at a step that were
  * as long as `rung` says (see {@link rungOf}); `fit`: fitness of runs in thousandths, by the step they began at; and where runs strayed (see
  * {@link StrayKind}). `day`: UTC day of the visit; 0 for `here`.
  */
@@ -64,41 +64,71 @@ const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
 /** What runs count for (J2, K2, K3). */
 export function countsOf(runs: readonly JourneyRun[], edition: JourneyEdition): Counts {
   const counts: Counts = new Map()
-  for (const run of runs) {
-    countRun(counts, run)
-    countStrays(counts, run, edition)
-  }
+  countRuns(counts, runs, edition)
   return counts
 }
 
-const THOUSANDTHS = 1000
-
-function countStrays(counts: Counts, run: JourneyRun, edition: JourneyEdition): void {
-  const { fitness, strays } = judge(run, edition)
-  const [first] = run.visits
-  if (first) put(counts, counterOf('fit', first), Math.round(fitness * THOUSANDTHS))
-  for (const { what, step, visit } of strays) put(counts, { ...counterOf(what, visit), step }, 1)
-}
-
-function countRun(counts: Counts, { visits, end }: JourneyRun): void {
-  const seen = new Set<string>()
-  for (const [index, visit] of visits.entries()) {
-    const [step] = visit
-    if (index === 0) add(counts, 'started', visit)
-    add(counts, seen.has(step) ? 'repeated' : 'reached', visit)
-    add(counts, 'visits', visit)
-    seen.add(step)
-    const next = visits[index + 1]
-    if (next) {
-      add(counts, 'left', visit, { to: next[0] })
-      add(counts, 'took', visit, { rung: rungOf(next[1] - visit[1]) })
-    } else if (end === 'open') add(counts, 'here', visit, { day: 0 })
-    else add(counts, end, visit)
+/**
+ * Counts runs, in place.
+ *
+ * @param from - of the first run only visits from this one on are counted: what lies before is the same in another list.
+ * @param times - -1 takes them away.
+ */
+export function countRuns(
+  counts: Counts,
+  runs: readonly JourneyRun[],
+  edition: JourneyEdition,
+  { from = 0, times = 1 }: { readonly from?: number; readonly times?: 1 | -1 } = {},
+): void {
+  const add: Add = (what, visit, more, by = 1) => put(counts, { ...counterOf(what, visit), ...more }, by * times)
+  for (const [index, run] of runs.entries()) {
+    countRun(add, run, index === 0 ? from : 0)
+    countStrays(add, judge(run, edition), run)
   }
 }
 
-function add(counts: Counts, what: Counter['what'], visit: Visit, more: Partial<Counter> = {}): void {
-  put(counts, { ...counterOf(what, visit), ...more }, 1)
+type Add = (what: Counter['what'], visit: Visit, more?: Partial<Counter>, by?: number) => void
+
+const THOUSANDTHS = 1000
+
+function countStrays(add: Add, { fitness, strays }: Judged, { visits: [first] }: JourneyRun): void {
+  if (first) add('fit', first, undefined, Math.round(fitness * THOUSANDTHS))
+  for (const { what, step, visit } of strays) add(what, visit, { step })
+}
+
+function countRun(add: Add, { visits, end }: JourneyRun, from: number): void {
+  const seen = new Set<string>()
+  let since = 0
+  for (const [index, visit] of visits.entries()) {
+    const [step, at] = visit
+    if (visits[index - 1]?.[0] !== step) since = at
+    if (index >= from)
+      countVisit(add, { visit, next: visits[index + 1], end, since, isFirst: index === 0, known: seen.has(step) })
+    seen.add(step)
+  }
+}
+
+/** A visit in its run. `since`: when the stay began; `known`: the run was at the step before. */
+type Placed = {
+  readonly visit: Visit
+  readonly next: Visit | undefined
+  readonly end: JourneyRun['end']
+  readonly since: Instant
+  readonly isFirst: boolean
+  readonly known: boolean
+}
+
+function countVisit(add: Add, { visit, next, end, since, isFirst, known }: Placed): void {
+  if (isFirst) add('started', visit)
+  add(known ? 'repeated' : 'reached', visit)
+  add('visits', visit)
+  if (next === undefined) {
+    if (end === 'open') add('here', visit, { day: 0 })
+    else add(end, visit)
+  } else if (next[0] !== visit[0]) {
+    add('left', visit, { to: next[0] })
+    add('took', visit, { rung: rungOf(next[1] - since) })
+  }
 }
 
 function counterOf(what: Counter['what'], [step, at, channel]: Visit): Counter {
@@ -112,13 +142,6 @@ function put(counts: Counts, counter: Counter, by: number): void {
   const count = (counts.get(key)?.count ?? 0) + by
   if (count === 0) counts.delete(key)
   else counts.set(key, { counter, count })
-}
-
-/** What has to be added to the first to get the second. */
-export function differenceOf(before: Counts, after: Counts): Counts {
-  const difference: Counts = new Map(after)
-  for (const { counter, count } of before.values()) put(difference, counter, -count)
-  return difference
 }
 
 /** Adds counts to others, in place. */

@@ -2,12 +2,13 @@
 import type { JourneyDocument } from '@lotse/protocol'
 import { compileFilter, type DurationMs, type Facts } from '../../base/index.ts'
 import type { DesignedGraph } from '../fitness/index.ts'
+import { timeOrder, type VisitOrder } from './runs.ts'
 
 /** An event that is a visit of a step. */
 type Sign = { readonly step: string; readonly event: string; readonly matches: (facts: Facts) => boolean }
 
 /**
- * An edition of a journey, compiled. `steps`: in the order of the map. `ends`: a visit of these completes a run. `idleMs`: a run without a visit
+ * An edition of a journey, compiled. `steps`: in the order of the map. `order`: of visits. `ends`: a visit of these completes a run. `idleMs`: a run without a visit
  * for so long has dropped out at its last step. `graph`: what was designed. `within`: how long a designed move may take, by {@link moveKey}.
  * `channels`: those that a step was designed for; a step that is not there takes any.
  */
@@ -15,6 +16,7 @@ export type JourneyEdition = {
   readonly journey: string
   readonly number: number
   readonly steps: readonly string[]
+  readonly order: VisitOrder
   readonly ends: ReadonlySet<string>
   readonly idleMs: DurationMs
   readonly graph: DesignedGraph
@@ -51,10 +53,12 @@ export function compileJourney({ journey, number }: EditionName, document: Journ
     withinMs === undefined ? [] : [[moveKey(from, to), withinMs] as const],
   )
   const channels = steps.filter(({ channels: own }) => own.length > 0)
+  const ids = steps.map(({ id }) => id)
   return {
     journey,
     number,
-    steps: steps.map(({ id }) => id),
+    steps: ids,
+    order: timeOrder(ids),
     ends: new Set(ends),
     idleMs,
     graph: { starts, ends: new Set(ends), next },

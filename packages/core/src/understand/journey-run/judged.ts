@@ -1,13 +1,13 @@
 // How well a run fits what was designed, and where it strayed. Knows no counters and keeps nothing but what it would work out again.
 import { type Alignment, align } from '../fitness/index.ts'
 import { type JourneyEdition, moveKey } from './edition.ts'
-import type { JourneyRun, Visit } from './runs.ts'
+import { type JourneyRun, type Stay, staysOf, type Visit } from './runs.ts'
 
 /** The ways in which runs stray from what was designed. */
 export const strayKinds = ['skipped', 'unexpected', 'again', 'late', 'channel'] as const
 export type StrayKind = (typeof strayKinds)[number]
 
-/** One place where a run strayed (K3). `visit`: where it shows; of a skipped step the one that came instead. */
+/** One place where a run strayed (K3). `visit`: where it shows; of a skipped step that of the step which came instead. */
 export type Stray = { readonly what: StrayKind; readonly step: string; readonly visit: Visit }
 
 /** A run against the design. `fitness`: 1 where everything was as designed. */
@@ -21,27 +21,41 @@ const kept = new WeakMap<JourneyEdition, Map<string, Alignment>>()
 
 /** Judges a run. One that dropped out is looked at as far as it went; that it stopped is told by its end (K2). */
 export function judge({ visits, end }: JourneyRun, edition: JourneyEdition): Judged {
-  const { fitness, moves } = alignmentOf(visits, end === 'completed', edition)
-  const strays: Stray[] = []
-  const seen = new Set<string>()
-  for (const { what, step, index } of moves) {
-    const visit = visits[index] ?? visits.at(-1)
-    if (what === 'skipped' && visit) strays.push({ what, step, visit })
-    if (what === 'extra' && visit) strays.push({ what: seen.has(step) ? 'again' : 'unexpected', step, visit })
-    if (what !== 'skipped') seen.add(step)
-  }
-  for (const [index, visit] of visits.entries()) {
-    const [step, at, channel] = visit
-    const last = visits[index - 1]
-    const within = last && edition.within.get(moveKey(last[0], step))
-    if (last && within !== undefined && at - last[1] > within) strays.push({ what: 'late', step, visit })
-    if (edition.channels.get(step)?.has(channel) === false) strays.push({ what: 'channel', step, visit })
-  }
-  return { fitness, strays }
+  const stays = staysOf(visits)
+  const { fitness, moves } = alignmentOf(stays, end === 'completed' && stays.length <= JUDGED_MAX, edition)
+  return { fitness, strays: [...offTheWay(stays, moves), ...late(stays, edition), ...byOtherChannels(visits, edition)] }
 }
 
-function alignmentOf(visits: readonly Visit[], whole: boolean, edition: JourneyEdition): Alignment {
-  const steps = visits.slice(0, JUDGED_MAX).map(([step]) => step)
+function offTheWay(stays: readonly Stay[], moves: Alignment['moves']): Stray[] {
+  const seen = new Set<string>()
+  return moves.flatMap(({ what, step, index }): Stray[] => {
+    const visit = (stays[index] ?? stays.at(-1))?.first
+    if (what === 'skipped') return visit ? [{ what, step, visit }] : []
+    const known = seen.has(step)
+    seen.add(step)
+    return what === 'extra' && visit ? [{ what: known ? 'again' : 'unexpected', step, visit }] : []
+  })
+}
+
+function late(stays: readonly Stay[], { within }: JourneyEdition): Stray[] {
+  return stays.flatMap(({ step, first }, index): Stray[] => {
+    const before = stays[index - 1]
+    const limit = before && within.get(moveKey(before.step, step))
+    return before && limit !== undefined && first[1] - before.first[1] > limit
+      ? [{ what: 'late', step, visit: first }]
+      : []
+  })
+}
+
+function byOtherChannels(visits: readonly Visit[], { channels }: JourneyEdition): Stray[] {
+  if (channels.size === 0) return []
+  return visits.flatMap((visit): Stray[] =>
+    channels.get(visit[0])?.has(visit[2]) === false ? [{ what: 'channel', step: visit[0], visit }] : [],
+  )
+}
+
+function alignmentOf(stays: readonly Stay[], whole: boolean, edition: JourneyEdition): Alignment {
+  const steps = stays.slice(0, JUDGED_MAX).map(({ step }) => step)
   const key = `${whole} ${steps.join(' ')}`
   const known = kept.get(edition) ?? new Map<string, Alignment>()
   const standing = known.get(key)

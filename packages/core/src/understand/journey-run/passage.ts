@@ -1,8 +1,8 @@
 // One customer's visits to a journey as its state keeps them, and what each new one, time alone, a merge or a split changes in the counters.
 import type { DurationMs, Instant } from '../../base/index.ts'
-import { addCounts, type Counts, countsOf, differenceOf } from './counts.ts'
+import { addCounts, type Counts, countRuns, countsOf } from './counts.ts'
 import type { JourneyEdition } from './edition.ts'
-import { inTime, type JourneyRun, runsOf, type Visit } from './runs.ts'
+import { type JourneyRun, runsOf, type Visit } from './runs.ts'
 
 /**
  * Visits kept. `clock`: up to when time has passed. `before`: runs that ended before it are forgotten; a visit from before it counts nowhere, and
@@ -38,7 +38,7 @@ export function newPassage({ number }: JourneyEdition): Passage {
 export function takeVisits(passage: Passage, edition: JourneyEdition, visits: readonly Visit[], now: Instant): Passed {
   const timely = visits.filter(([, at]) => at >= passage.before)
   const missed = passage.missed + visits.length - timely.length
-  return change({ ...passage, missed }, edition, { visits: [...passage.visits, ...timely].sort(inTime), now })
+  return change({ ...passage, missed }, edition, { visits: [...passage.visits, ...timely].sort(edition.order), now })
 }
 
 /** Lets time pass: who did nothing for long has dropped out. */
@@ -48,7 +48,7 @@ export function passTime(passage: Passage, edition: JourneyEdition, now: Instant
 
 /** Makes one passage of two that were counted apart (J8). */
 export function joinPassages(mine: Passage, theirs: Passage, edition: JourneyEdition): Passed {
-  const visits = [...mine.visits, ...theirs.visits].sort(inTime)
+  const visits = [...mine.visits, ...theirs.visits].sort(edition.order)
   const joined = {
     ...mine,
     before: Math.max(mine.before, theirs.before),
@@ -111,21 +111,38 @@ function change(passage: Passage, edition: JourneyEdition, { visits, now, counte
       idle: last?.end === 'open' ? (last.visits.at(-1)?.[1] ?? clock) + edition.idleMs : null,
     },
     counts: counted
-      ? differenceOf(counted, countsOf(runs, edition))
+      ? without(countsOf(runs, edition), counted)
       : changeOf(runsOf(passage.visits, edition, passage.clock), runs, edition),
   }
+}
+
+/** Takes counts away from others, in place. */
+function without(counts: Counts, others: Counts): Counts {
+  addCounts(counts, others, -1)
+  return counts
 }
 
 /** What other runs count than before. Those that are the same at the beginning, nearly always all but the last, need not be counted. */
 function changeOf(before: readonly JourneyRun[], after: readonly JourneyRun[], edition: JourneyEdition): Counts {
   let same = 0
   while (isSame(before[same], after[same])) same++
-  return differenceOf(countsOf(before.slice(same), edition), countsOf(after.slice(same), edition))
+  const from = Math.max(0, sharedOf(before[same]?.visits ?? [], after[same]?.visits ?? []) - 1)
+  const counts: Counts = new Map()
+  countRuns(counts, after.slice(same), edition, { from })
+  countRuns(counts, before.slice(same), edition, { from, times: -1 })
+  return counts
+}
+
+/** How many visits two lists have in common at their beginning. */
+function sharedOf(one: readonly Visit[], other: readonly Visit[]): number {
+  let shared = 0
+  while (shared < one.length && one[shared] === other[shared]) shared++
+  return shared
 }
 
 function isSame(one: JourneyRun | undefined, other: JourneyRun | undefined): boolean {
   if (one === undefined || other === undefined || one.end !== other.end) return false
-  return one.visits.length === other.visits.length && one.visits.every((visit, index) => visit === other.visits[index])
+  return one.visits.length === other.visits.length && sharedOf(one.visits, other.visits) === one.visits.length
 }
 
 function keptOf(runs: readonly JourneyRun[], now: Instant): readonly JourneyRun[] {

@@ -1,6 +1,5 @@
 // Tells the runs of one customer through a journey from the visits of its steps. Pure: the order in which visits became known never shows.
-import type { Instant } from '../../base/index.ts'
-import type { JourneyEdition } from './edition.ts'
+import type { DurationMs, Instant } from '../../base/index.ts'
 
 /** A visit of a step: what happened, when (its own time), on which channel. */
 export type Visit = readonly [step: string, at: Instant, channel: string]
@@ -15,9 +14,14 @@ export type JourneyRun = {
   readonly endedAt: Instant | null
 }
 
-/** Compares visits: by time, and at the same instant by step and channel, so that they always stand the same way. */
-export function inTime(a: Visit, b: Visit): number {
-  return a[1] - b[1] || compare(a[0], b[0]) || compare(a[2], b[2])
+/** Compares visits. */
+export type VisitOrder = (a: Visit, b: Visit) => number
+
+/** Orders visits by time; at the same instant, as in files that tell only days, they stand as on the map, so that they always stand the same way. */
+export function timeOrder(steps: readonly string[]): VisitOrder {
+  const places = new Map(steps.map((step, place) => [step, place]))
+  const placeOf = (step: string): number => places.get(step) ?? steps.length
+  return (a, b) => a[1] - b[1] || placeOf(a[0]) - placeOf(b[0]) || compare(a[0], b[0]) || compare(a[2], b[2])
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -30,7 +34,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
  */
 export function runsOf(
   visits: readonly Visit[],
-  { ends, idleMs }: Pick<JourneyEdition, 'ends' | 'idleMs'>,
+  { ends, idleMs }: { readonly ends: ReadonlySet<string>; readonly idleMs: DurationMs },
   now: Instant,
 ): JourneyRun[] {
   const runs: JourneyRun[] = []
@@ -48,4 +52,18 @@ export function runsOf(
   const last = open.at(-1)
   if (last) now - last[1] >= idleMs ? close('dropped', last[1] + idleMs) : close('open', null)
   return runs
+}
+
+/** How long somebody was at a step: visits of it in a row are one stay (J2). */
+export type Stay = { readonly step: string; readonly first: Visit; readonly last: Visit }
+
+/** The stays that a run's visits are. */
+export function staysOf(visits: readonly Visit[]): Stay[] {
+  const stays: Stay[] = []
+  for (const visit of visits) {
+    const stay = stays.at(-1)
+    if (stay?.step === visit[0]) stays[stays.length - 1] = { ...stay, last: visit }
+    else stays.push({ step: visit[0], first: visit, last: visit })
+  }
+  return stays
 }

@@ -7,7 +7,7 @@ import { eventAtHand } from '../tracking.ts'
 import { addCounts, type Counts } from './counts.ts'
 import type { JourneyEdition } from './edition.ts'
 import { joinPassages, newPassage, type Passage, type Passed, partPassage, passTime, takeVisits } from './passage.ts'
-import { inTime, type Visit } from './runs.ts'
+import type { Visit } from './runs.ts'
 
 /** The editions that are measured at an instant, by journey. `id`: tells sets apart, greater ones came later; it stands in each state as `waySet`. */
 export type JourneySet = {
@@ -16,7 +16,7 @@ export type JourneySet = {
   readonly byEvent: ReadonlyMap<string, readonly JourneyEdition[]>
 }
 
-/** Hears what a customer's visits change in the counters of an edition. */
+/** Hears what a customer's visits change in the counters of an edition; the counts are the hearer's from then on. */
 export type TellCounts = (edition: JourneyEdition, counts: Counts) => void
 
 /** A set of editions. */
@@ -34,22 +34,22 @@ export function newIn(set: JourneySet, before: JourneySet): JourneyEdition[] {
 
 const NOTHING_COUNTED = new Map()
 
+/** Bindings ask of the event alone. */
+const factsOf = (state: CustomerState, event: LoggedEvent): CustomerFacts =>
+  new CustomerFacts(state, eventAtHand(event), event.receivedAt, 'UTC', NOTHING_COUNTED)
+
 /** The visit that an event is: of the first step, in the order of the map, that is bound to it (J7). */
-function visitOf(state: CustomerState, edition: JourneyEdition, event: LoggedEvent): Visit | undefined {
-  const signs = edition.signs.get(event.name)
-  if (signs === undefined) return undefined
-  // Bindings ask of the event alone.
-  const facts = new CustomerFacts(state, eventAtHand(event), event.receivedAt, 'UTC', NOTHING_COUNTED)
-  const sign = signs.find(({ matches }) => matches(facts))
+function visitOf(edition: JourneyEdition, event: LoggedEvent, facts: CustomerFacts): Visit | undefined {
+  const sign = edition.signs.get(event.name)?.find(({ matches }) => matches(facts))
   return sign && [sign.step, event.occurredAt, event.channel]
 }
 
 function visitsOf(state: CustomerState, edition: JourneyEdition, events: readonly LoggedEvent[]): Visit[] {
   const visits = events.flatMap((event): Visit[] => {
-    const one = visitOf(state, edition, event)
+    const one = edition.signs.has(event.name) ? visitOf(edition, event, factsOf(state, event)) : undefined
     return one ? [one] : []
   })
-  return visits.sort(inTime)
+  return visits.sort(edition.order)
 }
 
 /** Counts an event as the visits it is. @param now - of the input. */
@@ -59,8 +59,11 @@ export function visit(
   event: LoggedEvent,
   { now, tell }: { readonly now: Instant; readonly tell: TellCounts },
 ): void {
-  for (const edition of set.byEvent.get(event.name) ?? []) {
-    const one = visitOf(state, edition, event)
+  const editions = set.byEvent.get(event.name)
+  if (editions === undefined) return
+  const facts = factsOf(state, event)
+  for (const edition of editions) {
+    const one = visitOf(edition, event, facts)
     if (one) put(state, edition, takeVisits(passageOf(state, edition), edition, [one], now), tell)
   }
 }
@@ -69,7 +72,8 @@ const passageOf = (state: CustomerState, edition: JourneyEdition): Passage =>
   state.ways?.[edition.journey] ?? newPassage(edition)
 
 function put(state: CustomerState, edition: JourneyEdition, { passage, counts }: Passed, tell: TellCounts): void {
-  state.ways = { ...state.ways, [edition.journey]: passage }
+  state.ways ??= {}
+  state.ways[edition.journey] = passage
   tell(edition, counts)
 }
 
@@ -156,6 +160,6 @@ export class WayCounts {
   readonly tell: TellCounts = (edition, counts) => {
     const known = this.byEdition.get(edition)
     if (known) addCounts(known, counts)
-    else this.byEdition.set(edition, new Map(counts))
+    else this.byEdition.set(edition, counts)
   }
 }

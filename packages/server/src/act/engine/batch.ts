@@ -1,6 +1,6 @@
 // One batch of a lane: read what is next, let customers take their turns, write all of it in one transaction. The engine's heart.
 import type { ClientBase } from 'pg'
-import { nextFill } from '../../adapters/store/engine/journeys.ts'
+import { type FillPiece, nextFill } from '../../adapters/store/engine/journeys.ts'
 import type { Lease } from '../../adapters/store/engine/lease.ts'
 import {
   type DueRow,
@@ -50,7 +50,7 @@ export async function runBatch(context: BatchContext): Promise<BatchResult> {
   await book.refresh(client, now)
   const rows = await readLog(client, leases, limits.perBucket)
   const due = context.timed ? await readDue(client, leases, now, limits.timers) : []
-  const fill = limits.swept > 0 ? await nextFill(client, bucketsOf(leases), { now, limit: limits.swept }) : null
+  const fill = limits.swept > 0 ? await pieceOf(context) : null
   if (rows.length === 0 && due.length === 0 && fill === null) return IDLE
   const timed = [...due, ...(fill?.customers ?? [])]
   const positions = positionsAfter(leases, rows, timed)
@@ -68,7 +68,12 @@ export async function runBatch(context: BatchContext): Promise<BatchResult> {
   }
 }
 
-const bucketsOf = (leases: readonly Lease[]): number[] => leases.map(({ bucket }) => bucket)
+/** A piece of a sweep. Whoever is looked at before the edition counts learns nothing and is not looked at again; so nobody is. */
+async function pieceOf({ client, leases, book, limits, now }: BatchContext): Promise<FillPiece | null> {
+  const buckets = leases.map(({ bucket }) => bucket)
+  const piece = await nextFill(client, buckets, { now, limit: limits.swept })
+  return piece && book.of(piece.workspace).wasMeasured(piece, now) ? piece : null
+}
 
 /** The buckets a batch touches, with their positions after it. */
 function positionsAfter(leases: readonly Lease[], rows: readonly LogRow[], due: readonly DueRow[]): Map<number, Lease> {

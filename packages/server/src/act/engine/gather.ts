@@ -1,6 +1,6 @@
 // Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
 import type { Count } from '@lotse/core/act'
-import type { Counts, JourneyEdition } from '@lotse/core/understand'
+import { addCounts, type Counts, type JourneyEdition } from '@lotse/core/understand'
 import type { EngineCountRow, FlowCountRow, MinuteRow } from '../../adapters/store/engine/counts.ts'
 import type { FillPiece, GoneRow, JourneyCountRow, PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { DecisionRow } from '../../adapters/store/engine/motion.ts'
@@ -47,7 +47,7 @@ export class Gathering {
   readonly #flowCounts = new Map<string, FlowCountRow>()
   readonly #minutes = new Map<string, MinuteRow>()
   readonly #counts = new Map<string, EngineCountRow>()
-  readonly #journeyCounts = new Map<string, JourneyCountRow>()
+  readonly #journeyCounts = new Map<JourneyEdition, { readonly workspace: number; readonly counts: Counts }>()
 
   /** Counts one applied input of a workspace. */
   counted(workspace: number, what: 'events' | 'timers' | 'set_aside'): void {
@@ -74,15 +74,10 @@ export class Gathering {
   }
 
   /** What visits changed in the counters of an edition. */
-  journeyCounted(workspace: number, { journey, number: edition }: JourneyEdition, counts: Counts): void {
-    for (const [key, { counter, count }] of counts)
-      tally(this.#journeyCounts, `${workspace} ${journey} ${edition} ${key}`, count, () => ({
-        ...counter,
-        workspace,
-        journey,
-        edition,
-        count: 0,
-      }))
+  journeyCounted(workspace: number, edition: JourneyEdition, counts: Counts): void {
+    const known = this.#journeyCounts.get(edition)
+    if (known) addCounts(known.counts, counts)
+    else this.#journeyCounts.set(edition, { workspace, counts })
   }
 
   /** Everything gathered, rows in a fixed order so that two batches never wait for each other crosswise. */
@@ -93,7 +88,7 @@ export class Gathering {
     const minutes = sorted(this.#minutes)
     const counts = sorted(this.#counts)
     const motions = this.motion.rows()
-    const journeyCounts = sorted(this.#journeyCounts).filter(({ count }) => count !== 0)
+    const journeyCounts = journeyRows(this.#journeyCounts)
     return {
       progress,
       states,
@@ -123,4 +118,14 @@ export class Gathering {
 
 function sorted<R>(rows: ReadonlyMap<string, R>): R[] {
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+}
+
+function journeyRows(
+  counted: ReadonlyMap<JourneyEdition, { readonly workspace: number; readonly counts: Counts }>,
+): JourneyCountRow[] {
+  const rows = new Map<string, JourneyCountRow>()
+  for (const [{ journey, number: edition }, { workspace, counts }] of counted)
+    for (const [key, { counter, count }] of counts)
+      rows.set(`${workspace} ${journey} ${edition} ${key}`, { ...counter, workspace, journey, edition, count })
+  return sorted(rows)
 }

@@ -3,7 +3,7 @@ import { type Counts, compileJourney, countsOf, runsOf, type Visit } from '@lots
 import type { JourneyDocument } from '@lotse/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { onStage } from './stage.fixture.ts'
+import { cart, onStage } from './stage.fixture.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -39,10 +39,9 @@ function counted(
   now: number,
   by = edition,
 ): Record<string, number> {
-  const runs = Object.values(visits).flatMap((list) => runsOf(list.toSorted(byTime), by, now))
+  const runs = Object.values(visits).flatMap((list) => runsOf(list.toSorted(by.order), by, now))
   return plain(countsOf(runs, by))
 }
-const byTime = (a: Visit, b: Visit) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1) || (a[2] < b[2] ? -1 : 1)
 const places = () =>
   on.rows('select customer_id as id, step, outcome, strays from journey_place order by customer_id, journey')
 const total = async (what: string, number = 1) =>
@@ -80,6 +79,71 @@ test('law: J3 E2 in whatever order events arrive, in whatever batches, the count
   expect(await total('here')).toBe(0)
   expect(await stored()).toEqual(counted(visits, on.engine.now))
   for (const customer of [1, 2, 3]) await on.replayEqualsStore(customer)
+}, 120_000)
+
+/** Something that happens to somebody: who, what, how many hours ago, and whether the engine comes to rest afterwards. */
+const happenings = (seed: number, size: number) =>
+  fc.sample(
+    fc.tuple(
+      fc.integer({ min: 1, max: 6 }),
+      fc.constantFrom(...STEPS),
+      fc.integer({ min: -60, max: 0 }),
+      fc.integer({ min: 0, max: 9 }),
+    ),
+    { numRuns: size, seed },
+  )
+
+test('law: J7 whenever an edition comes between events, it counts all of them, and the one before what came until then', async () => {
+  const other = { ...buy, ends: [], idleMs: 30 * HOUR }
+  const second = compileJourney({ journey: 'buy', number: 2 }, other)
+  const visits: Record<number, Visit[]> = {}
+  let frozen: Record<string, number> = {}
+  for (const [n, [customer, name, hours, rest]] of happenings(5, 120).entries()) {
+    if (n === 30) await on.engine.measure('buy', buy)
+    if (n === 80) {
+      on.engine.now += 1
+      frozen = counted(visits, on.engine.now)
+      await on.engine.measure('buy', other, 2)
+    }
+    const occurredAt = on.engine.now + hours * HOUR
+    await on.engine.append(customer, name, { occurredAt })
+    visits[customer] = [...(visits[customer] ?? []), [name, occurredAt, 'web']]
+    if (rest === 0) await on.engine.rest()
+    if (rest === 1) on.engine.now += HOUR
+  }
+  on.engine.now += HOUR
+  await on.engine.rest()
+  expect(await stored(1)).toEqual(frozen)
+  expect(await stored(2)).toEqual(counted(visits, on.engine.now, second))
+  for (const customer of [1, 2, 3, 4, 5, 6]) await on.replayEqualsStore(customer)
+}, 120_000)
+
+test('law: J8 whoever turns out to be one in the end is counted as one', async () => {
+  await on.engine.measure('buy', buy)
+  const visits: Record<number, Visit[]> = {}
+  const merges: Readonly<Record<number, readonly [loser: number, survivor: number]>> = {
+    30: [2, 1],
+    50: [4, 3],
+    70: [3, 1],
+  }
+  for (const [n, [customer, name, hours, rest]] of happenings(8, 100).entries()) {
+    const merged = merges[n]
+    if (merged) await on.engine.append(merged[0], 'Left', { kind: 'leave', body: { to: merged[1] } })
+    const occurredAt = on.engine.now + hours * HOUR
+    await on.engine.append(customer, name, { occurredAt })
+    const one = customer <= 4 ? 1 : customer
+    visits[one] = [...(visits[one] ?? []), [name, occurredAt, 'web']]
+    if (rest === 0) await on.engine.rest()
+    if (rest === 1) on.engine.now += HOUR
+  }
+  await on.engine.rest()
+  expect(await stored()).toEqual(counted(visits, on.engine.now))
+  expect(await on.rows('select distinct customer_id as id from journey_place order by 1')).toEqual([
+    { id: 1 },
+    { id: 5 },
+    { id: 6 },
+  ])
+  await on.replayEqualsStore(1)
 }, 120_000)
 
 describe('J7 editions', () => {
@@ -151,6 +215,36 @@ describe('J7 editions', () => {
     expect((await on.stage.stateOf(1)).ways).toBeUndefined()
     await on.replayEqualsStore(1)
   })
+})
+
+test('J7 nobody is looked at before an edition counts, so that the sweep leaves nobody behind', async () => {
+  await on.engine.append(1, 'look')
+  await on.engine.rest()
+  await on.engine.measure('other', { ...buy, steps: [step('a', 'never')], moves: [], starts: ['a'], ends: [] })
+  await on.rows(
+    `insert into journey_fill (workspace_id, journey, number, bucket, effective_at) select $1, 'buy', 1, bucket, 0 from bucket`,
+    [on.engine.workspace],
+  )
+  on.engine.now += HOUR
+  await on.engine.rest()
+  expect(await on.rows(`select distinct finished_at from journey_fill where journey = 'buy'`)).toEqual([
+    { finished_at: null },
+  ])
+  await on.rows(`delete from journey_fill where journey = 'buy'`)
+  await on.engine.measure('buy', buy)
+  on.engine.now += HOUR
+  await on.engine.rest()
+  expect(await total('here')).toBe(1)
+})
+
+test('T3 what is history counts as visits, and sends nothing', async () => {
+  await on.engine.publish('cart', cart)
+  await on.engine.measure('buy', buy)
+  await on.engine.append(1, 'look', { history: true, occurredAt: on.engine.now - DAY })
+  await on.engine.append(1, 'Product Added', { history: true, occurredAt: on.engine.now - DAY })
+  await on.engine.rest()
+  expect(await total('visits')).toBe(1)
+  expect(await on.rows('select id from run')).toEqual([])
 })
 
 test('J1 K3 who does nothing drops out at the very time, by a timer; deviations are written beside', async () => {

@@ -32,7 +32,7 @@ import type { ClockRow } from '../../adapters/store/engine/write.ts'
 import { type DecisionSampler, decisionsOf } from './decisions.ts'
 import type { Gathering } from './gather.ts'
 import type { Histories, Upcoming } from './histories.ts'
-import { gatherWays } from './ways.ts'
+import { gatherWays, type Ways } from './ways.ts'
 
 /**
  * One customer's part of a batch: log entries in order, and whether time is to be looked at.
@@ -74,8 +74,8 @@ export type Draft = {
   readonly moves: MoveRow[]
   /** What was decided and why; null where nobody listens. */
   readonly moments: Moment[] | null
-  /** Journeys the customer was on before. */
-  readonly ways: readonly string[]
+  /** The journeys the customer was on before. */
+  readonly ways: Ways
 }
 
 /** Begins a customer's turn. `heard`: whether its decisions are listened to. */
@@ -88,7 +88,7 @@ export function draftOf(
   const moments: Moment[] | null = heard ? [] : null
   const trace = moments && ((moment: Moment) => void moments.push(moment))
   const turn = new Turn(customerOf(part.customer, stored), catalogs, (...count) => counts.push(count), trace)
-  const ways = Object.keys(turn.customer.state.ways ?? {})
+  const ways = { ...turn.customer.state.ways }
   return { part, stored, turn, counts, clocks: [], moves: [], moments, ways }
 }
 

@@ -56,19 +56,29 @@ export type NewEdition = {
   readonly journey: string
   readonly number: number
   readonly document: JourneyDocument
+  readonly customers: number
   readonly publishedAt: number
   readonly publishedBy: string
   readonly effectiveAt: number
 }
 
+/** How many customers a sweep will look at. */
+export async function countCustomers(db: Db, workspaceId: number): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from customer_state where workspace_id = ${workspaceId}`.execute(db)
+  return Number(rows[0]?.n)
+}
+
 /** Adds an edition, ends the sweeps of those before it, and begins its own. The caller tells the catalog. */
 export async function insertEdition(db: Db, edition: NewEdition): Promise<void> {
-  const { workspaceId, journey, number, document, publishedAt, publishedBy, effectiveAt } = edition
+  const { workspaceId, journey, number, document, customers, publishedAt, publishedBy, effectiveAt } = edition
   await endSweeps(db, workspaceId, journey)
   await sql`
     insert into journey_edition (workspace_id, journey, number, document, published_at, published_by, effective_at, customers)
-    select ${workspaceId}, ${journey}, ${number}, ${JSON.stringify(document)}::jsonb, ${publishedAt}, ${publishedBy}, ${effectiveAt}, count(*)
-    from customer_state where workspace_id = ${workspaceId}`.execute(db)
+    values (${workspaceId}, ${journey}, ${number}, ${JSON.stringify(document)}::jsonb, ${publishedAt}, ${publishedBy}, ${effectiveAt}, ${customers})`.execute(
+    db,
+  )
   await sql`
     insert into journey_fill (workspace_id, journey, number, bucket, effective_at)
     select ${workspaceId}, ${journey}, ${number}, bucket, ${effectiveAt} from bucket`.execute(db)
@@ -142,18 +152,20 @@ export type PositionRow = {
 
 const columns = sql`p.customer_id as "customerId", p.journey, p.edition, p.step, p.channel, p.at, p.started_at as "startedAt", p.outcome, p.fitness, p.strays`
 
-/** Customers of a journey, the last to come first. `stray`: `what/step`, those whose latest run strayed so; else those who are there now. */
+/** Customers of an edition, the last to come first. `strays`, as `what/step`: those whose latest run strayed in one of these ways; else those who are there now. */
 export async function customersOnJourney(
   db: Db,
   workspaceId: number,
   {
     journey,
+    edition,
     step,
     strays,
     before,
     limit,
   }: {
     readonly journey: string
+    readonly edition: number
     readonly step: string | undefined
     readonly strays: readonly string[] | undefined
     readonly before: readonly [at: number, customer: number] | undefined
@@ -162,7 +174,7 @@ export async function customersOnJourney(
 ): Promise<PositionRow[]> {
   const { rows } = await sql<PositionRow>`
     select ${columns} from journey_place p
-    where p.workspace_id = ${workspaceId} and p.journey = ${journey}
+    where p.workspace_id = ${workspaceId} and p.journey = ${journey} and p.edition = ${edition}
       ${strays === undefined ? sql`and p.outcome = 'open'` : sql`and p.strays is not null and p.strays && ${[...strays]}::text[]`}
       ${strays !== undefined || step === undefined ? sql`` : sql`and p.step = ${step}`}
       ${before === undefined ? sql`` : sql`and (p.at, p.customer_id) < (${before[0]}::bigint, ${before[1]}::bigint)`}
@@ -170,10 +182,13 @@ export async function customersOnJourney(
   return rows
 }
 
-/** Where a customer is on each journey, the last moved first. */
+/** Where a customer is on each journey that is measured, the last moved first. */
 export async function positionsOf(db: Db, workspaceId: number, customerId: number): Promise<PositionRow[]> {
   const { rows } = await sql<PositionRow>`
     select ${columns} from journey_place p where p.workspace_id = ${workspaceId} and p.customer_id = ${customerId}
+      and p.edition = (
+        select version from catalog_change c where c.workspace_id = p.workspace_id and c.action = 'journey' and c.flow_id = p.journey
+        order by seq desc limit 1)
     order by p.at desc, p.journey`.execute(db)
   return rows
 }

@@ -1,8 +1,10 @@
 // Everything stored of a person, piece by piece and page by page, in the order in which she would read it. Reads only.
 import type { RunData } from '@lotse/core/act'
+import { textsOf } from '@lotse/core/atlas'
 import { readState, stated } from '@lotse/core/understand'
 import type { Json, JsonObject, PersonPiece } from '@lotse/protocol'
 import { unpacked } from '../../act/dispatch/kept.ts'
+import { recordsById } from '../../adapters/store/atlas.ts'
 import { consentsOf, identitiesOf, statesOf } from '../../adapters/store/customers.ts'
 import type { Person } from '../../adapters/store/privacy/person.ts'
 import { messagesOfPerson, runsOfPerson } from '../../adapters/store/privacy/pieces.ts'
@@ -25,7 +27,18 @@ export type Reading = { readonly world: World; readonly person: Person; readonly
 type Part = (reading: Reading, after: string) => Promise<Page<PersonPiece>>
 
 /** The parts in their order; a cursor names the part and where it stands within. */
-const PARTS: readonly Part[] = [identities, facts, consents, statements, runs, messages, notes, refused, events]
+const PARTS: readonly Part[] = [
+  identities,
+  facts,
+  consents,
+  statements,
+  runs,
+  journeys,
+  messages,
+  notes,
+  refused,
+  events,
+]
 
 /**
  * A page of pieces.
@@ -125,6 +138,27 @@ async function runs({ world, person }: Reading, after: string): Promise<Page<Per
     return { part: 'run', at: instantOf(row.started_at), name: row.flow_name, source: null, data }
   })
   return { items, next: rows.length < PAGE ? null : (rows.at(-1)?.id ?? null) }
+}
+
+/** Visits that are kept of her on journeys. */
+async function journeys({ world, person }: Reading): Promise<Page<PersonPiece>> {
+  const states = [...(await statesOf(world.db, person.workspaceId, person.ids)).values()].map(readState)
+  const ways = states.flatMap((state) => Object.entries(state.ways ?? {}))
+  const records = await recordsById(
+    world.db,
+    person.workspaceId,
+    ways.map(([journey]) => journey),
+  )
+  const names = new Map(records.map(({ id, fields }) => [id, Object.values(textsOf(fields['name']))[0]]))
+  return whole(
+    ways.map(([journey, { visits, edition }]) => ({
+      part: 'journey',
+      at: null,
+      name: names.get(journey) ?? journey,
+      source: null,
+      data: { version: edition, visits: visits.map(([step, at, channel]) => ({ step, at: instantOf(at), channel })) },
+    })),
+  )
 }
 
 async function messages({ world, person }: Reading, after: string): Promise<Page<PersonPiece>> {

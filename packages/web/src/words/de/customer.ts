@@ -155,6 +155,18 @@ export const customer: Same<typeof en.customer> = {
   raw: 'Rohdaten',
   history: 'eingelesene Vorgeschichte',
   via: '{{channel}} · {{source}}',
+  journeys: {
+    title: 'Auf den Journeys',
+    at: {
+      open: 'bei „{{step}}“ seit {{time}}',
+      completed: 'angekommen bei „{{step}}“ · {{time}}',
+      dropped: 'zuletzt bei „{{step}}“ · {{time}}',
+    },
+    outcome: { open: 'unterwegs', completed: 'am Ziel', dropped: 'abgebrochen' },
+    done: '{{done}} von {{of}} Schritten',
+    deviations_one: '{{formatted}} Abweichung',
+    deviations_other: '{{formatted}} Abweichungen',
+  },
   run: {
     active: 'jetzt darin',
     ended: 'verlassen',

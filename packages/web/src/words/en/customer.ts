@@ -152,6 +152,18 @@ export const customer = {
   raw: 'Raw data',
   history: 'imported history',
   via: '{{channel}} · {{source}}',
+  journeys: {
+    title: 'On the journeys',
+    at: {
+      open: 'at “{{step}}” since {{time}}',
+      completed: 'arrived at “{{step}}” · {{time}}',
+      dropped: 'last at “{{step}}” · {{time}}',
+    },
+    outcome: { open: 'under way', completed: 'arrived', dropped: 'dropped out' },
+    done: '{{done}} of {{of}} steps',
+    deviations_one: '{{formatted}} deviation',
+    deviations_other: '{{formatted}} deviations',
+  },
   run: {
     active: 'in it now',
     ended: 'left',
