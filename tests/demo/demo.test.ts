@@ -8,6 +8,8 @@ import { type Process, runLotse, temporaryFolder, until } from '../process.ts'
 
 const START_MS = 240_000
 const STOP_MS_MAX = 10_000
+/** The life cycle, its twelve journeys, two as they shall be, one part. */
+const JOURNEYS = 16
 
 type DemoFile = {
   readonly url: string
@@ -61,6 +63,7 @@ async function api(path: string) {
   return response.json()
 }
 const accepted = async (): Promise<number> => (await api('/stats')).events.accepted
+const written = async () => (await api('/audit?operation=changeAtlas&limit=200')).items
 const mails = async () => (await fetch(`${demo.mailUrl}/mails`)).json()
 
 test('demo.json says where to go and how to get in, to its owner alone', () => {
@@ -127,6 +130,32 @@ test('seven flows are published, and events keep arriving and move customers thr
   expect((await api('/stats')).events.refused).toBe(13)
 }, 200_000)
 
+test('twelve journeys are written by the members, hang under one life cycle, and their figures move', async () => {
+  const { items } = await api('/atlas/journeys?limit=100')
+  expect(items).toHaveLength(JOURNEYS)
+  type Listed = {
+    readonly ownerId: string | null
+    readonly fields: { readonly under?: string; readonly responsible?: string }
+  }
+  const below = items.filter(({ fields }: Listed) => fields.under === 'life-cycle')
+  expect(below).toHaveLength(14)
+  expect(below.every(({ ownerId, fields }: Listed) => ownerId !== null && fields.responsible !== undefined)).toBe(true)
+  const { records } = await api('/atlas/journeys/buy')
+  expect(records.filter(({ kind }: { kind: string }) => kind === 'step')).toHaveLength(11)
+  const { places } = await api('/atlas/records/t-chat')
+  expect(new Set(places.map(({ journey }: { journey: string | null }) => journey)).size).toBeGreaterThan(4)
+  const authors = (await written()).map(({ member }: { member: { name: string } | null }) => member?.name)
+  expect(authors).not.toContain(undefined)
+  expect(new Set(authors).size).toBeGreaterThanOrEqual(6)
+  // Filled from the past in the background, then counted on.
+  const numbers = () => api('/atlas/journeys/buy/numbers')
+  expect(await until(async () => (await numbers()).edition.filled.doneAt !== null, 120_000)).toBe(true)
+  const { completed, steps } = await numbers()
+  expect(completed).toBeGreaterThanOrEqual(470)
+  expect(steps.find(({ step }: { step: string }) => step === 'buy.refused').reached).toBeGreaterThan(80)
+  expect(await until(async () => (await numbers()).completed > completed, 120_000)).toBe(true)
+}, 300_000)
+
 test('a real e-mail arrives at the catcher, written to an invented customer, and can be read', async () => {
   expect(await until(async () => (await mails()).count > 0, 120_000)).toBe(true)
   const [{ id, to, subject, text }] = (await mails()).mails
@@ -151,6 +180,7 @@ test(
   'it stops within 10 seconds, and the next start goes on with the same data without doubling it',
   async () => {
     const before = await accepted()
+    const changes = (await written()).length
     const { code, tookMs } = await running.end('SIGINT')
     expect({ code, inTime: tookMs < STOP_MS_MAX }).toEqual({ code: 0, inTime: true })
     running = await startDemo()
@@ -161,6 +191,8 @@ test(
     expect(after).toBeGreaterThanOrEqual(before)
     expect(after).toBeLessThan(before + 10_000)
     expect((await api('/flows')).items).toHaveLength(7)
+    expect((await api('/atlas/journeys?limit=100')).items).toHaveLength(JOURNEYS)
+    expect((await written()).length).toBe(changes)
     expect((await api('/sources')).items).toHaveLength(6)
     expect((await running.end('SIGTERM')).code).toBe(0)
   },

@@ -1,4 +1,4 @@
-// Calls the management API over HTTP with a token, as any program would.
+// Calls the management API over HTTP, with a token as any program would, or as a member who signs in.
 import {
   type OperationAnswer,
   type OperationInput,
@@ -32,21 +32,40 @@ const TIMEOUT_MS = 30_000
  * @param token - API token.
  */
 export function callerFor(url: string, token: string): Call {
-  return async (name, input) => {
-    const { method, path, body } = requestOf(name, input)
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Refused(name, response.status, detailOf(text))
-    return answerOf(name, text)
-  }
+  return callerWith(url, { authorization: `Bearer ${token}` })
+}
+
+/** A member who is signed in. Signing out is for the caller to do. */
+export type Visit = { readonly call: Call; readonly memberId: string | null }
+
+/** Signs a member in. @throws Refused. */
+export async function visit(url: string, who: { readonly email: string; readonly password: string }): Promise<Visit> {
+  const { response, text } = await ask(url, 'signIn', { body: who }, {})
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  const { member } = answerOf('signIn', text)
+  return { call: callerWith(url, { cookie: cookies.join('; ') }), memberId: member?.id ?? null }
+}
+
+function callerWith(url: string, headers: Readonly<Record<string, string>>): Call {
+  return async (name, input) => answerOf(name, (await ask(url, name, input, headers)).text)
+}
+
+async function ask<N extends OperationName>(
+  url: string,
+  name: N,
+  input: OperationInput<N>,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly response: Response; readonly text: string }> {
+  const { method, path, body } = requestOf(name, input)
+  const response = await fetch(url + path, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Refused(name, response.status, detailOf(text))
+  return { response, text }
 }
 
 function answerOf<N extends OperationName>(name: N, text: string): OperationAnswer<N> {

@@ -61,23 +61,26 @@ export async function settleTemplates(call: Call, company: Company, units: UnitI
  * Sees that each flow is published as the files have it. A flow that somebody paused or archived stays so.
  *
  * @param crm - address that plays the company's other systems.
+ * @returns ids of the flows by the names of their files.
  */
 export async function settleFlows(
   call: Call,
   { company, units, crm }: { readonly company: Company; readonly units: UnitIds; readonly crm: string },
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const { items } = await call('listFlows', PAGE)
   const settle = async ([file, document]: readonly [string, FlowDocument]) => {
     const known = items.find(({ name }) => name === document.name)
-    if (!known) await publishNew(call, document, ownedBy(company, units, 'flows', file))
-    else if (known.status === 'published') await update(call, known.id, document)
+    if (known?.status === 'published') await update(call, known.id, document)
+    return [file, known?.id ?? (await publishNew(call, document, ownedBy(company, units, 'flows', file)))] as const
   }
-  await Promise.all([...readFlows(crm)].map(settle))
+  return new Map(await Promise.all([...readFlows(crm)].map(settle)))
 }
 
-async function publishNew(call: Call, body: FlowDocument, query: { readonly ownerId?: string }): Promise<void> {
+/** @returns its id. */
+async function publishNew(call: Call, body: FlowDocument, query: { readonly ownerId?: string }): Promise<string> {
   const { id } = await call('createFlow', { query, body })
   await call('publishFlow', { params: { id } })
+  return id
 }
 
 // A flow that somebody has published since keeps what they made of it.

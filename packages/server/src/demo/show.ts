@@ -8,6 +8,7 @@ import { type Company, isHouse } from './company.ts'
 import { tellFaults } from './faults.ts'
 import { type Outstanding, pastOf } from './history.ts'
 import { settleHours } from './hours.ts'
+import { settleAtlas } from './journeys/settle.ts'
 import { fromHouse, liveMs } from './live.ts'
 import { ensureMembers } from './members.ts'
 import { movedTo, type Outgoing } from './messages.ts'
@@ -60,7 +61,9 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const sessions = readRecording()
   const open = await openOf({ setting, sessions, target, state })
   keep({ pastTold: true, waiting: [] })
-  await settleFlows(call, { company, units, crm: mailUrl })
+  const flows = await settleFlows(call, { company, units, crm: mailUrl })
+  if (!state.atlasTold) await settleAtlas({ call, url, company, units, flows, password: state.password })
+  keep({ atlasTold: true })
   if (!state.faultsTold) await tellFaults({ world: server.world, call, url, writeKeys })
   keep({ faultsTold: true })
   const player = playerOf({ setting, sessions, target }, state, keep)

@@ -14,6 +14,8 @@ const state = z.strictObject({
   pastTold: z.boolean(),
   /** Whether it was told what goes wrong. */
   faultsTold: z.boolean().default(false),
+  /** Whether the journeys were written. */
+  atlasTold: z.boolean().default(false),
   round: z.int(),
   played: z.int(),
   /** What the house was still to tell when the demo stopped, at `stoppedAt`. */
@@ -55,6 +57,7 @@ export function readState(folder: string, now: number): DemoState {
     pastEndsAt: now,
     pastTold: false,
     faultsTold: false,
+    atlasTold: false,
     round: FIRST_ROUND,
     played: 0,
     waiting: [],

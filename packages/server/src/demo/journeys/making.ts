@@ -1,0 +1,191 @@
+// Makes edits of the demo's plans: the records of a journey and of the library. Stores nothing.
+import { cellIdOf, feelingIdOf, keysBetween } from '@lotse/core/atlas'
+import type { AtlasEdit, AtlasKind, Json } from '@lotse/protocol'
+import { laneNames } from './lanes.ts'
+import type { FeelingPlan, ItemPlan, JourneyPlan, LanePlan, SignPlan, StepPlan } from './plan.ts'
+import { bothOf, type Words } from './words.ts'
+
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+/** What plans name. `flows`: ids of flows by the names of their files; `members`: who answers for a journey, by its owner. */
+export type Known = {
+  readonly items: ReadonlyMap<string, ItemPlan>
+  readonly flows: ReadonlyMap<string, string>
+  readonly members: ReadonlyMap<string, string>
+}
+
+type Fields = Readonly<Record<string, Json>>
+type Make = (kind: AtlasKind, id: string, fields: Fields) => AtlasEdit
+/** The lane that takes things of a kind. */
+const laneOfKind: Readonly<Partial<Record<AtlasKind, LanePlan>>> = {
+  touchpoint: 'touchpoint',
+  persona: 'persona',
+  channel: 'channel',
+  need: 'need',
+  process: 'process',
+  transaction: 'process',
+  application: 'application',
+  dataObject: 'data',
+  dataSource: 'data',
+  insight: 'insight',
+}
+
+/** A thing of the library. */
+export function itemEdit({ id, kind, name, words = {}, fields = {} }: ItemPlan): AtlasEdit {
+  const texts = Object.entries(words).map(([field, text]) => [field, bothOf(text)] as const)
+  return {
+    do: 'make',
+    id,
+    kind,
+    journey: null,
+    fields: { ...fields, name: bothOf(name), ...Object.fromEntries(texts) },
+  }
+}
+
+/** How things of the library are tied to one another. */
+export function tieEdits({ id, ties = {} }: ItemPlan): AtlasEdit[] {
+  return Object.entries(ties).flatMap(([how, others]) =>
+    others.map((to): AtlasEdit => {
+      const fields = { from: id, to, how }
+      return { do: 'make', id: `${id}.${how}.${to}`, kind: 'link', journey: null, fields }
+    }),
+  )
+}
+
+/**
+ * Everything of a journey.
+ *
+ * @throws Error where it names something that is not there.
+ */
+export function journeyEdits(plan: JourneyPlan, known: Known): AtlasEdit[] {
+  const make: Make = (kind, id, fields) => ({ do: 'make', id, kind, journey: plan.id, fields })
+  return [
+    journeyEdit(plan, known),
+    ...laneEdits(plan, make),
+    ...phaseEdits(plan, make, known),
+    ...plan.phases.flatMap(({ id, steps }) =>
+      steps.flatMap((step) => placeEdits({ plan, step, phase: `${plan.id}.${id}`, make, known })),
+    ),
+    ...wayEdits(plan, make),
+  ]
+}
+
+function journeyEdit(plan: JourneyPlan, { members }: Known): AtlasEdit {
+  const { id, owner, level, state, under, ofStep, idleMin, personas, dimensions } = plan
+  const responsible = members.get(owner)
+  const fields: Fields = {
+    ...textsOf(plan, ['name', 'about', 'goal']),
+    level,
+    state,
+    actor: 'customer',
+    personas,
+    ...dimensions,
+    ...(under === undefined ? {} : { under }),
+    ...(ofStep === undefined ? {} : { ofStep }),
+    ...(idleMin === undefined ? {} : { idleMs: idleMin * MINUTE_MS }),
+    ...(responsible === undefined ? {} : { responsible }),
+  }
+  return { do: 'make', id, kind: 'journey', journey: null, fields }
+}
+
+function textsOf<F extends string>(plan: Readonly<Partial<Record<F, Words>>>, fields: readonly F[]): Fields {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const words = plan[field]
+      return words === undefined ? [] : [[field, bothOf(words)]]
+    }),
+  )
+}
+
+function laneEdits({ id, lanes }: JourneyPlan, make: Make): AtlasEdit[] {
+  const keys = keysBetween(null, null, lanes.length)
+  return lanes.map((lane, index) => {
+    const [type, persona] = lane === 'behind' ? ['text'] : lane.split(':')
+    const name = bothOf(laneNames[type === 'emotion' ? 'emotion' : (lane as keyof typeof laneNames)])
+    const of = persona === undefined ? {} : { persona }
+    return make('lane', laneId(id, lane), { name, type: type ?? lane, order: keys[index] ?? 'V', ...of })
+  })
+}
+
+const laneId = (journey: string, lane: string) => `${journey}.lane.${lane.replace(':', '.')}`
+
+function phaseEdits({ id: journey, phases }: JourneyPlan, make: Make, known: Known): AtlasEdit[] {
+  const keys = keysBetween(null, null, phases.length)
+  return phases.flatMap((phase, index) => {
+    const id = `${journey}.${phase.id}`
+    const stepKeys = keysBetween(null, null, phase.steps.length)
+    return [
+      make('phase', id, { ...textsOf(phase, ['name', 'about']), order: keys[index] ?? 'V' }),
+      ...phase.steps.map((step, at) =>
+        make('step', `${journey}.${step.id}`, { ...stepFields(step, known), phase: id, order: stepKeys[at] ?? 'V' }),
+      ),
+    ]
+  })
+}
+
+function stepFields(step: StepPlan, { flows }: Known): Fields {
+  const { actor = 'customer', is = [], mood = [], on = [] } = step
+  return {
+    ...textsOf(step, ['name', 'about', 'feeling', 'motive', 'goal']),
+    actor,
+    ...Object.fromEntries(is.map((flag) => [flag, true])),
+    ...(mood.length === 0 ? {} : { terms: mood.map((term) => `feeling-${term}`) }),
+    ...(on.length === 0 ? {} : { binding: { on: on.map((sign) => signOf(sign, flows)) } }),
+  }
+}
+
+function signOf(sign: SignPlan, flows: Known['flows']): Json {
+  if (typeof sign === 'string') return { event: sign }
+  if ('event' in sign) return JSON.parse(JSON.stringify(sign))
+  const flow = flows.get(sign.flow)
+  if (flow === undefined) throw new Error(`no flow ${sign.flow}`)
+  return { message: { flow, step: sign.step, what: sign.what } }
+}
+
+type Placing = {
+  readonly plan: JourneyPlan
+  readonly step: StepPlan
+  readonly phase: string
+  readonly make: Make
+  readonly known: Known
+}
+
+function placeEdits({ plan, step, phase, make, known }: Placing): AtlasEdit[] {
+  const stepId = `${plan.id}.${step.id}`
+  const keys = keysBetween(null, null, step.at.length)
+  const placed = step.at.map((item, index) => {
+    const kind = known.items.get(item)?.kind
+    const lane = kind && laneOfKind[kind]
+    if (lane === undefined || !plan.lanes.includes(lane)) throw new Error(`no lane for ${item} in ${plan.id}`)
+    const fields = { item, step: stepId, lane: laneId(plan.id, lane), order: keys[index] ?? 'V' }
+    // What customers require is kept by the phase, too.
+    return make('placement', `${stepId}.${item}`, kind === 'need' ? { ...fields, phase } : fields)
+  })
+  const written = (['behind', 'handover'] as const).flatMap((lane) => {
+    const words = step[lane]
+    if (words === undefined) return []
+    const at = laneId(plan.id, lane)
+    return [make('cell', cellIdOf(stepId, at), { step: stepId, lane: at, text: bothOf(words) })]
+  })
+  const felt = Object.entries(step.feels).map(([persona, feeling]) =>
+    make('feeling', feelingIdOf(stepId, persona), { step: stepId, persona, ...feelingFields(feeling) }),
+  )
+  return [...placed, ...written, ...felt]
+}
+
+function feelingFields(feeling: FeelingPlan): Fields {
+  return typeof feeling === 'number' ? { value: feeling } : { value: feeling[0], why: bothOf(feeling[1]) }
+}
+
+function wayEdits({ id, ways }: JourneyPlan, make: Make): AtlasEdit[] {
+  return ways.map(([from, to, share, { label, withinH } = {}]) =>
+    make('transition', `${id}.way.${from}.${to}`, {
+      from: `${id}.${from}`,
+      to: `${id}.${to}`,
+      ...(share === undefined ? {} : { share }),
+      ...(label === undefined ? {} : { label: bothOf(label) }),
+      ...(withinH === undefined ? {} : { withinMs: withinH * HOUR_MS }),
+    }),
+  )
+}

@@ -1,0 +1,191 @@
+// The demo company's journey of renewing a membership. Data alone.
+import type { JourneyPlan } from '../plan.ts'
+
+/** As it is. */
+export const renew: JourneyPlan = {
+  id: 'renew',
+  owner: 'sales',
+  name: 'Im Club bleiben | Stay in the club',
+  about: 'Dreißig Tage, in denen sich ein Jahr bewerten lassen muss. | Thirty days in which a year has to be judged.',
+  goal: 'Wissen, ob sich der Beitrag gelohnt hat und wieder lohnen wird. | Know whether the fee was worth it and will be again.',
+  level: 'journey',
+  state: 'asIs',
+  under: 'life-cycle',
+  ofStep: 'life-cycle.renew',
+  idleMin: 86_400,
+  personas: ['gerda', 'cem'],
+  dimensions: {
+    channels: ['c-email', 'c-phone', 'c-app', 'c-store'],
+    segments: ['seg-club'],
+    products: [],
+    brands: ['brand-nordlicht'],
+  },
+  lanes: [
+    'live',
+    'emotion:gerda',
+    'emotion:cem',
+    'persona',
+    'touchpoint',
+    'need',
+    'behind',
+    'process',
+    'application',
+    'data',
+    'insight',
+    'owner',
+  ],
+  phases: [
+    {
+      id: 'year',
+      name: 'Das Jahr davor | The year before',
+      about: 'Gelohnt wird nicht am Stichtag. | Worth is not made on the last day.',
+      steps: [
+        {
+          id: 'enjoy',
+          name: 'Nutzt die Vorteile | Uses the benefits',
+          about:
+            'Karte gezeigt, Punkte vergessen, einmal die Werkstatt umsonst. | Card shown, points forgotten, the workshop free once.',
+          feeling: 'Gehört dazu. | Belongs.',
+          motive: 'Bevorzugt werden. | Be treated a little better.',
+          mood: ['proud'],
+          is: ['start'],
+          at: ['gerda', 't-club-card', 't-evening', 'a-club'],
+          behind:
+            'Clubabende zahlt das Marketing, gezählt werden sie nirgends. | Marketing pays for club evenings; they are counted nowhere.',
+          feels: {
+            gerda: 2,
+            cem: [0, 'Die Karte steckt in irgendeiner Jacke. | The card is in some jacket or other.'],
+          },
+        },
+        {
+          id: 'slight',
+          name: 'Sieht das Angebot für Neue | Sees the offer for newcomers',
+          about:
+            '„20 % für alle, die zum ersten Mal bestellen.“ Mitten im Mai. | “20% for all who order for the first time.” In the middle of May.',
+          feeling: 'Und ich? | And me?',
+          motive: 'Gerecht behandelt werden. | Be treated fairly.',
+          mood: ['annoyed'],
+          is: ['momentOfTruth'],
+          at: ['gerda', 't-promo', 'n-valued', 'i-newcomer-bonus'],
+          behind: 'Die Aktion weiß nicht, wer hinschaut. | The promotion does not know who is looking.',
+          feels: {
+            gerda: [-2, 'Schreibt es auf, für den Tag der Rechnung. | Writes it down for the day of the bill.'],
+            cem: 0,
+          },
+        },
+      ],
+    },
+    {
+      id: 'ask',
+      name: 'Die Frage | The question',
+      about: 'Bleiben Sie? | Will you stay?',
+      steps: [
+        {
+          id: 'due',
+          name: 'Die Mitgliedschaft läuft aus | The membership runs out',
+          about:
+            'Noch dreißig Tage, im System springt ein Feld auf Gelb. | Thirty days left; a field turns yellow in the system.',
+          feeling: 'Weiß es noch nicht. | Does not know yet.',
+          motive: 'Nicht überrumpelt werden. | Not be taken by surprise.',
+          actor: 'system',
+          mood: ['trusting'],
+          is: ['start'],
+          on: ['Membership Renewal Due'],
+          at: ['a-crm', 's-crm', 'o-membership'],
+          behind: 'Keine stille Verlängerung, seit 2021. | No quiet renewal since 2021.',
+          feels: { gerda: 0, cem: 0 },
+        },
+        {
+          id: 'reminded',
+          name: 'Liest die Jahresrechnung | Reads the sum of the year',
+          about: '„Gespart: 84 Euro. Beitrag: 49 Euro.“ | “Saved: 84 euros. Fee: 49 euros.”',
+          feeling: 'Das hätte ich nicht gedacht. | I would not have thought so.',
+          motive: 'Nachrechnen. | Work it out.',
+          mood: ['trusting'],
+          on: [{ flow: 'membership-renewal', step: 'invite', what: 'sent' }],
+          at: ['cem', 't-renewal', 'n-sum', 'i-sum-up', 'a-mailer'],
+          behind:
+            'Zahlen aus Kasse, Shop und Werkstatt, auf den Cent. | Figures from tills, shop and workshop, to the cent.',
+          feels: { gerda: 1, cem: [1, 'Rechnet nach; stimmt. | Works it out; it is right.'] },
+        },
+        {
+          id: 'called',
+          name: 'Spricht mit dem Vertrieb | Talks to sales',
+          about:
+            'Hannes aus Wien ruft an und fragt zuerst nach den Stiefeln. | Hannes from Vienna calls and first asks about the boots.',
+          feeling: 'Der kennt mich. | He knows me.',
+          motive: 'Den Ärger über die Aktion loswerden. | Get the annoyance about the promotion off one’s chest.',
+          mood: ['relieved'],
+          actor: 'employee',
+          at: ['gerda', 't-sales-call', 'p-renewing'],
+          behind:
+            'Nur Gold und gute Kunden; zwölf Anrufe am Tag schafft das Team. | Gold and good customers only; the team manages twelve calls a day.',
+          feels: {
+            gerda: [1, 'Bekommt keinen Rabatt, aber recht. | Gets no discount, but is told she is right.'],
+            cem: 0,
+          },
+        },
+        {
+          id: 'last',
+          name: 'Bekommt die letzte Erinnerung | Gets the last reminder',
+          about:
+            'Drei Tage noch. Was endet, steht als Liste da, ohne Ausrufezeichen. | Three days left. What ends is listed, without exclamation marks.',
+          feeling: 'Na gut, jetzt. | All right, now.',
+          motive: 'Nichts verfallen lassen. | Let nothing lapse.',
+          mood: ['impatient'],
+          on: [{ flow: 'membership-renewal', step: 'last-call', what: 'sent' }],
+          at: ['t-last-call', 'n-ask-me'],
+          behind:
+            'Danach kommt keine weitere, auch nicht nach Ablauf. | No further one follows, not after the end either.',
+          feels: { gerda: 0, cem: 0 },
+        },
+      ],
+    },
+    {
+      id: 'answer',
+      name: 'Die Antwort | The answer',
+      about: 'Ja, nein oder Schweigen. | Yes, no or silence.',
+      steps: [
+        {
+          id: 'renewed',
+          name: 'Verlängert | Extends',
+          about: 'Ein Klick in der Mail, neue Karte, selbe Nummer. | One click in the mail, new card, same number.',
+          feeling: 'Wieder ein Jahr. | One more year.',
+          motive: 'Weiter dabei sein. | Go on being part of it.',
+          mood: ['glad'],
+          is: ['end'],
+          on: ['Membership Renewed'],
+          at: ['o-payment', 'a-club'],
+          behind: 'Die Bestätigung dankt und verkauft nichts. | The confirmation says thanks and sells nothing.',
+          feels: { gerda: 1, cem: 1 },
+        },
+        {
+          id: 'lapsed',
+          name: 'Lässt es auslaufen | Lets it lapse',
+          about:
+            'Keine Antwort. Die Karte gilt an der Kasse nicht mehr. | No answer. The card is no longer good at the till.',
+          feeling: 'Vermisst es vielleicht im Winter. | May miss it in winter.',
+          motive: 'Zu wenig genutzt. | Used too little.',
+          mood: ['let-down'],
+          is: ['end'],
+          at: ['cem', 'a-till'],
+          behind: 'Nach Gründen fragt bis heute niemand. | Nobody asks for reasons to this day.',
+          feels: { gerda: -1, cem: [-1, 'Merkt es erst an der Kasse. | Notices only at the till.'] },
+        },
+      ],
+    },
+  ],
+  ways: [
+    ['enjoy', 'slight', 0.2],
+    ['enjoy', 'due', 0.8],
+    ['slight', 'due', 0.9],
+    ['due', 'reminded', 1, { withinH: 24 }],
+    ['reminded', 'renewed', 0.35],
+    ['reminded', 'called', 0.2],
+    ['reminded', 'last', 0.45, { withinH: 96 }],
+    ['called', 'renewed', 0.7],
+    ['called', 'lapsed', 0.3],
+    ['last', 'renewed', 0.25],
+    ['last', 'lapsed', 0.7],
+  ],
+}
