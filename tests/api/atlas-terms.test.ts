@@ -65,6 +65,8 @@ test('[R1.15] [R1.17] A8 a value outside of the taxonomy is refused where it ref
   // What is made in the same change counts.
   const both = [make('term', 'later', { name: { de: 'Später' }, taxonomy: 'phases' }), setTerms('p2', 'later')]
   await change(both)
+  const bypass = [make('term', 'sly', { name: { de: 'Schlau' }, taxonomy: 'phases' }), setTerms('s1', 'sly')]
+  expect(await tried(bypass)).toMatchObject({ code: 'atlas.outside_taxonomy', why: 'foreign' })
   const aside = await change([setTerms('p2'), { do: 'remove', id: 'later' }])
   expect((await tried([setTerms('p2', 'later')])).why).toBe('gone')
   // Taking back is no new use.
@@ -81,6 +83,9 @@ test('[R1.17] A8 A9 what is flagged is done and named, and so is a name that say
   const second = await house.ok('listTermFlags', { query: { limit: 1, cursor: first.next ?? '' } })
   expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(['p2', 's1'])
   await change([{ do: 'set', id: 'topics', field: 'of', value: [] }])
+  const aside = await change([{ do: 'remove', id: 'price' }])
+  expect(await flags()).toEqual(['p2 missing, wording buy', 's1 gone'])
+  await house.ok('undoChange', { params: { id: aside.id }, body: { id: 'u-price' } })
 })
 
 test('a journey brings the definitions of its terms along, and a term tells where it stands', async () => {

@@ -91,8 +91,11 @@ test('[R0.2] a touchpoint that stands in several journeys tells every place', as
   expect((await opened()).records.some(({ id }) => id === 'shop')).toBe(true)
 })
 
-const nextChange = async (stream: Listening | undefined): Promise<ShownChange> =>
-  operations.watchAtlas.stream.parse((await stream?.next())?.data)
+const nextChange = async (stream: Listening | undefined): Promise<ShownChange> => {
+  const told = operations.watchAtlas.stream.parse((await stream?.next())?.data)
+  if ('present' in told) throw new Error('nobody named a window here')
+  return told
+}
 
 /** Somebody with the journey open in another window, on a slow line. */
 class Editor {

@@ -1,6 +1,7 @@
 // How the permission walk calls each operation. A new operation is one line here; docs/permissions.md says how. Only tests use it.
 import { AROUND_THE_CLOCK } from '@lotse/core/base'
 import type { OperationName } from '@lotse/protocol'
+import { atlasFixtures } from './atlas-fixtures.ts'
 import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, TEMPLATE, template } from './fixture.ts'
 import { journeyFixtures } from './journey-fixtures.ts'
 import type { Place } from './stage.ts'
@@ -141,57 +142,10 @@ const stranger = async ({ stage, workspace, count }: Place) => {
   return { id: String(id) }
 }
 
-const atlasRecord =
-  (kind: 'touchpoint' | 'journey' | 'term', more = '') =>
-  async ({ stage, workspace, owner, count }: Place) => {
-    const id = `walk-${kind}-${count}${more}`
-    const name = { de: `${workspace === stage.ours.workspace ? 'Unser' : 'Anderswo'} ${count}` }
-    await stage.sql(
-      `insert into atlas_record (workspace_id, id, kind, fields, owner_id, made_at, changed_at, words) values ($1, $2, $3, $4, $5, 0, 0, '')`,
-      [workspace, id, kind, JSON.stringify({ name }), owner],
-    )
-    return { id }
-  }
-const atlasChange = async (place: Place) => {
-  const { id: record } = await atlasRecord('touchpoint')(place)
-  const id = `walk-change-${place.count}`
-  await place.stage.sql(
-    `insert into atlas_change (workspace_id, id, at, journeys, edits, reverse) values ($1, $2, 0, '{""}', '[]', $3)`,
-    [place.workspace, id, JSON.stringify([{ do: 'remove', id: record }])],
-  )
-  return { id }
-}
-
 /** One fixture for each operation that is not public. */
 export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   // What people design
-  listRecords: {},
-  getRecord: { params: atlasRecord('touchpoint') },
-  setRecordOwner: { params: atlasRecord('touchpoint'), body: { ownerId: null } },
-  countRecords: {},
-  searchAtlas: { query: { find: 'anderswo' } },
-  listJourneys: {},
-  listTermFlags: {},
-  replaceTerm: {
-    params: atlasRecord('term'),
-    body: async (place) => {
-      const { workspace, unit } = place.stage.ours
-      const { id } = await atlasRecord('term', '-by')({ ...place, workspace, owner: unit })
-      return { id: `walk-replace-${place.count}`, by: id }
-    },
-  },
-  openJourney: { params: atlasRecord('journey') },
-  changeAtlas: {
-    body: ({ count }) => ({
-      id: `walk-made-${count}`,
-      base: 0,
-      edits: [
-        { do: 'make', id: `walk-persona-${count}`, kind: 'persona', journey: null, fields: { name: { de: 'Anna' } } },
-      ],
-    }),
-  },
-  undoChange: { params: atlasChange, body: ({ count }) => ({ id: `walk-undo-${count}` }) },
-  watchAtlas: { query: { journey: 'walk', after: 0 } },
+  ...atlasFixtures,
   ...journeyFixtures,
 
   // Session

@@ -13,6 +13,11 @@ export function feelingIdOf(step: string, persona: string | null): string {
   return placedId('f', step, persona ?? '')
 }
 
+/** The id of the copy of a record in another journey: the same whenever it is copied there, so that what became of it can be told. */
+export function copyIdOf(journey: string, record: string): string {
+  return placedId('k', journey, record)
+}
+
 function placedId(sort: string, step: string, other: string): string {
   const whole = `${sort}.${step}.${other}`
   return whole.length <= ID_LENGTH_MAX ? whole : `${sort}.${folded(whole, 0x811c9dc5)}${folded(whole, 0x01000193)}`

@@ -29,6 +29,24 @@ export const recordPlace = z
   .meta({ id: 'AtlasPlace' })
 export type RecordPlace = z.infer<typeof recordPlace>
 
+/**
+ * A record that another one stands on, or that stands on it. `far`: over how many; `through`: the one before it on the way, and `how` the two belong together.
+ * `journey`: where a step stands.
+ */
+export const layerRecord = z
+  .object({
+    id: recordId,
+    kind: z.enum(atlasKindNames),
+    name: contentTexts,
+    ownerId: idText.nullable(),
+    journey: recordId.nullable(),
+    far: z.int(),
+    through: recordId,
+    how: z.enum(['supports', 'uses', 'feeds', 'placed', 'part', 'after', 'channel']),
+  })
+  .meta({ id: 'LayerRecord' })
+export type LayerRecord = z.infer<typeof layerRecord>
+
 /** A record that was found. `excerpt`: of the field that holds what was looked for, where the name does not. `journey`, `step`: where it stands. */
 export const atlasHit = z
   .object({
@@ -104,6 +122,17 @@ export const atlasLibraryOperations = {
     allow: 'atlas.read',
     params: recordParams,
     answer: shownRecord.extend({ places: z.array(recordPlace) }),
+  },
+  getLayers: {
+    method: 'GET',
+    path: '/api/v1/atlas/records/{id}/layers',
+    tag: 'Atlas',
+    summary:
+      'What stands on a record (`up`: whom it concerns if it fails), or what it stands on (`down`: processes, applications, data), through all layers, nearest first; `whole`: whether that was all',
+    allow: 'atlas.read',
+    params: recordParams,
+    query: z.object({ direction: z.enum(['up', 'down']).default('up') }),
+    answer: z.object({ items: z.array(layerRecord), whole: z.boolean() }),
   },
   setRecordOwner: {
     method: 'PUT',

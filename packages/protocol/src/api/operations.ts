@@ -2,9 +2,13 @@
 import type { z } from 'zod'
 import { accountOperations } from './account.ts'
 import { atlasOperations } from './atlas.ts'
+import { atlasCommentOperations } from './atlas-comments.ts'
+import { atlasExchangeOperations } from './atlas-exchange.ts'
 import { atlasJourneyOperations } from './atlas-journeys.ts'
 import { atlasLibraryOperations } from './atlas-library.ts'
+import { atlasShareOperations } from './atlas-shares.ts'
 import { atlasTermOperations } from './atlas-terms.ts'
+import { atlasVersionOperations } from './atlas-versions.ts'
 import { auditOperations } from './audit.ts'
 import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
@@ -43,9 +47,13 @@ export const operations = {
   ...accountOperations,
   ...signInRuleOperations,
   ...atlasOperations,
+  ...atlasExchangeOperations,
   ...atlasJourneyOperations,
   ...atlasLibraryOperations,
   ...atlasTermOperations,
+  ...atlasCommentOperations,
+  ...atlasShareOperations,
+  ...atlasVersionOperations,
   ...sourceOperations,
   ...hookOperations,
   ...importOperations,
@@ -107,6 +115,11 @@ export type OperationAnswer<N extends OperationName> = OutOf<(typeof operations)
 /** Names of the operations that answer a file. */
 export type DownloadName = {
   [N in OperationName]: (typeof operations)[N] extends { readonly download: z.ZodType } ? N : never
+}[OperationName]
+
+/** Names of the operations that answer a file made as a whole. */
+export type FileName = {
+  [N in OperationName]: (typeof operations)[N] extends { readonly file: readonly string[] } ? N : never
 }[OperationName]
 
 /** One row of the file that an operation answers. */

@@ -52,6 +52,9 @@ export const permissions = {
   'consents.write': { all: ['admin', 'cx', 'marketing', 'service_lead', 'service_agent', 'sales'] },
   'atlas.read': { all: everyone },
   'atlas.edit': { all: ['admin', 'cx'], own: ['department', 'marketing', 'service_lead', 'data', 'sales'] },
+  'atlas.comment': { all: roles.filter((role) => role !== 'viewer') },
+  // By a link people without an account look at it.
+  'atlas.share': { all: ['admin', 'cx'], own: ['department', 'marketing'] },
   // Which words a company uses binds everybody's journeys.
   'terms.manage': { all: ['admin', 'cx'] },
   'flows.read': { all: everyone },

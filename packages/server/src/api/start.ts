@@ -12,11 +12,15 @@ import { whyRoutes } from '../act/why-routes.ts'
 import { readMigrations } from '../adapters/store/migrate.ts'
 import { appliedMigrations } from '../adapters/store/ready.ts'
 import { bucketOwners } from '../adapters/store/stuck.ts'
+import { atlasCommentRoutes } from '../atlas/comment-routes.ts'
+import { atlasExchangeRoutes } from '../atlas/exchange/routes.ts'
 import { atlasJourneyRoutes } from '../atlas/journey-routes.ts'
 import { atlasLibraryRoutes } from '../atlas/library-routes.ts'
 import { journeyNumberRoutes } from '../atlas/number-routes.ts'
 import { atlasRoutes } from '../atlas/routes.ts'
+import { atlasShareRoutes } from '../atlas/share-routes.ts'
 import { atlasTermRoutes } from '../atlas/term-routes.ts'
+import { atlasVersionRoutes } from '../atlas/version-routes.ts'
 import { takeJson } from '../base/body.ts'
 import { closeHttp, createHttp, limitCallers, type Readiness } from '../base/http.ts'
 import { invitationRoutes } from '../base/members/invitation-routes.ts'
@@ -139,9 +143,13 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   privacyRoutes(api)
   viewRoutes(api)
   atlasRoutes(api)
+  atlasExchangeRoutes(api)
   atlasJourneyRoutes(api)
   atlasLibraryRoutes(api)
   atlasTermRoutes(api)
+  atlasCommentRoutes(api)
+  atlasShareRoutes(api)
+  atlasVersionRoutes(api)
   journeyNumberRoutes(api)
   healthRoutes(api)
   backupRoutes(api)

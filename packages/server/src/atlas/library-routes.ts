@@ -2,7 +2,14 @@
 import { textsOf } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
 import { wordsOf } from '@lotse/core/understand'
-import { type AtlasHit, type AtlasKind, atlasKindNames, type OwnerFilter, type RecordPlace } from '@lotse/protocol'
+import {
+  type AtlasHit,
+  type AtlasKind,
+  atlasKindNames,
+  type LayerRecord,
+  type OwnerFilter,
+  type RecordPlace,
+} from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
 import {
   countRecords,
@@ -19,6 +26,7 @@ import { cursorOf, positionOf } from '../base/cursor.ts'
 import { type Api, read, write } from '../base/operation.ts'
 import { handOver, ownersAsked } from '../base/ownership.ts'
 import { excerptOf } from './excerpt.ts'
+import { layersOf, type ReachedRecord } from './layers.ts'
 import { ownerIdOf, showRecord } from './presenter.ts'
 
 const PLACES_MAX = 2000
@@ -56,6 +64,11 @@ export function atlasLibraryRoutes(api: Api): void {
     return { ...(await known(db, workspaceId, params.id)), places: places.map(showPlace) }
   })
 
+  read(api, 'getLayers', async ({ db, caller: { workspaceId }, params: { id }, query: { direction } }) => {
+    const { reached, whole } = await layersOf(db, workspaceId, { id, up: direction === 'up' })
+    return { items: reached.map(showLayer), whole }
+  })
+
   write(api, 'setRecordOwner', async ({ db, caller, params, body, changed }) => {
     const record = await known(db, caller.workspaceId, params.id)
     if (record.journey !== null) throw new Problem('atlas.wrong_home', { id: params.id })
@@ -89,6 +102,10 @@ function showHit(
   const names = { journeyName: namesOf(journeyName), stepName: namesOf(stepName) }
   const excerpt = excerptOf({ kind, fields }, words)
   return { ...row, ...names, kind, name: textsOf(fields['name']), excerpt, ownerId: ownerIdOf(owner) }
+}
+
+function showLayer({ far, through, how, record: { id, kind, journey, fields, owner } }: ReachedRecord): LayerRecord {
+  return { id, kind, name: textsOf(fields['name']), ownerId: ownerIdOf(owner), journey, far, through, how }
 }
 
 function showPlace({ owner, name, journeyName, phaseName, stepName, ...row }: PlaceRow): RecordPlace {

@@ -18,7 +18,7 @@ export function atlasTermRoutes(api: Api): void {
       kind,
       name: textsOf(fields['name']),
       journey: within,
-      faults,
+      faults: [...faults],
     }))
     return { items: shown, next: next === null ? null : cursorOf([next]) }
   })

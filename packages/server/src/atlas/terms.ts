@@ -1,9 +1,9 @@
 // Terms against the database: what a change may not bring, and what a company's records say otherwise than agreed. Rules stand in core.
-import { refusedTerms, termReview, termsOf, termsWith, type Vocabulary } from '@lotse/core/atlas'
+import { refusedTerms, type TermFault, termReview, termsOf, termsWith, type Vocabulary } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
 import { type AtlasEdit, type AtlasRecord, termedKinds } from '@lotse/protocol'
-import { recordsById } from '../adapters/store/atlas.ts'
-import { listRecords, type RecordFilter, recordsInOrder } from '../adapters/store/atlas-library.ts'
+import { type OwnedRecord, recordsById } from '../adapters/store/atlas.ts'
+import { listRecords, type RecordFilter, recordsInOrder, recordsOfKinds } from '../adapters/store/atlas-library.ts'
 import type { Db } from '../adapters/store/members.ts'
 
 /** Records looked at for one page. */
@@ -24,8 +24,7 @@ export async function refuseTermsOutside(
 ): Promise<void> {
   const termed = changed.filter((record) => termsOf(record).length > 0)
   if (termed.length === 0) return
-  const vocabulary = await vocabularyOf(db, workspaceId, new Set(termed.flatMap(termsOf)))
-  for (const record of changed) vocabulary.set(record.id, record)
+  const vocabulary = await vocabularyOf(db, workspaceId, new Map(changed.map((record) => [record.id, record])))
   for (const after of termed) {
     const [fault] = refusedTerms({ before: known.get(after.id), after }, vocabulary)
     if (fault) {
@@ -35,17 +34,18 @@ export async function refuseTermsOutside(
   }
 }
 
-/** Terms with their taxonomies, and those that took their places. */
-async function vocabularyOf(
-  db: Db,
-  workspaceId: number,
-  terms: ReadonlySet<string>,
-): Promise<Map<string, AtlasRecord>> {
+/** The terms on changed records with their taxonomies and those that took their places, as the change leaves them. */
+async function vocabularyOf(db: Db, workspaceId: number, changed: Vocabulary): Promise<Vocabulary> {
   const found = new Map<string, AtlasRecord>()
-  for (let asked = [...terms]; asked.length > 0; ) {
-    const records = await recordsById(db, workspaceId, asked)
-    for (const record of records) found.set(record.id, record)
-    const named = records.flatMap(({ fields }) => [fields['taxonomy'], fields['replacedBy']])
+  let asked = [...new Set([...changed.values()].flatMap(termsOf))]
+  while (asked.length > 0) {
+    const stored = await recordsById(db, workspaceId, asked)
+    const records = new Map(stored.map((record) => [record.id, changed.get(record.id) ?? record]))
+    for (const id of asked) {
+      const record = records.get(id) ?? changed.get(id)
+      if (record) found.set(id, record)
+    }
+    const named = asked.flatMap((id) => [found.get(id)?.fields['taxonomy'], found.get(id)?.fields['replacedBy']])
     asked = [...new Set(named)].filter((id): id is string => typeof id === 'string' && !found.has(id))
   }
   return found
@@ -53,8 +53,8 @@ async function vocabularyOf(
 
 /** A record that says something otherwise than agreed. */
 export type Flagged = {
-  readonly record: Awaited<ReturnType<typeof recordsInOrder>>[number]
-  readonly faults: ReturnType<ReturnType<typeof termReview>>
+  readonly record: OwnedRecord
+  readonly faults: readonly TermFault[]
 }
 
 /**
@@ -80,9 +80,7 @@ export async function flaggedRecords(
 }
 
 async function wholeVocabulary(db: Db, workspaceId: number): Promise<Vocabulary> {
-  const of = (kind: 'term' | 'taxonomy') =>
-    listRecords(db, workspaceId, { filter: { kind, words: [] }, before: undefined, limit: VOCABULARY_MAX })
-  const all = [...(await of('taxonomy')), ...(await of('term'))]
+  const all = await recordsOfKinds(db, workspaceId, { kinds: ['taxonomy', 'term'], limit: VOCABULARY_MAX })
   return new Map(all.map((record) => [record.id, record]))
 }
 

@@ -91,6 +91,34 @@ export async function recordsInOrder(
   return rows
 }
 
+/** Records, and all that stand and name them, and what stands in those of them that are journeys or is placed at those that are steps. */
+export async function recordsAround(db: Db, workspaceId: number, ids: readonly string[]): Promise<OwnedRecord[]> {
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from atlas_record r
+    where r.workspace_id = ${workspaceId} and r.removed_at is null and r.id in (
+      select unnest(${[...ids]}::text[])
+      union select u.record from atlas_use u where u.workspace_id = ${workspaceId} and u.item = any(${[...ids]}::text[])
+      union select w.id from atlas_record w where w.workspace_id = ${workspaceId} and w.journey = any(${[...ids]}::text[]) and w.kind = 'step'
+      union select w.id from atlas_record s join atlas_record w on w.workspace_id = s.workspace_id and w.journey = s.journey
+        and w.kind = 'placement' and w.fields->>'step' = s.id
+        where s.workspace_id = ${workspaceId} and s.kind = 'step' and s.id = any(${[...ids]}::text[]))`.execute(db)
+  return rows
+}
+
+/** All records of some kinds, put-aside ones too, by id. */
+export async function recordsOfKinds(
+  db: Db,
+  workspaceId: number,
+  { kinds, limit }: { readonly kinds: readonly AtlasKind[]; readonly limit: number },
+): Promise<OwnedRecord[]> {
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from atlas_record r
+    where r.workspace_id = ${workspaceId} and r.kind = any(${[...kinds]}::text[]) order by r.id limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
 /** How many records there are, by kind and by whose they are. */
 export async function countRecords(db: Db, workspaceId: number, filter: RecordFilter) {
   // Counted by journey first, so that not every cell looks up whose it is.
@@ -116,8 +144,8 @@ export type FoundRecord = {
 }
 
 /** Of so many at most the best are taken: what hardly narrows at all, as a single letter, must not cost more. */
-const CALLED_MAX = 500
-const NAMED_MAX = 2500
+const CALLED_MAX = 200
+const NAMED_MAX = 800
 
 type Sought = { readonly words: readonly string[]; readonly kinds: readonly string[]; readonly limit: number }
 
@@ -130,10 +158,16 @@ type Sought = { readonly words: readonly string[]; readonly kinds: readonly stri
 export async function searchRecords(db: Db, workspaceId: number, sought: Sought): Promise<FoundRecord[]> {
   const { words, limit } = sought
   const named = sql`ts_filter(r.words, '{a,c}')`
-  const inNames = await foundBy(db, workspaceId, sought, [
-    { condition: sql`${named} @@ ${allOfText(words)}::tsquery`, most: CALLED_MAX },
-    { condition: sql`${named} @@ ${allOfText(words, '*')}::tsquery`, most: NAMED_MAX },
-  ])
+  // The library and journeys each have their share, so that many steps do not hide a touchpoint.
+  const inNames = await foundBy(
+    db,
+    workspaceId,
+    sought,
+    [sql`r.journey is null`, sql`r.journey is not null`].flatMap((home) => [
+      { condition: sql`${home} and ${named} @@ ${allOfText(words)}::tsquery`, most: CALLED_MAX },
+      { condition: sql`${home} and ${named} @@ ${allOfText(words, '*')}::tsquery`, most: NAMED_MAX },
+    ]),
+  )
   if (inNames.length >= limit) return inNames
   const anywhere = sql`r.words @@ ${allOfText(words, '*')}::tsquery`
   const others = await foundBy(db, workspaceId, sought, [{ condition: anywhere, most: NAMED_MAX }])

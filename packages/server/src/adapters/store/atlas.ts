@@ -1,4 +1,5 @@
 // Records that people design and the order of their changes, in the database. Every query names the workspace. Decides nothing.
+import type { RecordUse } from '@lotse/core/atlas'
 import type { AtlasEdit, AtlasKind, AtlasRecord } from '@lotse/protocol'
 import { sql } from 'kysely'
 import { weighedText } from './lexemes.ts'
@@ -57,14 +58,11 @@ export async function recordsUsedIn(db: Db, workspaceId: number, journey: string
   return rows
 }
 
-/** A field of a record that names a library record, or any, if it is one itself. */
-export type Use = { readonly field: string; readonly item: string }
-
 /** A record as it is to be stored, with what it names and what it is found by: words of its name, of its other fields, and what joined words end with. */
 export type WrittenRecord = AtlasRecord & {
   readonly owner: number | null
   readonly words: Readonly<Record<'name' | 'others' | 'ends', readonly string[]>>
-  readonly uses: readonly Use[]
+  readonly uses: readonly RecordUse[]
 }
 
 /** Writes records, new and old ones, and what they name. The owner of an old one stays. */

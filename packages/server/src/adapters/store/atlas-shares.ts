@@ -1,0 +1,89 @@
+// Links to journeys, in the database. Every query names the workspace, but the one that finds a link by its secret.
+import { sql } from 'kysely'
+import type { Db } from './members.ts'
+
+/** A link. `passwordHash`: of the password it asks for. */
+export type ShareRow = {
+  readonly id: number
+  readonly workspaceId: number
+  readonly journey: string
+  readonly name: string
+  readonly rights: string
+  readonly opens: readonly string[]
+  readonly passwordHash: string | null
+  readonly memberName: string | null
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly revokedAt: number | null
+  readonly opened: number
+  readonly openedAt: number | null
+}
+
+const columns = sql`s.id, s.workspace_id as "workspaceId", s.journey, s.name, s.rights, s.opens, s.password_hash as "passwordHash", m.name as "memberName",
+  s.created_at as "createdAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt", s.opened, s.opened_at as "openedAt"`
+const joined = sql`atlas_share s left join member m on m.id = s.member_id`
+
+/** Links to a journey, newest first, below an id. */
+export async function listShares(
+  db: Db,
+  workspaceId: number,
+  { journey, before, limit }: { readonly journey: string; readonly before: number | undefined; readonly limit: number },
+): Promise<ShareRow[]> {
+  const { rows } = await sql<ShareRow>`
+    select ${columns} from ${joined} where s.workspace_id = ${workspaceId} and s.journey = ${journey}
+      ${before === undefined ? sql`` : sql`and s.id < ${before}`} order by s.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** One link to a journey. */
+export async function shareById(
+  db: Db,
+  workspaceId: number,
+  { journey, id }: { readonly journey: string; readonly id: number },
+): Promise<ShareRow | undefined> {
+  const { rows } = await sql<ShareRow>`
+    select ${columns} from ${joined} where s.workspace_id = ${workspaceId} and s.journey = ${journey} and s.id = ${id}`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** The link with a secret, if it was not withdrawn, its time is not over and its journey stands. */
+export async function shareByHash(db: Db, hash: Buffer, now: number): Promise<ShareRow | undefined> {
+  const { rows } = await sql<ShareRow>`
+    select ${columns} from ${joined} join atlas_record j on j.workspace_id = s.workspace_id and j.id = s.journey and j.removed_at is null
+    where s.hash = ${hash} and s.revoked_at is null and (s.expires_at is null or s.expires_at > ${now})`.execute(db)
+  return rows[0]
+}
+
+/** Adds a link and answers its id. */
+export async function insertShare(
+  db: Db,
+  workspaceId: number,
+  share: Pick<ShareRow, 'journey' | 'name' | 'rights' | 'opens' | 'passwordHash' | 'expiresAt'> & {
+    readonly hash: Buffer
+    readonly memberId: number | null
+    readonly now: number
+  },
+): Promise<number> {
+  const { journey, name, rights, opens, passwordHash, expiresAt, hash, memberId, now } = share
+  const { rows } = await sql<{ id: number }>`
+    insert into atlas_share (workspace_id, journey, name, rights, opens, hash, password_hash, member_id, created_at, expires_at)
+    values (${workspaceId}, ${journey}, ${name}, ${rights}, ${[...opens]}::text[], ${hash}, ${passwordHash}, ${memberId}, ${now}, ${expiresAt})
+    returning id`.execute(db)
+  return Number(rows[0]?.id)
+}
+
+/** Withdraws a link; one that was withdrawn keeps its time. */
+export async function revokeShare(db: Db, workspaceId: number, id: number, now: number): Promise<void> {
+  await sql`update atlas_share set revoked_at = coalesce(revoked_at, ${now}) where workspace_id = ${workspaceId} and id = ${id}`.execute(
+    db,
+  )
+}
+
+/** Counts that a link was opened. */
+export async function countOpening(db: Db, workspaceId: number, id: number, now: number): Promise<void> {
+  await sql`update atlas_share set opened = opened + 1, opened_at = ${now} where workspace_id = ${workspaceId} and id = ${id}`.execute(
+    db,
+  )
+}

@@ -1,0 +1,79 @@
+// Coming in by a link: the link that a secret opens, slowed down where somebody guesses, and what it shows. Knows no members.
+import { sharedRecords } from '@lotse/core/atlas'
+import { Problem } from '@lotse/core/base'
+import type { SharedJourney } from '@lotse/protocol'
+import type { FastifyRequest } from 'fastify'
+import { recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
+import { listThreads } from '../adapters/store/atlas-comments.ts'
+import { type ShareRow, shareByHash } from '../adapters/store/atlas-shares.ts'
+import type { Db } from '../adapters/store/members.ts'
+import type { Pace } from '../adapters/store/tries.ts'
+import { hashOf } from '../base/auth.ts'
+import { instantOrNull } from '../base/ids.ts'
+import { isPassword } from '../base/passwords.ts'
+import type { World } from '../base/world.ts'
+import { beginTries, endTries, type Paced, paced, pacedAddress, STRANGER } from '../sign-in/pace.ts'
+import { showThreads } from './comments.ts'
+
+/** Threads that a guest is shown. */
+const THREADS_MAX = 500
+const HOUR_MS = 3_600_000
+/** What one network says by one link: enough for a talk, too slow for a flood. */
+const TALK: Pace = { free: 30, firstMs: 2000, longestMs: 60_000, forgetMs: HOUR_MS }
+
+/** By what somebody comes. */
+export type Coming = { readonly secret: string; readonly password?: string | undefined }
+
+/**
+ * The link of a secret, with its password where it asks for one.
+ *
+ * @throws Problem `share.not_valid`, `share.password_needed`, `share.password_wrong`, `auth.too_many_tries`.
+ */
+export async function shareOf(world: World, request: FastifyRequest, { secret, password }: Coming): Promise<ShareRow> {
+  const address = pacedAddress(world, request)
+  await beginTries(world, [address])
+  const share = await shareByHash(world.db, hashOf(secret), world.clock.now())
+  if (share === undefined) throw new Problem('share.not_valid')
+  await endTries(world, [address])
+  if (share.passwordHash === null) return share
+  if (password === undefined) throw new Problem('share.password_needed', { field: 'password' })
+  const guesses = [address, pacedShare(world, share, request)]
+  await beginTries(world, guesses)
+  if (!(await isPassword(share.passwordHash, password)))
+    throw new Problem('share.password_wrong', { field: 'password' })
+  await endTries(world, guesses)
+  return share
+}
+
+function pacedShare(world: World, { id }: ShareRow, request: FastifyRequest): Paced {
+  return paced(world, `share ${id} ${request.ip}`, STRANGER)
+}
+
+/** Counts what somebody says by a link. @throws Problem `auth.too_many_tries`. */
+export async function paceTalk(world: World, { id }: ShareRow, request: FastifyRequest): Promise<void> {
+  await beginTries(world, [paced(world, `share talk ${id} ${request.ip}`, TALK)])
+}
+
+/** What a link shows (A12). */
+export async function journeyOfShare(db: Db, share: ShareRow): Promise<SharedJourney> {
+  const { workspaceId, journey, rights, opens, expiresAt } = share
+  const records = [
+    ...(await recordsOfJourney(db, workspaceId, journey)),
+    ...(await recordsUsedIn(db, workspaceId, journey)),
+  ]
+  const shown = sharedRecords(records, { journey, library: opens.includes('library') })
+  return {
+    journey,
+    rights: rights === 'comment' ? 'comment' : 'view',
+    opens: opens.flatMap((part) => (part === 'library' || part === 'comments' ? [part] : [])),
+    expiresAt: instantOrNull(expiresAt),
+    records: shown.map(({ id, kind, journey: home, fields }) => ({ id, kind, journey: home, fields })),
+    comments: await commentsOf(db, share),
+  }
+}
+
+async function commentsOf(db: Db, { workspaceId, journey, opens }: ShareRow): Promise<SharedJourney['comments']> {
+  if (!opens.includes('comments')) return []
+  const threads = await listThreads(db, workspaceId, { filter: { journey }, before: undefined, limit: THREADS_MAX })
+  return showThreads(db, workspaceId, threads)
+}
