@@ -92,6 +92,13 @@ module.exports = {
       to: { path: '^packages/core/src/[^/]+/(?!index\\.ts$)', pathNot: '^packages/core/src/$1/' },
     },
     {
+      name: 'canvas-alone',
+      comment: 'the map knows parts, words and what is designed; no screen, no address, no way to the server',
+      severity: 'error',
+      from: { path: '^packages/web/src/canvas/' },
+      to: { path: '^packages/web/src/', pathNot: '^packages/web/src/(canvas|parts|words)/' },
+    },
+    {
       name: 'testkit-for-tests',
       comment: 'only tests import testkit',
       severity: 'error',

@@ -211,6 +211,9 @@ const shown = (name: string | RegExp) => (page: Page) => page.getByRole('dialog'
 const went = (path: string) => (page: Page) => page.waitForURL(`**${path}`)
 const screens: readonly [path: string, keys: Readonly<Record<string, (page: Page) => Promise<unknown>>>][] = [
   ['/flows', { n: went('/flows/new') }],
+  ['/journeys', { n: went('/journeys/new') }],
+  ['/journeys/touchpoints', { n: shown('Neuer Touchpoint') }],
+  ['/journeys/personas', { n: shown('Neue Persona') }],
   ['/sources', { n: shown('Quelle anschließen') }],
   ['/customers', { c: shown(/Bedingung/) }],
   ['/settings/members', { n: shown(/einladen/) }],

@@ -61,7 +61,12 @@ beforeAll(async () => {
   }
   await track(lotse.url, writeKey, { userId: 'person-1' }).catch(() => {})
   const { items } = await api<{ items: { id: string }[] }>(signedIn, 'GET', '/customers?identity=userId:person-0')
-  screens = { ...(await linked(signedIn)), ...details(items[0]?.id ?? '', flowId), ...(await waysIn(signedIn)) }
+  screens = {
+    ...(await linked(signedIn)),
+    ...details(items[0]?.id ?? '', flowId),
+    ...(await waysIn(signedIn)),
+    ...(await atlas(signedIn)),
+  }
 }, 180_000)
 afterAll(() => lotse?.close())
 afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
@@ -106,6 +111,46 @@ async function waysIn(page: Page): Promise<Record<string, string>> {
     filePlan: `/sources/${file.id}/files/${id}`,
     hookSource: `/sources/${hook.id}`,
     hookMapping: `/sources/${hook.id}/mapping`,
+  }
+}
+
+/** A journey whose phases, steps, lanes and places bear foreign names, in all its views, and a touchpoint that stands in it. */
+async function atlas(page: Page): Promise<Record<string, string>> {
+  const make = (kind: string, id: string, fields: object) => ({
+    do: 'make',
+    id,
+    kind,
+    journey: kind === 'journey' || kind === 'touchpoint' ? null : 'journey',
+    fields,
+  })
+  const named = (at: number) => ({ name: { de: NAMES[at] } })
+  const orders = ['G', 'V', 'Z']
+  const edits = [
+    make('journey', 'journey', { ...named(3), state: 'asIs' }),
+    make('touchpoint', 'touchpoint', { ...named(4), about: { de: LONG }, state: 'planned' }),
+    make('phase', 'phase', { ...named(0), order: 'V' }),
+    ...orders.map((order, at) => make('step', `step${at}`, { ...named(at + 2), phase: 'phase', order })),
+    make('lane', 'words', { ...named(1), type: 'text', order: 'G' }),
+    make('lane', 'feelings', { ...named(5), type: 'emotion', order: 'P' }),
+    make('lane', 'touchpoints', { ...named(6), type: 'touchpoint', order: 'V' }),
+    ...orders.map((_, at) => make('feeling', `feeling${at}`, { step: `step${at}`, value: at - 1 })),
+    ...NAMES.slice(0, 3).map((name, at) =>
+      make('cell', `cell${at}`, { step: `step${at}`, lane: 'words', text: { de: `${name} ${LONG}` } }),
+    ),
+    make('placement', 'place', { item: 'touchpoint', step: 'step0', lane: 'touchpoints', order: 'V' }),
+  ]
+  await api(page, 'POST', '/atlas/changes', { id: 'screens', edits })
+  return {
+    journey: '/journeys/journey',
+    journeyStep: '/journeys/journey?open=step1',
+    journeyTable: '/journeys/journey?view=table',
+    journeyCurve: '/journeys/journey?view=curve',
+    journeyBlueprint: '/journeys/journey?view=blueprint',
+    journeyShow: '/journeys/journey?view=show',
+    newJourney: '/journeys/new',
+    touchpoints: '/journeys/touchpoints',
+    personas: '/journeys/personas',
+    touchpoint: '/journeys/library/touchpoint',
   }
 }
 

@@ -56,7 +56,7 @@ function editsOf(journey: string): AtlasEdit[] {
   keysBetween(null, null, LANES).forEach((order, n) => {
     make('lane')(`l${n}`, { name: de(`Zeile ${n + 1}`), type: laneTypes[n] ?? 'text', order })
   })
-  for (let s = 0; s < STEPS; s++) laneTypes.forEach((type, l) => fill(make, { s, l, type }))
+  for (let s = 0; s < STEPS; s++) for (const [l, type] of laneTypes.entries()) fill(make, { s, l, type })
   return edits
 }
 

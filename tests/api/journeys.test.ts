@@ -53,6 +53,12 @@ test('it is narrowed by words, by state and by whose journeys are, and comes in 
   expect([second.items.map(({ id }) => id), second.next]).toEqual([['return'], null])
 })
 
+test('who may read no personal data reads what is designed all the same: it is no customer’s', async () => {
+  const seen = (caller: 'admin' | 'viewer') => house.ok('openJourney', { params: { id: 'buy' } }, house.as(caller))
+  expect((await seen('viewer')).records).toEqual((await seen('admin')).records)
+  expect((await listed({ find: 'web' })).items[0]?.fields['name']).toEqual({ de: 'Im Web-Shop kaufen' })
+})
+
 test('[E9] another workspace sees none of them', async () => {
   expect((await listed({}, house.as('foreign'))).items).toEqual([])
 })

@@ -1,7 +1,6 @@
 // What people design, together: open a journey, change records together with others, take changes back, follow what others do.
 import { z } from 'zod'
-import { atlasEdit, atlasKindNames, EDITS_MAX, recordId } from '../atlas/edit.ts'
-import { jsonValue } from '../condition.ts'
+import { atlasEdit, atlasFields, atlasKindNames, EDITS_MAX, recordId } from '../atlas/edit.ts'
 import type { Operations } from './operation.ts'
 import { idText, instantText } from './shapes.ts'
 
@@ -14,7 +13,7 @@ export const shownRecord = z
     id: recordId,
     kind: z.enum(atlasKindNames),
     journey: recordId.nullable(),
-    fields: z.record(z.string(), jsonValue),
+    fields: atlasFields,
     removed: z.boolean(),
     ownerId: idText.nullable(),
     changedAt: instantText,
@@ -37,6 +36,20 @@ export const placedChange = z
   })
   .meta({ id: 'AtlasChange' })
 export type ShownChange = z.infer<typeof placedChange>
+
+const spotPart = z.string().max(80)
+
+/** Somebody who has a journey open. `window`: the one of the browser; `row`, `col`: where in the map, as the map names its places; null: nowhere. */
+export const atlasGuest = z
+  .object({
+    window: recordId,
+    memberId: idText.nullable(),
+    name: z.string(),
+    row: spotPart.nullable(),
+    col: spotPart.nullable(),
+  })
+  .meta({ id: 'AtlasGuest' })
+export type AtlasGuest = z.infer<typeof atlasGuest>
 
 /** Operations on journeys that are open. */
 export const atlasOperations = {
@@ -78,9 +91,20 @@ export const atlasOperations = {
     method: 'GET',
     path: '/api/v1/atlas/live',
     tag: 'Atlas',
-    summary: 'Changes of one journey and of the library as they come; the id of an event is its `seq`',
+    summary:
+      'Changes of one journey and of the library as they come; the id of an event is the `seq` of the last change. Who names a `window` of theirs also hears who else has the journey open (`present`), and has left when the stream ends',
     allow: 'atlas.read',
-    query: z.object({ journey: recordId, after: z.coerce.number().int().min(0) }),
-    stream: placedChange,
+    query: z.object({ journey: recordId, after: z.coerce.number().int().min(0), window: recordId.optional() }),
+    stream: z.union([placedChange, z.object({ present: z.array(atlasGuest) })]),
+  },
+  tellPlace: {
+    method: 'POST',
+    path: '/api/v1/atlas/journeys/{id}/presence',
+    tag: 'Atlas',
+    summary: 'Tell whoever has the journey open where one is; holds for 40 seconds and is kept nowhere',
+    allow: 'atlas.read',
+    params: recordParams,
+    body: z.strictObject({ window: recordId, row: spotPart.nullable(), col: spotPart.nullable() }),
+    status: 204,
   },
 } as const satisfies Operations

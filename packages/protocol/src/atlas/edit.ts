@@ -30,12 +30,15 @@ export const textChange = z.array(
 /** The change of a text as JSON. */
 export type TextChange = z.output<typeof textChange>
 
+/** The fields of a record. They hold what people design, nothing of a customer. */
+export const atlasFields = z.record(z.string(), jsonValue)
+
 const make = z.strictObject({
   do: z.literal('make'),
   id: recordId,
   kind: z.enum(atlasKindNames),
   journey: recordId.nullable(),
-  fields: z.record(z.string(), jsonValue),
+  fields: atlasFields,
 })
 const set = z.strictObject({ do: z.literal('set'), id: recordId, field: z.string(), value: jsonValue })
 const write = z.strictObject({

@@ -1,11 +1,13 @@
 // Journeys that are open, changes of them and what others do meanwhile: thin. What edits mean is decided in core, who may do them in owning.
 import { Problem } from '@lotse/core/base'
-import { changesAfter, lastChange, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
+import type { AtlasGuest } from '@lotse/protocol'
+import { changesAfter, lastChange, recordsById, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { type Api, read, stream, write } from '../base/operation.ts'
 import { ownerOfNew } from '../base/ownership.ts'
 import { createPoller, type Poller } from '../base/poller.ts'
 import { doChange, undoChange } from './change.ts'
+import { createPresence, type Presence } from './presence.ts'
 import { showChange, showRecord } from './presenter.ts'
 
 const EVERY_MS = 300
@@ -37,7 +39,16 @@ export function atlasRoutes(api: Api): void {
     return showChange(change)
   })
 
-  watchRoute(api)
+  const presence = createPresence(api.world)
+  read(api, 'tellPlace', async ({ db, caller, params, body }) => {
+    const [record] = await recordsById(db, caller.workspaceId, [params.id])
+    if (record?.kind !== 'journey') throw new Problem('not_found')
+    const { workspaceId, memberId, name } = caller
+    const guest = { ...body, memberId: memberId === null ? null : String(memberId), name }
+    await presence.tell({ workspaceId, journey: params.id, guest, here: true })
+    return undefined
+  })
+  watchRoute(api, presence)
 }
 
 async function opened(db: Db, workspaceId: number, journey: string) {
@@ -47,7 +58,7 @@ async function opened(db: Db, workspaceId: number, journey: string) {
 }
 
 /** Asks once for everybody whether there is anything new; each stream then reads what it has not told yet. */
-function watchRoute(api: Api): void {
+function watchRoute(api: Api, presence: Presence): void {
   const { world } = api
   const pollers = new Map<number, Poller<number>>()
   const pollerOf = (workspaceId: number): Poller<number> => {
@@ -59,7 +70,7 @@ function watchRoute(api: Api): void {
     pollers.set(workspaceId, poller)
     return poller
   }
-  stream(api, 'watchAtlas', async ({ caller: { workspaceId }, query: { journey, after } }, events) => {
+  stream(api, 'watchAtlas', async ({ caller: { workspaceId }, query: { journey, after, window } }, events) => {
     let told = Number(events.lastEventId ?? after)
     let reading = Promise.resolve()
     const catchUp = async (last: number): Promise<void> => {
@@ -73,6 +84,12 @@ function watchRoute(api: Api): void {
       reading = reading.then(() => catchUp(last)).catch(() => events.close())
     }
     events.onClose(pollerOf(workspaceId).listen(hear))
+    if (window !== undefined) {
+      const meet = (present: readonly AtlasGuest[]) =>
+        events.send('change', String(told), { present: present.filter((guest) => guest.window !== window) })
+      events.onClose(presence.watch({ workspaceId, journey }, meet))
+      events.onClose(() => presence.leave({ workspaceId, journey, window }))
+    }
     hear(await lastChange(world.db, workspaceId))
   })
 }

@@ -3,12 +3,21 @@
 // Every answer, stream and file passes `maskAnswer` by its shape when the caller lacks `personal.read`, so that no operation can forget it:
 // - an object with `kind` and `value` is an identifier, one with `name` and `value`, or `path` and `values`, a trait or property;
 // - `jsonObject` holds traits or properties; `personalText` and `personalName` are texts about a customer.
-// Shapes that hold nothing of a customer (flow and template documents, conditions, `plainObject`) are left as they are.
+// Shapes that hold nothing of a customer (flow and template documents, conditions, what people design, `plainObject`) are left as they are.
 //
 // Guessing: whoever sees masks must not try out values either. What searches by identifier, by text or by the value of a hidden trait
 // needs `personal.read` itself: `refuseAction(caller, 'personal.read')`, for conditions where `asksHidden` says so.
 import type { Condition, Json, JsonObject, Operand } from '@lotse/protocol'
-import { condition, flowDocument, jsonObject, jsonValue, plainObject, templateDocument } from '@lotse/protocol'
+import {
+  atlasEdit,
+  atlasFields,
+  condition,
+  flowDocument,
+  jsonObject,
+  jsonValue,
+  plainObject,
+  templateDocument,
+} from '@lotse/protocol'
 import { z } from 'zod'
 
 /** Stands in the place of what is hidden. */
@@ -145,7 +154,14 @@ function operandsOf(part: unknown, depth = 0): Operand[] {
 const OPERAND_KEYS = ['trait', 'identity', 'account', 'property', 'aggregate']
 
 /** Shapes that hold nothing of a customer. */
-const OPEN: ReadonlySet<unknown> = new Set([flowDocument, templateDocument, condition, plainObject])
+const OPEN: ReadonlySet<unknown> = new Set([
+  flowDocument,
+  templateDocument,
+  condition,
+  plainObject,
+  atlasFields,
+  atlasEdit,
+])
 
 /**
  * An answer as somebody sees it who may not read personal data.

@@ -2,6 +2,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
 import { whenSignedOut } from '../api.ts'
+import { journeyQuery } from '../atlas/data.ts'
 import { type ListSearch, listSearch } from '../list/search.ts'
 import { speak } from '../words/index.ts'
 import { meQuery, queryClient } from './data.ts'
@@ -77,11 +78,16 @@ const libraryRecord = createRoute({
   component: lazyRouteComponent(() => import('../atlas/RecordPage.tsx'), 'RecordPage'),
 })
 
+/** What the address of a journey may say. */
+const inJourney = ['view', 'lang', 'open', 'focus', 'phase'] as const
+
 const journey = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/$journeyId',
-  validateSearch: (search): { [Name in 'view' | 'lang' | 'step']?: string } =>
-    listSearch(search, 'view', 'lang', 'step'),
+  validateSearch: (search): { [Name in (typeof inJourney)[number]]?: string | undefined } =>
+    listSearch(search, ...inJourney),
+  // Beside the script of the screen, not after it.
+  loader: ({ params }) => void queryClient.prefetchQuery(journeyQuery(params.journeyId)),
   component: lazyRouteComponent(() => import('../atlas/JourneyPage.tsx'), 'JourneyPage'),
 })
 

@@ -1,24 +1,29 @@
-// One journey: its map to work in, together with whoever else has it open.
+// One journey: its map to work in, together with whoever else has it open, and other views of the same records.
 import { textsOf } from '@lotse/core/atlas'
 import type { AtlasRecord, ShownRecord } from '@lotse/protocol'
-import { useQuery } from '@tanstack/react-query'
+import { IconPresentation } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react'
+import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
-import { MapEditor } from '../canvas/MapEditor.tsx'
 import { nameIn } from '../canvas/texts.ts'
-import { useUnits } from '../owners/use-units.ts'
+import { Owner } from '../owners/Owner.tsx'
+import { Avatar } from '../parts/Avatar.tsx'
+import { Button } from '../parts/Button.tsx'
 import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
 import pageCss from '../parts/page.module.css'
 import { Failure, Loading } from '../parts/states.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
-import { journeyQuery, lookInLibrary } from './data.ts'
-import { newId } from './ids.ts'
-import { journeyStates } from './states.ts'
-import { useSession } from './use-session.ts'
+import css from './atlas.module.css'
+import { journeyQuery } from './data.ts'
+import { JourneyViews } from './JourneyViews.tsx'
+import { journeyStates, journeyViews } from './states.ts'
+import { type OpenSession, useSession } from './use-session.ts'
 
 /** The screen. */
 export function JourneyPage() {
@@ -48,48 +53,107 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
   const { t, f } = useWords()
   const may = useMay()
   const search = useSearch({ from: '/shell/journeys/$journeyId' })
-  const navigate = useNavigate({ from: '/journeys/$journeyId' })
   const { sayFailure } = useUndo()
-  const { session, connection } = useSession(journey, opened, sayFailure)
-  const { records } = useSyncExternalStore(session.watch, session.now)
-  const language = search.lang ?? languageOf(records.get(journey), f.language)
-  const unitName = useUnitName()
+  const open = useSession(journey, opened, sayFailure)
+  const { records } = useSyncExternalStore(open.session.watch, open.session.now)
   const record = records.get(journey)
+  const language = search.lang ?? languageOf(record, f.language)
   const title = nameIn(record, language) || t('journeys.unnamed')
-  const owner = opened.records.find(({ id }) => id === journey)?.ownerId ?? null
-  const state = journeyStates.find((one) => one === record?.fields['state'])
-  const openStep = useCallback(
-    (step: string) => void navigate({ search: (before) => ({ ...before, step }), replace: true }),
-    [navigate],
-  )
+  const view = journeyViews.find((one) => one === search.view) ?? 'map'
+  const standing = opened.records.find(({ id }) => id === journey)
+  const [ownerId, setOwnerId] = useState(standing?.ownerId ?? null)
   return (
     <Page
       title={title}
       trail={<Trail />}
       beside={
-        <>
-          {state === undefined ? null : <StateMark tone="plain">{t(`journeys.states.${state}`)}</StateMark>}
-          <LiveMark connection={connection} />
-        </>
+        <Beside record={record} open={open} owner={<JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />} />
       }
+      actions={<ViewTabs journey={journey} view={view} />}
       fill
     >
-      <LiveNotice connection={connection} />
-      <MapEditor
-        session={session}
+      <LiveNotice connection={open.connection} />
+      <JourneyViews
         journey={journey}
-        title={t('map.title', { name: title })}
+        title={title}
+        view={view}
         language={language}
-        mayEdit={may('atlas.edit', { ownerId: owner })}
-        guests={NOBODY}
-        unitName={unitName}
-        look={lookInLibrary}
-        newId={newId}
-        onSpot={() => {}}
-        openStep={openStep}
-        tell={sayFailure}
+        mayEdit={may('atlas.edit', { ownerId })}
+        open={open}
+        records={records}
       />
     </Page>
+  )
+}
+
+type BesideGiven = {
+  readonly record: AtlasRecord | undefined
+  readonly open: OpenSession
+  readonly owner: ReactNode
+}
+
+function Beside({ record, open: { connection, guests }, owner }: BesideGiven) {
+  const { t } = useWords()
+  const state = journeyStates.find((one) => one === record?.fields['state'])
+  return (
+    <>
+      {state === undefined ? null : <StateMark tone="plain">{t(`journeys.states.${state}`)}</StateMark>}
+      {owner}
+      <LiveMark connection={connection} />
+      {guests.length === 0 ? null : (
+        <ul className={css.guests} aria-label={t('map.guests')}>
+          {guests.map(({ id, name, of }) => (
+            <li key={id} title={name}>
+              <Avatar name={name} of={of} size={24} />
+              <span className="visually-hidden">{name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+type OwnerGiven = {
+  readonly journey: string
+  readonly title: string
+  readonly ownerId: string | null
+  readonly setOwnerId: (ownerId: string | null) => void
+}
+
+function JourneyOwner({ journey, title, ownerId, setOwnerId }: OwnerGiven) {
+  const client = useQueryClient()
+  const give = useCallback(
+    async (to: string | null) => {
+      await call('setRecordOwner', { params: { id: journey }, body: { ownerId: to } })
+      setOwnerId(to)
+      await client.invalidateQueries({ queryKey: ['journeys'] })
+    },
+    [client, journey, setOwnerId],
+  )
+  return <Owner name={title} ownerId={ownerId} edit="atlas.edit" give={give} />
+}
+
+function ViewTabs({ journey, view }: { journey: string; view: (typeof journeyViews)[number] }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const link = (one: (typeof journeyViews)[number]) => ({
+    to: '/journeys/$journeyId' as const,
+    params: { journeyId: journey },
+    search: one === 'map' ? {} : { view: one },
+  })
+  const shown = journeyViews.filter((one) => one !== 'show')
+  return (
+    <div className={css.views}>
+      <Tabs
+        label={t('map.views')}
+        tabs={shown.map((one) => ({ link: link(one), label: t(`map.view.${one}`), current: one === view }))}
+      />
+      <Button onClick={() => void navigate(link('show'))}>
+        <IconPresentation size={16} stroke={1.7} aria-hidden />
+        {t('map.view.show')}
+      </Button>
+    </div>
   )
 }
 
@@ -97,11 +161,4 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
 function languageOf(record: AtlasRecord | undefined, readers: string): string {
   const texts = textsOf(record?.fields['name'])
   return texts[readers] === undefined ? (Object.keys(texts)[0] ?? readers) : readers
-}
-
-const NOBODY = [] as const
-
-function useUnitName(): (id: string) => string | undefined {
-  const units = useUnits()
-  return useCallback((id) => units.find((unit) => unit.id === id)?.name, [units])
 }

@@ -36,7 +36,7 @@ export function Places({ places }: { places: readonly RecordPlace[] }) {
                     <bdi>{nameOf(phaseName, f.language)}</bdi>
                   </span>
                   {step === null ? null : (
-                    <Link to="/journeys/$journeyId" params={{ journeyId: journey }} search={{ step }}>
+                    <Link to="/journeys/$journeyId" params={{ journeyId: journey }} search={{ open: step }}>
                       <bdi>{nameOf(stepName, f.language) || t('map.unnamedStep')}</bdi>
                     </Link>
                   )}

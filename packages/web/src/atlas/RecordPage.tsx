@@ -1,7 +1,7 @@
 // One thing of the library: what is known of it, whose it is, and every place where it stands. What is changed here shows everywhere.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useRouter } from '@tanstack/react-router'
 import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
@@ -17,6 +17,8 @@ import css from './atlas.module.css'
 import { recordQuery } from './data.ts'
 import { Places } from './Places.tsx'
 import { RecordFields } from './RecordFields.tsx'
+import { RemoveButton } from './RemoveButton.tsx'
+import { useKeeping } from './use-keeping.ts'
 
 type Placed = AnswerOf<'getRecord'>
 
@@ -48,6 +50,9 @@ function Shown({ record }: { record: Placed }) {
   const may = useMay()
   const client = useQueryClient()
   const name = nameIn(record, f.language) || t('library.unnamed')
+  const keep = useKeeping(record)
+  const router = useRouter()
+  const persona = record.kind === 'persona'
   const give = async (ownerId: string | null) => {
     await call('setRecordOwner', { params: { id: record.id }, body: { ownerId } })
     await Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
@@ -65,7 +70,16 @@ function Shown({ record }: { record: Placed }) {
     >
       <div className={css.record}>
         <Card title={t('library.known')}>
-          <RecordFields key={record.id} record={record} mayEdit={may('atlas.edit', record)} />
+          <RecordFields record={record} language={f.language} mayEdit={may('atlas.edit', record)} keep={keep} />
+          {may('atlas.edit', record) ? (
+            <div className={css.away}>
+              <RemoveButton
+                id={record.id}
+                name={name}
+                leave={() => void router.navigate({ to: persona ? '/journeys/personas' : '/journeys/touchpoints' })}
+              />
+            </div>
+          ) : null}
         </Card>
         <Places places={record.places} />
       </div>

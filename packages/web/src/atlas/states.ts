@@ -2,3 +2,6 @@
 
 /** As a journey is, and as it shall be. */
 export const journeyStates = ['asIs', 'toBe'] as const
+
+/** The views of a journey, as they stand in its address; `show`: presented to others. */
+export const journeyViews = ['map', 'table', 'curve', 'blueprint', 'show'] as const

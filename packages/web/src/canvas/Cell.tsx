@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { CellEditor } from './CellEditor.tsx'
 import css from './canvas.module.css'
 import { KindIcon } from './KindIcon.tsx'
+import { isSentence } from './layout.ts'
 import type { Guest } from './presence.ts'
 
 /** Something of the library at a place. */
@@ -17,6 +18,8 @@ export type Face = {
   /** Its number among the columns, from 1. */
   readonly at: number
   readonly left: number
+  /** Whether its phase ends here. */
+  readonly last: boolean
   readonly words: string
   readonly foreign: boolean
   readonly chips: readonly Chip[]
@@ -42,6 +45,7 @@ export const Cell = memo(function Cell(face: Face) {
       data-active={face.active}
       data-selected={face.selected}
       data-editing={editing}
+      data-last={face.last}
       style={{ left: face.left }}
     >
       {editing ? (
@@ -65,7 +69,7 @@ export const Cell = memo(function Cell(face: Face) {
 
 function ChipFace({ chip: { name, kind, mark }, grip }: { chip: Chip; grip: boolean }) {
   return (
-    <span className={css.chip} data-kind={kind} data-mark={mark} data-content={grip}>
+    <span className={css.chip} data-kind={kind} data-mark={mark} data-sentence={isSentence(kind)} data-content={grip}>
       <KindIcon kind={kind} size={13} />
       <bdi className={css.chipName}>{name}</bdi>
     </span>
@@ -89,6 +93,7 @@ function sameFace(a: Face, b: Face): boolean {
   return (
     a.id === b.id &&
     a.left === b.left &&
+    a.last === b.last &&
     a.words === b.words &&
     a.foreign === b.foreign &&
     a.active === b.active &&

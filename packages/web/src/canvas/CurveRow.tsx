@@ -69,6 +69,7 @@ function Feeling({ given, n, value, hold }: FeelingGiven) {
       data-col={col}
       data-active={active}
       data-selected={selected}
+      data-last={scene.layout.columns[n + 1]?.phase !== scene.layout.columns[n]?.phase}
       style={{ left: scene.layout.headPx + n * scene.layout.columnPx }}
     >
       {editingCol === n ? <CellEditor /> : null}

@@ -15,7 +15,7 @@ import type { Editing } from './acts.ts'
 import css from './canvas.module.css'
 import { HeadRows } from './HeadRows.tsx'
 import { LaneRow } from './LaneRow.tsx'
-import { LANES_TOP_PX, type Layout } from './layout.ts'
+import { LANES_TOP_PX, type Layout, type Sight } from './layout.ts'
 import { drawn, elementId, type Scene } from './scene.ts'
 import { areaOf, HEAD, isWide, numbersOf, type Selection, type Spot } from './spots.ts'
 import { useSight } from './use-frame.ts'
@@ -49,12 +49,7 @@ export function Grid(given: Given) {
   const scene = useMemo(() => ({ ...shared, gridId }), [...Object.values(shared), gridId])
   const { layout } = scene
   const { sight, look } = useSight(grid, layout, zoom)
-  const active = numbersOf(layout, selection.at)
-  const area = areaOf(layout, selection)
-  const wide = isWide(area) ? area : null
-  const writing = editing === null ? null : numbersOf(layout, editing.spot)
-  useRevealed(grid, { layout, zoom, active, spot: selection.at })
-  const rows = drawn(sight.rows, active.row < 2 ? null : active.row, layout.rows.length)
+  useRevealed(grid, { layout, zoom, active: numbersOf(layout, selection.at), spot: selection.at })
   return (
     <div className={css.window}>
       <div
@@ -83,33 +78,7 @@ export function Grid(given: Given) {
         onCut={given.onClipboard}
         onPaste={given.onClipboard}
       >
-        <div role="presentation" className={css.sheet} style={sheetStyle(layout, zoom)}>
-          <HeadRows
-            scene={scene}
-            columns={sight.columns}
-            area={wide}
-            activeRow={active.row < 2 && active.col >= 0 ? active.row : -1}
-            activeCol={active.row < 2 ? active.col : -1}
-            editingRow={writing !== null && writing.row < 2 ? writing.row : null}
-          />
-          <div role="rowgroup" className={css.body} style={{ height: layout.height - LANES_TOP_PX }}>
-            {rows.map((at) => {
-              const row = layout.rows[at]
-              return row === undefined ? null : (
-                <LaneRow
-                  key={row.id}
-                  scene={scene}
-                  row={row}
-                  at={at}
-                  columns={sight.columns}
-                  area={wide !== null && at >= wide.top && at <= wide.bottom ? wide : null}
-                  activeCol={active.row === at ? active.col : null}
-                  editingCol={writing?.row === at ? writing.col : null}
-                />
-              )
-            })}
-          </div>
-        </div>
+        <Sheet scene={scene} zoom={zoom} selection={selection} editing={editing} sight={sight} />
       </div>
       <div ref={given.marks.line} className={css.dropMark} hidden />
       <div ref={given.marks.ghost} className={css.ghost} hidden />
@@ -122,6 +91,53 @@ type Where = {
   readonly zoom: number
   readonly active: { readonly row: number; readonly col: number }
   readonly spot: Spot
+}
+
+type SheetGiven = {
+  readonly scene: Scene
+  readonly zoom: number
+  readonly selection: Selection
+  readonly editing: Editing | null
+  readonly sight: Sight
+}
+
+/** All rows that are in sight. */
+function Sheet({ scene, zoom, selection, editing, sight }: SheetGiven) {
+  const { layout } = scene
+  const active = numbersOf(layout, selection.at)
+  const area = areaOf(layout, selection)
+  const wide = isWide(area) ? area : null
+  const writing = editing === null ? null : numbersOf(layout, editing.spot)
+  const rows = drawn(sight.rows, active.row < 2 ? null : active.row, layout.rows.length)
+  return (
+    <div role="presentation" className={css.sheet} style={sheetStyle(layout, zoom)}>
+      <HeadRows
+        scene={scene}
+        columns={sight.columns}
+        area={wide}
+        activeRow={active.row < 2 && active.col >= 0 ? active.row : -1}
+        activeCol={active.row < 2 ? active.col : -1}
+        editingRow={writing !== null && writing.row < 2 ? writing.row : null}
+      />
+      <div role="rowgroup" className={css.body} style={{ height: layout.height - LANES_TOP_PX }}>
+        {rows.map((at) => {
+          const row = layout.rows[at]
+          return row === undefined ? null : (
+            <LaneRow
+              key={row.id}
+              scene={scene}
+              row={row}
+              at={at}
+              columns={sight.columns}
+              area={wide !== null && at >= wide.top && at <= wide.bottom ? wide : null}
+              activeCol={active.row === at ? active.col : null}
+              editingCol={writing?.row === at ? writing.col : null}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
 }
 
 const sheetStyle = ({ width, height, columnPx, headPx }: Layout, zoom: number): CSSProperties =>

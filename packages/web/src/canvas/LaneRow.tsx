@@ -5,7 +5,8 @@ import { Cell, type Chip, GuestMark } from './Cell.tsx'
 import { CellEditor } from './CellEditor.tsx'
 import { CurveRow } from './CurveRow.tsx'
 import css from './canvas.module.css'
-import { isCurve, LANES_TOP_PX } from './layout.ts'
+import { LaneIcon } from './LaneIcon.tsx'
+import { isCurve, LANES_TOP_PX, type LaneType, type Row } from './layout.ts'
 import { ownersAt } from './owners.ts'
 import { guestAt } from './presence.ts'
 import { drawn, elementId, inArea, type RowGiven, type Scene } from './scene.ts'
@@ -51,7 +52,8 @@ function PlaceOf({ given: { scene, row, at, area, activeCol, editingCol }, n }: 
       col={column.id}
       at={n + 2}
       left={layout.headPx + n * layout.columnPx}
-      words={row.type === 'owner' ? [text, ...ownersAt(scene, column.id)].filter(Boolean).join('\n') : text}
+      last={layout.columns[n + 1]?.phase !== column.phase}
+      words={wordsIn(row.type, text, { scene, step: column.id })}
       foreign={foreign}
       chips={chipsAt(scene, column.id, row.id)}
       active={activeCol === n}
@@ -61,6 +63,13 @@ function PlaceOf({ given: { scene, row, at, area, activeCol, editingCol }, n }: 
       guest={guestAt(scene.guests, row.id, column.id)}
     />
   )
+}
+
+/** What a place says; some lanes say by themselves what nobody wrote. */
+function wordsIn(type: Row['type'], text: string, { scene, step }: { scene: Scene; step: string }): string {
+  if (type === 'owner') return [text, ...ownersAt(scene, step)].filter(Boolean).join('\n')
+  const here = type === 'live' ? scene.here.get(step) : undefined
+  return here === undefined ? text : String(here)
 }
 
 const NONE: readonly Chip[] = []
@@ -94,6 +103,9 @@ function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
       data-active={activeCol === -1}
       data-selected={inArea(area, at, -1)}
     >
+      <span className={css.laneIcon}>
+        <LaneIcon type={row.type as LaneType} />
+      </span>
       {editingCol === -1 ? (
         <CellEditor />
       ) : (

@@ -1,12 +1,20 @@
 // A journey as a map to work in: the grid with keys, pointer and clipboard, and the tools above it. Reaches the server through its session alone.
 import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import { useWords } from '../words/use.ts'
 import { ActsContext, EditingContext } from './acts.ts'
 import css from './canvas.module.css'
 import { copied, pasted } from './clipboard.ts'
 import { Grid } from './Grid.tsx'
-import { layoutOf } from './layout.ts'
+import { type Layout, layoutOf } from './layout.ts'
 import { type Guest, guestsBySpot } from './presence.ts'
 import type { Session } from './session.ts'
 import { areaOf, type Spot } from './spots.ts'
@@ -26,13 +34,17 @@ export type MapGiven = {
   readonly language: string
   readonly mayEdit: boolean
   readonly guests: readonly Guest[]
+  /** How many customers are at a step now; none of the steps that are not measured. */
+  readonly here: ReadonlyMap<string, number>
   readonly unitName: (id: string) => string | undefined
   readonly look: (kinds: readonly AtlasKind[], find: string) => Promise<readonly AtlasRecord[]>
   readonly newId: () => string
+  /** The step to stand at in the beginning. */
+  readonly startAt?: string | undefined
   /** Is told where one is. */
   readonly onSpot: (spot: Spot) => void
-  /** Opens what is known of a step. */
-  readonly openStep: (step: string) => void
+  /** Opens what is known of a step, a phase or a lane. */
+  readonly openDetails: (id: string) => void
   /** Says what went wrong. */
   readonly tell: (failure: unknown) => void
   /** More tools at the end of the bar. */
@@ -50,14 +62,17 @@ export function MapEditor(given: MapGiven) {
   const marks = { line: useRef<HTMLDivElement>(null), ghost: useRef<HTMLDivElement>(null) }
   const zoom = useZoom(grid, layout)
   const editor = useEditor({ ...given, layout, zoom: zoom.factor, grid })
+  useStart(given.startAt, layout, editor)
   const keys = useKeys({ ...given, layout, editor })
   const pointer = usePointer({ grid, marks, editor, layout, zoom: zoom.factor, journey, mayEdit })
   const at = editor.selection.at
   const told = useRef<Spot | null>(null)
-  if (told.current !== at) {
+  const { onSpot } = given
+  useEffect(() => {
+    if (told.current?.row === at.row && told.current.col === at.col) return
     told.current = at
-    queueMicrotask(() => given.onSpot(at))
-  }
+    onSpot(at)
+  }, [at, onSpot])
   const bySpot = useMemo(() => guestsBySpot(guests), [guests])
   return (
     <ActsContext value={editor.acts}>
@@ -78,7 +93,7 @@ export function MapEditor(given: MapGiven) {
             marks={marks}
             label={given.title}
             description={t(mayEdit ? 'map.howTo' : 'map.howToRead')}
-            scene={{ layout, records: shown.records, language, mayEdit, guests: bySpot, unitName }}
+            scene={{ layout, records: shown.records, language, mayEdit, guests: bySpot, here: given.here, unitName }}
             zoom={zoom.factor}
             selection={editor.selection}
             editing={editor.editing}
@@ -91,6 +106,16 @@ export function MapEditor(given: MapGiven) {
       </EditingContext>
     </ActsContext>
   )
+}
+
+/** Goes to the step that the address named when the map was opened. */
+function useStart(step: string | undefined, layout: Layout, { acts }: Editor): void {
+  const wanted = useRef(step)
+  useEffect(() => {
+    if (wanted.current === undefined || !layout.columnAt.has(wanted.current)) return
+    acts.select({ row: 'steps', col: wanted.current })
+    wanted.current = undefined
+  }, [layout, acts])
 }
 
 /** Copies, cuts and pastes tables. What is being written has a clipboard of its own. */

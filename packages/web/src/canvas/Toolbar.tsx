@@ -37,6 +37,7 @@ const OFFERED = [
   'application',
   'data',
   'owner',
+  'live',
   'handover',
 ] as const satisfies readonly LaneType[]
 

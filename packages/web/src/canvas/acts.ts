@@ -17,6 +17,10 @@ export type Acts = {
   /** As of the last drawing. */
   readonly layout: () => Layout
   readonly zoom: () => number
+  /** The language of what is written. */
+  readonly language: () => string
+  /** Says what went wrong. */
+  readonly tell: (failure: unknown) => void
   readonly select: (spot: Spot, extend?: boolean) => void
   /** Begins to write; `draft` instead of what stands there. */
   readonly begin: (spot: Spot, draft?: string) => void

@@ -56,6 +56,7 @@ test('emptying a rectangle takes words, things and feelings, and its reverse bri
   const map = sampleMap()
   map.edit(feelingSet(map.layout(), { row: 'feel', col: 'a' }, 1, 'j'))
   const before = copied(map.layout(), all, { language: 'de', records: map.records, journey: 'j' }).text
+  expect(before.split('\n').map((row) => row.split('\t')[0])).toEqual(['tippt', '1', 'Shop', ''])
   const back = map.edit(clearing(map.layout(), all, { language: 'de', journey: 'j' }))
   expect([map.text('a', 'words'), map.items('a', 'touch'), feelingAt(map.layout(), { row: 'feel', col: 'a' })]).toEqual(
     ['', [], null],
@@ -99,6 +100,22 @@ test('a table from a spreadsheet fills words, feelings and things, makes what is
   expect(branch).toHaveLength(2)
   expect(new Set(map.items(b, 'touch'))).toEqual(new Set(branch))
   expect(map.items(c, 'touch')).toHaveLength(1)
+})
+
+test('a map with its heads goes out as a table, and comes in again over itself without a change', () => {
+  const map = sampleMap()
+  const whole = { top: 0, bottom: 2, left: 0, right: 2 }
+  const { text } = copied(map.layout(), whole, { language: 'de', records: map.records, journey: 'j' })
+  expect(text).toBe('Davor\t\tKaufen\nSuchen\tFinden\tZahlen\ntippt\t\t')
+  const table = [['Vorher', 'zu viel', 'Kauf'], ...tableOf(text).slice(1)]
+  const known = () => undefined
+  map.edit(pasting(map.layout(), { at: { row: 'phases', col: 'a' }, table, language: 'de', known }, map.making))
+  expect(['p', 'q', 'a'].map((id) => map.records.get(id)?.fields['name'])).toEqual([
+    { de: 'Vorher' },
+    { de: 'Kauf' },
+    { de: 'Suchen' },
+  ])
+  expect(map.text('a', 'words')).toBe('tippt')
 })
 
 test('law: a table survives the clipboard', () => {

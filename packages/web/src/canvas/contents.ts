@@ -112,11 +112,12 @@ export function feelingSet(
 /** What somebody feels at a step; null: not said. */
 export function feelingAt({ map, rows, rowAt }: Layout, spot: Spot): number | null {
   const lane = rows[rowAt.get(spot.row) ?? -1]?.lane
-  const value = lane ? map.feeling(spot.col, personaOf(lane))?.fields['value'] : undefined
+  if (lane?.fields['type'] !== 'emotion') return null
+  const value = map.feeling(spot.col, personaOf(lane))?.fields['value']
   return typeof value === 'number' ? value : null
 }
 
-/** Every place of a rectangle, row by row. Phases count once. */
+/** Every place of a rectangle, row by row. */
 export function spotsIn({ rows, columns }: Layout, { top, bottom, left, right }: Area): Spot[][] {
   return rows.slice(top, bottom + 1).map(({ id }) => {
     const inside = columns.slice(Math.max(0, left), right + 1).map((column) => ({ row: id, col: column.id }))
@@ -185,6 +186,8 @@ export function plainAt(
   spot: Spot,
   { language, records }: { language: string; records: ReadonlyMap<string, AtlasRecord> },
 ): string {
+  // A phase stands over several columns and is named once.
+  if (spot.row === 'phases' && !layout.bands.some(({ from }) => layout.columns[from]?.id === spot.col)) return ''
   const feeling = feelingAt(layout, spot)
   if (feeling !== null) return String(feeling)
   const { record, field } = wordsAt(layout, spot)

@@ -61,6 +61,8 @@ export const LANES_TOP_PX = PHASES_PX + STEPS_PX
 
 const LINE_PX = 18
 const CHIP_PX = 28
+/** Of what reads as a sentence: room around its lines. */
+const CARD_PAD_PX = 14
 const PAD_PX = 16
 const ROW_PX_MIN = 44
 const CURVE_PX = 112
@@ -73,7 +75,9 @@ export const isCurve = (type: Row['type']): boolean => type === 'emotion'
 
 /** Lays out the records of a journey as they read in a language. */
 export function layoutOf(records: Iterable<AtlasRecord>, language: string, windowPx = 0): Layout {
-  const map = journeyMap(records)
+  const all = [...records]
+  const map = journeyMap(all)
+  const sentences = new Map(all.filter(({ kind }) => isSentence(kind)).map((one) => [one.id, one]))
   const columns: Column[] = []
   const bands: Band[] = []
   for (const { phase, steps } of map.phases) {
@@ -90,7 +94,7 @@ export function layoutOf(records: Iterable<AtlasRecord>, language: string, windo
   ]
   let top = LANES_TOP_PX
   for (const lane of lanes) {
-    const height = heightOf(map, lane, { language, columnPx: widths.columnPx })
+    const height = heightOf(map, lane, { language, columnPx: widths.columnPx, sentences })
     rows.push({ id: lane.id, lane, type: lane.fields['type'] as LaneType, top, height })
     top += height
   }
@@ -107,9 +111,17 @@ export function layoutOf(records: Iterable<AtlasRecord>, language: string, windo
   }
 }
 
-type Reading = { readonly language: string; readonly columnPx: number }
+/** Whether a thing of the library reads as a sentence, which wraps, rather than as a name. */
+export const isSentence = (kind: AtlasRecord['kind']): boolean => kind === 'need' || kind === 'insight'
 
-function heightOf(map: JourneyMap, lane: AtlasRecord, { language, columnPx }: Reading): number {
+type Reading = {
+  readonly language: string
+  readonly columnPx: number
+  readonly sentences: ReadonlyMap<string, AtlasRecord>
+}
+
+function heightOf(map: JourneyMap, lane: AtlasRecord, reading: Reading): number {
+  const { language, columnPx } = reading
   const { type, height } = lane.fields
   if (typeof height === 'number') return Math.max(ROW_PX_MIN, height * LINE_PX + PAD_PX)
   if (type === 'emotion') return CURVE_PX
@@ -117,10 +129,18 @@ function heightOf(map: JourneyMap, lane: AtlasRecord, { language, columnPx }: Re
   for (const { id } of map.steps) {
     const cell = map.cell(id, lane.id)
     const text = cell === undefined ? '' : textIn(cell, 'text', language).text
-    const inside = linesOf(text, columnPx) * LINE_PX + map.placed(id, lane.id).length * CHIP_PX
+    const chips = map.placed(id, lane.id).reduce((sum, one) => sum + chipHeight(one, reading), 0)
+    const inside = linesOf(text, columnPx) * LINE_PX + chips
     if (inside + PAD_PX > most) most = inside + PAD_PX
   }
   return most
+}
+
+function chipHeight({ fields }: AtlasRecord, { sentences, language, columnPx }: Reading): number {
+  const item = sentences.get(String(fields['item']))
+  if (item === undefined) return CHIP_PX
+  const lines = linesOf(textIn(item, 'name', language).text, columnPx - PAD_PX)
+  return Math.max(CHIP_PX, lines * LINE_PX + CARD_PAD_PX)
 }
 
 /** About how many lines a text takes in a cell. */

@@ -54,7 +54,11 @@ export function pasting(layout: Layout, { at, table, language, known }: Given, m
   table.forEach((cells, down) => {
     if (start.row + down >= grown.layout.rows.length) return
     cells.forEach((text, right) => {
-      const spot = spotAt(grown.layout, start.row + down, start.col + right)
+      const col = start.col + right
+      if (col >= grown.layout.columns.length) return
+      const spot = spotAt(grown.layout, start.row + down, col)
+      // A phase stands over several columns and is named once.
+      if (spot.row === 'phases' && numbersOf(grown.layout, spot).col !== col) return
       edits.push(...pastedInto(grown.layout, spot, { text, language, idOf }, making))
     })
   })

@@ -6,17 +6,23 @@ import { useActs } from './acts.ts'
 const PAUSE_MS = 120
 const NONE: readonly AtlasRecord[] = []
 
-/** Records of some kinds that fit what is typed; those of before until the new ones are there. */
-export function useFound(kinds: readonly AtlasKind[], typed: string): readonly AtlasRecord[] {
+/** Records of some kinds that fit what is typed; those of before until the new ones are there. `settled`: they are the new ones. */
+export function useFound(
+  kinds: readonly AtlasKind[],
+  typed: string,
+): { readonly found: readonly AtlasRecord[]; readonly settled: boolean } {
   const { look } = useActs()
-  const [found, setFound] = useState(NONE)
+  const [{ found, of }, setFound] = useState<{ found: readonly AtlasRecord[]; of: string | null }>({
+    found: NONE,
+    of: null,
+  })
   const asked = kinds.join(' ')
   useEffect(() => {
     let wanted = true
     const timer = setTimeout(() => {
       look(asked.split(' ') as AtlasKind[], typed.trim()).then(
-        (records) => (wanted ? setFound(records) : undefined),
-        () => (wanted ? setFound(NONE) : undefined),
+        (records) => (wanted ? setFound({ found: records, of: typed }) : undefined),
+        () => (wanted ? setFound({ found: NONE, of: typed }) : undefined),
       )
     }, PAUSE_MS)
     return () => {
@@ -24,7 +30,7 @@ export function useFound(kinds: readonly AtlasKind[], typed: string): readonly A
       clearTimeout(timer)
     }
   }, [look, asked, typed])
-  return found
+  return { found, settled: of === typed }
 }
 
 /** Puts the caret into a field as soon as it is there. */

@@ -7,6 +7,8 @@ export type Guest = {
   readonly name: string
   readonly initials: string
   readonly hue: number
+  /** What their colour follows. */
+  readonly of: string
   readonly spot: Spot | null
 }
 

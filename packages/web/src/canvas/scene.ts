@@ -12,6 +12,8 @@ export type Scene = {
   readonly language: string
   readonly mayEdit: boolean
   readonly guests: ReadonlyMap<string, Guest>
+  /** How many customers are at a step now. */
+  readonly here: ReadonlyMap<string, number>
   /** Names of the units that own things. */
   readonly unitName: (id: string) => string | undefined
 }

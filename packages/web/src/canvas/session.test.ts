@@ -2,7 +2,7 @@
 import type { PlacedChange } from '@lotse/core/atlas'
 import type { AtlasEdit } from '@lotse/protocol'
 import { expect, test } from 'vitest'
-import { openSession } from './session.ts'
+import { Session } from './session.ts'
 import { sampleRecords } from './testing.ts'
 
 /** A server that answers when it is told to. */
@@ -11,7 +11,7 @@ function bench() {
   const later: (() => void)[] = []
   const told: unknown[] = []
   let made = 0
-  const session = openSession(
+  const session = new Session(
     { records: sampleRecords(), seq: 7 },
     {
       change: (change) => new Promise((_, fail) => sent.push({ ...change, fail })),
@@ -78,6 +78,20 @@ test('undo waits for the change to be placed, redo takes the undo back, and a ne
   place({ id: sent[3]?.id ?? '', edits: [] }, 11)
   set('Anders')
   expect(session.now().mayRedo).toBe(false)
+})
+
+test('an undo that did not come through can be tried again; one that is refused cannot', async () => {
+  const { session, sent, told, set, place } = bench()
+  set('Neu')
+  place({ id: 'c1', edits: sent[0]?.edits ?? [] }, 8)
+  session.undo()
+  sent[1]?.fail(new Error('no network'))
+  await settle()
+  expect([session.now().mayUndo, session.now().mayRedo, told.length]).toEqual([true, false, 1])
+  session.undo()
+  sent[2]?.fail(new RangeError('nothing left'))
+  await settle()
+  expect([session.now().mayUndo, session.now().mayRedo]).toEqual([false, false])
 })
 
 test('what others do meanwhile is there beside one’s own', () => {

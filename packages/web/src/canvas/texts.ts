@@ -5,9 +5,24 @@ import type { AtlasEdit, AtlasRecord } from '@lotse/protocol'
 /** A text as it is shown. `foreign`: in another language than asked for, because there is none in it yet. */
 export type ShownText = { readonly text: string; readonly foreign: boolean }
 
+const NOTHING: ShownText = { text: '', foreign: false }
+
+/** Records never change, a changed one is another: what was read of one once holds. */
+const read = new WeakMap<AtlasRecord, Map<string, ShownText>>()
+
 /** A text field in a language, else in whichever there is. */
 export function textIn(record: AtlasRecord | undefined, field: string, language: string): ShownText {
-  const texts = textsOf(record?.fields[field])
+  if (record === undefined) return NOTHING
+  const known = read.get(record) ?? new Map<string, ShownText>()
+  read.set(record, known)
+  const key = `${field} ${language}`
+  const shown = known.get(key) ?? textOf(record, field, language)
+  known.set(key, shown)
+  return shown
+}
+
+function textOf(record: AtlasRecord, field: string, language: string): ShownText {
+  const texts = textsOf(record.fields[field])
   const own = texts[language]
   if (own !== undefined && own !== '') return { text: own, foreign: false }
   const other = Object.values(texts).find((text) => text !== '')

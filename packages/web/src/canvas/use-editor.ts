@@ -19,6 +19,7 @@ export type EditorGiven = {
   readonly mayEdit: boolean
   readonly newId: () => string
   readonly look: (kinds: readonly AtlasKind[], find: string) => Promise<readonly AtlasRecord[]>
+  readonly tell: (failure: unknown) => void
   readonly grid: RefObject<HTMLDivElement | null>
 }
 
@@ -75,6 +76,8 @@ function actsOf(held: Held): Acts {
   return {
     layout: () => now.current.layout,
     zoom: () => now.current.zoom,
+    language: () => now.current.language,
+    tell: (failure) => now.current.tell(failure),
     select: (at, extend = false) =>
       setSelection((before) => (extend && before !== START ? { from: before.from, at } : only(at))),
     ...writingActs(held, edit),

@@ -2,11 +2,11 @@
 import type { KeyboardEvent } from 'react'
 import { useRef } from 'react'
 import { clearing, feelingAt } from './contents.ts'
-import { partOf, type Wish, wishOf } from './keys.ts'
+import { type Wish, wishOf } from './keys.ts'
 import type { Layout } from './layout.ts'
 import { duplicated, inserted, shifted } from './moving.ts'
 import type { Session } from './session.ts'
-import { areaOf, HEAD, moved, sameSpot, spotAt } from './spots.ts'
+import { areaOf, HEAD, moved, type Spot, sameSpot, spotAt } from './spots.ts'
 import type { Editor } from './use-editor.ts'
 
 type Given = {
@@ -15,7 +15,7 @@ type Given = {
   readonly language: string
   readonly mayEdit: boolean
   readonly newId: () => string
-  readonly openStep: (step: string) => void
+  readonly openDetails: (id: string) => void
   readonly layout: Layout
   readonly editor: Editor
 }
@@ -42,7 +42,7 @@ export function useKeys(given: Given): (event: KeyboardEvent<HTMLElement>) => vo
 }
 
 function grant(wish: Wish, given: Given): void {
-  const { layout, editor, session, mayEdit, openStep } = given
+  const { layout, editor, session, mayEdit, openDetails } = given
   const { acts, selection } = editor
   const { at } = selection
   switch (wish.do) {
@@ -57,8 +57,10 @@ function grant(wish: Wish, given: Given): void {
       return acts.begin(at, '')
     case 'out':
       return acts.select(at)
-    case 'details':
-      return partOf(at) === 'step' && !at.col.startsWith('empty:') ? openStep(at.col) : undefined
+    case 'details': {
+      const id = recordIdAt(layout, at)
+      return id === undefined ? undefined : openDetails(id)
+    }
     case 'undo':
       return session.undo()
     case 'redo':
@@ -66,6 +68,13 @@ function grant(wish: Wish, given: Given): void {
     default:
       return mayEdit ? change(wish, given) : undefined
   }
+}
+
+/** What one stands in: its phase, its lane, else its step. */
+function recordIdAt({ columns, columnAt }: Layout, { row, col }: Spot): string | undefined {
+  if (col === HEAD) return row
+  const column = columns[columnAt.get(col) ?? -1]
+  return row === 'phases' ? column?.phase.id : column?.step?.id
 }
 
 function change(wish: Wish, { layout, editor, journey, language, newId }: Given): void {

@@ -2,7 +2,7 @@
 import type { words as english } from '../en/index.ts'
 import type { Same } from '../same.ts'
 import { access, account, entry, tokens } from './account.ts'
-import { journeys, library, map } from './atlas.ts'
+import { journeys, library, map, measuring } from './atlas.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -54,6 +54,7 @@ export const words: Same<typeof english> = {
   list,
   map,
   mapping,
+  measuring,
   members,
   messages,
   motion,

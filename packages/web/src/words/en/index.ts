@@ -1,6 +1,6 @@
 // All English words. English is the shape that every other language must have.
 import { access, account, entry, tokens } from './account.ts'
-import { journeys, library, map } from './atlas.ts'
+import { journeys, library, map, measuring } from './atlas.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -52,6 +52,7 @@ export const words = {
   list,
   map,
   mapping,
+  measuring,
   members,
   messages,
   motion,

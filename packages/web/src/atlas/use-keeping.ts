@@ -1,0 +1,39 @@
+// Keeping what is changed at a thing of the library, for components: at once for every journey, with the way back.
+import { textsOf } from '@lotse/core/atlas'
+import type { AtlasEdit, AtlasRecord } from '@lotse/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { call } from '../api.ts'
+import { useUndo } from '../parts/undo.ts'
+import { useWords } from '../words/use.ts'
+import { newId } from './ids.ts'
+import type { Keeping } from './RecordFields.tsx'
+
+/** Keeps changes of a record. */
+export function useKeeping(record: AtlasRecord): Keeping {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const { offerUndo, sayFailure } = useUndo()
+  const fresh = () =>
+    Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  const send = async (edit: AtlasEdit) => {
+    const change = newId()
+    try {
+      await call('changeAtlas', { body: { id: change, edits: [edit] } })
+      await fresh()
+      offerUndo(t('library.saved'), async () => {
+        await call('undoChange', { params: { id: change }, body: { id: newId() } }).catch(sayFailure)
+        await fresh()
+      })
+    } catch (failure) {
+      sayFailure(failure)
+    }
+  }
+  const { id } = record
+  return {
+    set: (field, value) => void send({ do: 'set', id, field, value }),
+    write: ({ field, language, to }) => {
+      const value = { ...textsOf(record.fields[field]), [language]: to }
+      void send({ do: 'set', id, field, value })
+    },
+  }
+}
