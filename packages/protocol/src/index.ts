@@ -1,6 +1,7 @@
 export * from './api/index.ts'
 export * from './atlas/binding.ts'
 export * from './atlas/edit.ts'
+export * from './atlas/exchange.ts'
 export * from './atlas/kinds.ts'
 export * from './condition.ts'
 export * from './condition-words.ts'

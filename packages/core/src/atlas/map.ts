@@ -10,6 +10,8 @@ export type JourneyMap = {
   readonly cell: (step: string, lane: string) => AtlasRecord | undefined
   readonly placed: (step: string, lane: string) => readonly AtlasRecord[]
   readonly feeling: (step: string, persona: string | null) => AtlasRecord | undefined
+  /** What anybody feels at any step, in no order. */
+  readonly feelings: readonly AtlasRecord[]
   readonly leaving: (step: string) => readonly AtlasRecord[]
 }
 
@@ -32,6 +34,7 @@ export function journeyMap(records: Iterable<AtlasRecord>): JourneyMap {
     cell: (step, lane) => cells.get(key(step, lane)),
     placed: (step, lane) => placed.get(key(step, lane)) ?? [],
     feeling: (step, persona) => feelings.get(key(step, persona ?? '')),
+    feelings: [...feelings.values()],
     leaving: (step) => leaving.get(step) ?? [],
   }
 }

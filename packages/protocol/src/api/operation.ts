@@ -14,6 +14,7 @@ export type OwnedKind = (typeof ownedKinds)[number]
  * `owned`: the kind of thing that the first parameter of the path names; a caller whose action reaches `own` things alone is refused
  * where no unit of theirs owns it, before the operation begins. `stream`: the shape of each server-sent event's data; such an operation has no `answer`.
  * `upload`: the body is the bytes of a file, `application/octet-stream`, instead of JSON.
+ * `file`: the content types of a file that is made as a whole, such as a workbook; such an operation has no `answer`.
  * `download`: the shape of one row of a file; such an operation has no `answer` either, and its query holds `downloadQuery`.
  */
 export type Operation = {
@@ -31,6 +32,7 @@ export type Operation = {
   readonly answer?: z.ZodType
   readonly stream?: z.ZodType
   readonly download?: z.ZodType
+  readonly file?: readonly string[]
   readonly status?: 200 | 201 | 202 | 204
 }
 

@@ -30,13 +30,13 @@ export function takeJson(app: FastifyInstance): void {
 }
 
 /** What makes a parsed body unfit: too deep, too many values, or text no database takes. Walks it without recursion. */
-function harmIn(body: unknown): Problem | undefined {
+function harmIn(body: unknown, valuesMax = VALUES_MAX): Problem | undefined {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: body, depth: 0 }]
   let seen = 0
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     seen += 1
-    if (seen + open.length > VALUES_MAX || next.depth > DEPTH_MAX)
-      return new Problem('request.too_deep', { depthMax: DEPTH_MAX, valuesMax: VALUES_MAX })
+    if (seen + open.length > valuesMax || next.depth > DEPTH_MAX)
+      return new Problem('request.too_deep', { depthMax: DEPTH_MAX, valuesMax })
     if (typeof next.value === 'string' && isUnstorable(next.value)) return unstorable('body')
     if (typeof next.value === 'object' && next.value !== null)
       for (const [key, value] of Object.entries(next.value)) {
@@ -45,6 +45,16 @@ function harmIn(body: unknown): Problem | undefined {
       }
   }
   return undefined
+}
+
+/**
+ * Refuses what was read from a file and no database takes.
+ *
+ * @throws Problem `request.too_deep`, `request.invalid`.
+ */
+export function refuseHarm(value: unknown, valuesMax: number): void {
+  const harm = harmIn(value, valuesMax)
+  if (harm) throw harm
 }
 
 // A lone surrogate matches in unicode mode only where it has no partner.

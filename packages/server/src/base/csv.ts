@@ -12,8 +12,8 @@ export const BYTE_ORDER_MARK = '\uFEFF'
 const SEPARATOR = { de: ';', en: ',' } as const
 const WORDS = { de: { true: 'ja', false: 'nein' }, en: { true: 'yes', false: 'no' } } as const
 
-/** A text that begins so may be run as a formula (OWASP, "CSV Injection"). */
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
+/** A text that begins so may be run as a formula (OWASP, "CSV Injection"); what looks as if it were guarded already is guarded once more, so that it can be taken off again. */
+const FORMULA = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
 const NEEDS_QUOTES = /[",;\r\n\t]|^\s|\s$/
 
 /**
@@ -33,10 +33,15 @@ export function csvLines(style: CsvStyle): (cells: readonly Cell[]) => string {
   return (cells) => `${cells.map((cell) => quoted(cellText(cell))).join(SEPARATOR[style.language])}\r\n`
 }
 
+/** A cell's text without the guard that {@link csvLines} put before it. */
+export function unguarded(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
+}
+
 const quoted = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** `2026-11-22 14:05:33` in the zone: both Excels read it as an instant, and it sorts as text. */
-function instantWriter(zone: string): (instant: Date) => string {
+export function instantWriter(zone: string): (instant: Date) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
   return (instant) => format.format(instant)
 }

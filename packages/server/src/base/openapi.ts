@@ -7,6 +7,7 @@ import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { WORKBOOK_TYPE } from './sheets.ts'
 
 const DESCRIPTION = `Everything the console does, programs can do too.
 
@@ -85,8 +86,12 @@ export function schemaOf(name: string, operation: Operation): FastifySchema {
   }
 }
 
-function answerOf({ answer, stream, download, status }: Operation): Record<number, unknown> {
+function answerOf({ answer, stream, download, file, status }: Operation): Record<number, unknown> {
   if (download) return { 200: { description: 'A file, one row each', content: filesOf(download) } }
+  if (file)
+    return {
+      200: { description: 'A file', content: Object.fromEntries(file.map((type) => [type, { schema: z.string() }])) },
+    }
   if (stream)
     return { 200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: stream } } } }
   if (!answer) return { 204: z.null().meta({ description: 'Done' }) }
@@ -97,6 +102,7 @@ const filesOf = (row: z.ZodType) => ({
   'application/x-ndjson': { schema: row },
   'application/json': { schema: z.array(row) },
   'text/csv': { schema: z.string() },
+  [WORKBOOK_TYPE]: { schema: z.string() },
 })
 
 const problemOf = () => ({

@@ -2,7 +2,7 @@
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import { Problem } from '@lotse/core/base'
-import { type CellValue, readSheet } from 'read-excel-file/node'
+import readWorkbook, { type CellValue, readSheet } from 'read-excel-file/node'
 
 const inflate = promisify(inflateRaw)
 
@@ -34,6 +34,26 @@ export async function workbookText(bytes: Buffer): Promise<string> {
   if (rows.length > ROWS_MAX)
     throw new Problem('request.too_large', { detail: `The sheet has more than ${ROWS_MAX} rows` })
   return rows.map((row) => `${row.map((cell) => quoted(cellText(cell))).join(';')}\n`).join('')
+}
+
+/** A sheet of a workbook. `rows`: texts as they stand, whatever they look like; dates by the wall clock that the sheet shows. */
+export type Sheet = { readonly name: string; readonly rows: readonly (readonly (string | number | boolean | null)[])[] }
+
+/**
+ * Reads all sheets of a workbook.
+ *
+ * @throws Problem `import.unreadable`, `request.too_large`.
+ */
+export async function workbookSheets(bytes: Buffer): Promise<Sheet[]> {
+  await refuseBomb(bytes)
+  const sheets = await readWorkbook(bytes, { trim: false }).catch(() => {
+    throw unreadable('The workbook cannot be read; save it again as .xlsx, without a password')
+  })
+  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(plainCell)) }))
+}
+
+function plainCell(cell: CellValue | null): string | number | boolean | null {
+  return typeof cell === 'number' || typeof cell === 'boolean' ? cell : cellText(cell) || null
 }
 
 function cellText(cell: CellValue | null): string {

@@ -1,0 +1,399 @@
+// A journey's map as shapes on a sheet, in the colours of the light theme: the one drawing from which pictures and printed pages are made. Writes no format.
+import type { AtlasRecord } from '@lotse/protocol'
+import { textsOf } from '../edit.ts'
+import type { JourneyMap } from '../map.ts'
+import type { Lookup } from './cells.ts'
+import { nameIn } from './map-columns.ts'
+import { brokenText, isRightToLeft, type TextSize } from './measure.ts'
+
+/** A shape. `y` of a text: its base line; `x`: where it begins, from the right for what is read from there. */
+export type Shape =
+  | {
+      readonly is: 'box'
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+      readonly fill: string
+      readonly stroke?: string
+      readonly radius?: number
+    }
+  | {
+      readonly is: 'line'
+      readonly path: string
+      readonly stroke: string
+      readonly width: number
+      readonly dashed?: boolean
+    }
+  | {
+      readonly is: 'dot'
+      readonly x: number
+      readonly y: number
+      readonly radius: number
+      readonly fill: string
+      readonly stroke: string
+    }
+  | ({
+      readonly is: 'text'
+      readonly x: number
+      readonly y: number
+      readonly text: string
+      readonly fill: string
+      readonly centred?: boolean
+      readonly rightToLeft?: boolean
+    } & TextSize)
+
+/** A sheet with its shapes. `title`: what it shows, for those who do not see it. */
+export type Drawing = {
+  readonly width: number
+  readonly height: number
+  readonly title: string
+  readonly shapes: readonly Shape[]
+}
+
+/** How a map is drawn. `language`: of content. */
+export type DrawStyle = { readonly language: string; readonly nameOf: Lookup['nameOf']; readonly title: string }
+
+/** A page's size in pixels, 96 to the inch, without its margins. */
+export type PageSize = { readonly width: number; readonly height: number }
+
+const colour = {
+  paper: '#ffffff',
+  sunken: '#ebf0f3',
+  line: '#dde5e9',
+  strong: '#c4d0d7',
+  text: '#10212a',
+  muted: '#536570',
+  brand: '#0a6b72',
+  brandText: '#07545a',
+  wash: '#e0f0f0',
+  red: '#b42b22',
+  amberWash: '#fcf1dd',
+} as const
+
+const LABEL_WIDTH = 150
+const STEP_WIDTH = 168
+const PAD = 10
+const TITLE_HEIGHT = 46
+const PHASE_HEIGHT = 34
+const CURVE_HEIGHT = 120
+const ROW_HEIGHT_MIN = 44
+const LINE_HEIGHT = 1.4
+const BODY: TextSize = { size: 12.5 }
+const STRONG: TextSize = { size: 13, bold: true }
+const SMALL: TextSize = { size: 11 }
+
+type Column = { readonly phase: AtlasRecord; readonly step: AtlasRecord | undefined }
+/** A row of the sheet: the steps, a lane, or a curve of emotions. `persona` of a curve: whose; null: the customer's as such. */
+type Row =
+  | { readonly is: 'steps' }
+  | { readonly is: 'lane'; readonly lane: AtlasRecord }
+  | { readonly is: 'curve'; readonly name: string; readonly persona: string | null }
+
+const STEPS: Row = { is: 'steps' }
+
+/** The whole map on one sheet. */
+export function drawMap(map: JourneyMap, style: DrawStyle): Drawing {
+  return sheetOf(map, { columns: columnsOf(map), rows: rowsOf(map, style) }, style)
+}
+
+/** The map on pages of a size: a phase begins a page, and what does not fit beside or below goes on the next. */
+export function drawPages(map: JourneyMap, style: DrawStyle, page: PageSize): Drawing[] {
+  const beside = Math.max(1, Math.floor((page.width - LABEL_WIDTH) / STEP_WIDTH))
+  const rows = rowsOf(map, style)
+  const most = page.height - TITLE_HEIGHT - PHASE_HEIGHT - 1
+  return map.phases.flatMap(({ phase, steps }) => {
+    const all = (steps.length === 0 ? [undefined] : steps).map((step): Column => ({ phase, step }))
+    return chunks(all, beside).flatMap((columns) => {
+      const natural = (row: Row) => heightOfRow(map, row, columns, style)
+      const head = Math.min(natural(STEPS), most / 2)
+      const heightOf = (row: Row) => (row === STEPS ? head : Math.min(natural(row), most - head))
+      const pages = stacked(rows.slice(1), heightOf, most - head)
+      return pages.map((some) => sheetOf(map, { columns, rows: [STEPS, ...some] }, style, heightOf))
+    })
+  })
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, at * size + size))
+}
+
+/** Rows below each other until a page is full; there is always one page. */
+function stacked(rows: readonly Row[], heightOf: (row: Row) => number, most: number): Row[][] {
+  const pages: Row[][] = [[]]
+  let height = 0
+  for (const row of rows) {
+    height += heightOf(row)
+    if (height > most && pages.at(-1)?.length !== 0) {
+      pages.push([])
+      height = heightOf(row)
+    }
+    pages.at(-1)?.push(row)
+  }
+  return pages
+}
+
+function columnsOf(map: JourneyMap): Column[] {
+  return map.phases.flatMap(({ phase, steps }) =>
+    (steps.length === 0 ? [undefined] : steps).map((step) => ({ phase, step })),
+  )
+}
+
+/** Emotions that no lane shows get a row of their own. */
+function rowsOf(map: JourneyMap, { language, nameOf }: DrawStyle): Row[] {
+  const lanes = map.lanes.filter(({ fields }) => fields['hidden'] !== true)
+  const shown = lanes.map((lane): Row => {
+    if (lane.fields['type'] !== 'emotion') return { is: 'lane', lane }
+    const persona = lane.fields['persona']
+    return {
+      is: 'curve',
+      name: nameIn(textsOf(lane.fields['name']), language),
+      persona: typeof persona === 'string' ? persona : null,
+    }
+  })
+  if (shown.some((row) => row.is === 'curve')) return [STEPS, ...shown]
+  const personas = [
+    ...new Set(map.feelings.map(({ fields }) => (typeof fields['persona'] === 'string' ? fields['persona'] : null))),
+  ]
+  const curves = personas.map(
+    (persona): Row => ({ is: 'curve', persona, name: persona === null ? 'Emotion' : (nameOf(persona) ?? persona) }),
+  )
+  return [STEPS, ...curves, ...shown]
+}
+
+type Sheet = { readonly columns: readonly Column[]; readonly rows: readonly Row[] }
+
+function sheetOf(
+  map: JourneyMap,
+  { columns, rows }: Sheet,
+  style: DrawStyle,
+  heightOf = (row: Row) => heightOfRow(map, row, columns, style),
+): Drawing {
+  const width = LABEL_WIDTH + Math.max(1, columns.length) * STEP_WIDTH
+  const shapes: Shape[] = [...titleShapes(style.title, width), ...phaseShapes(columns, style)]
+  let y = TITLE_HEIGHT + PHASE_HEIGHT
+  for (const row of rows) {
+    const height = heightOf(row)
+    shapes.push(...rowShapes(map, row, columns, { style, y, height, width }))
+    y += height
+  }
+  const whole = { is: 'box', x: 0, y: 0, width, height: y + 1, fill: colour.paper } as const
+  return { width, height: y + 1, title: style.title, shapes: [whole, ...shapes] }
+}
+
+function titleShapes(title: string, width: number): Shape[] {
+  const font: TextSize = { size: 18, bold: true }
+  const [line = ''] = brokenText(title, width - 2 * PAD, font, 1)
+  return [written(line, { x: 0, y: TITLE_HEIGHT - 16, width, font, fill: colour.text })]
+}
+
+function phaseShapes(columns: readonly Column[], { language }: DrawStyle): Shape[] {
+  const shapes: Shape[] = []
+  for (let from = 0; from < columns.length; ) {
+    const phase = columns[from]?.phase
+    let to = from
+    while (to < columns.length && columns[to]?.phase.id === phase?.id) to++
+    const [x, width] = [LABEL_WIDTH + from * STEP_WIDTH + 3, (to - from) * STEP_WIDTH - 6]
+    shapes.push({ is: 'box', x, y: TITLE_HEIGHT, width, height: PHASE_HEIGHT - 6, fill: colour.wash, radius: 6 })
+    const [name = ''] = brokenText(nameIn(textsOf(phase?.fields['name']), language), width - 2 * PAD, STRONG, 1)
+    shapes.push({
+      is: 'text',
+      x: x + width / 2,
+      y: TITLE_HEIGHT + 19,
+      text: name,
+      fill: colour.brandText,
+      centred: true,
+      ...STRONG,
+    })
+    from = to
+  }
+  return shapes
+}
+
+/** Paragraphs of a cell: each with its font, in a frame or not. */
+type Paragraph = {
+  readonly text: string
+  readonly font: TextSize
+  readonly fill: string
+  readonly framed?: boolean
+  readonly wash?: string
+}
+
+function paragraphsAt(map: JourneyMap, row: Row, { step }: Column, { language, nameOf }: DrawStyle): Paragraph[] {
+  if (step === undefined || row.is === 'curve') return []
+  const say = (record: AtlasRecord | undefined, field: string) => nameIn(textsOf(record?.fields[field]), language)
+  if (row.is === 'steps') {
+    const truth =
+      step.fields['momentOfTruth'] === true
+        ? [{ text: language === 'de' ? 'Moment der Wahrheit' : 'Moment of truth', font: SMALL, fill: colour.red }]
+        : []
+    return [
+      { text: say(step, 'name'), font: STRONG, fill: colour.text },
+      ...truth,
+      ...said(say(step, 'about'), SMALL, colour.muted),
+    ]
+  }
+  const { id, fields } = row.lane
+  const items = map.placed(step.id, id).flatMap((placement): Paragraph[] => {
+    const item = placement.fields['item']
+    const wash = fields['type'] === 'insight' ? colour.amberWash : colour.paper
+    return typeof item === 'string'
+      ? [{ text: nameOf(item) ?? item, font: BODY, fill: colour.text, framed: true, wash }]
+      : []
+  })
+  return [...said(say(map.cell(step.id, id), 'text'), BODY, colour.text), ...items]
+}
+
+const said = (text: string, font: TextSize, fill: string): Paragraph[] => (text === '' ? [] : [{ text, font, fill }])
+
+function heightOfParagraph({ text, font, framed }: Paragraph): number {
+  const inner = STEP_WIDTH - 2 * PAD - (framed ? 16 : 0)
+  return brokenText(text, inner, font).length * font.size * LINE_HEIGHT + (framed ? 12 : 4)
+}
+
+function heightOfRow(map: JourneyMap, row: Row, columns: readonly Column[], style: DrawStyle): number {
+  if (row.is === 'curve') return CURVE_HEIGHT
+  const heights = columns.map((column) =>
+    paragraphsAt(map, row, column, style).reduce((sum, one) => sum + heightOfParagraph(one), 2 * PAD),
+  )
+  const label =
+    row.is === 'lane'
+      ? brokenText(nameIn(textsOf(row.lane.fields['name']), style.language), LABEL_WIDTH - 2 * PAD, STRONG).length
+      : 1
+  return Math.max(ROW_HEIGHT_MIN, label * STRONG.size * LINE_HEIGHT + 2 * PAD, ...heights)
+}
+
+type Place = { readonly style: DrawStyle; readonly y: number; readonly height: number; readonly width: number }
+
+function rowShapes(map: JourneyMap, row: Row, columns: readonly Column[], { style, y, height, width }: Place): Shape[] {
+  const name =
+    row.is === 'lane'
+      ? nameIn(textsOf(row.lane.fields['name']), style.language)
+      : row.is === 'curve'
+        ? row.name
+        : style.language === 'de'
+          ? 'Schritte'
+          : 'Steps'
+  const label = paragraphShapes(
+    { text: name, font: STRONG, fill: colour.muted },
+    { x: 0, y: y + PAD, width: LABEL_WIDTH, most: height - 2 * PAD },
+  )
+  const shapes: Shape[] = [
+    { is: 'box', x: 0, y, width: LABEL_WIDTH, height, fill: colour.sunken },
+    { is: 'line', path: `M0 ${y}H${width}`, stroke: colour.line, width: 1 },
+    ...columns.map(
+      (_, at): Shape => ({
+        is: 'line',
+        path: `M${LABEL_WIDTH + at * STEP_WIDTH} ${y}V${y + height}`,
+        stroke: colour.line,
+        width: 1,
+      }),
+    ),
+    ...label.shapes,
+  ]
+  if (row.is === 'curve') return [...shapes, ...curveShapes(map, row.persona, columns, y)]
+  for (const [at, column] of columns.entries()) {
+    let top = y + PAD
+    for (const paragraph of paragraphsAt(map, row, column, style)) {
+      const place = { x: LABEL_WIDTH + at * STEP_WIDTH, y: top, width: STEP_WIDTH, most: y + height - PAD - top }
+      const { shapes: more, height: taken } = paragraphShapes(paragraph, place)
+      shapes.push(...more)
+      top += taken
+    }
+  }
+  return shapes
+}
+
+/** A paragraph within its place; what does not fit ends with an ellipsis. */
+function paragraphShapes(
+  { text, font, fill, framed, wash }: Paragraph,
+  { x, y, width, most }: { readonly x: number; readonly y: number; readonly width: number; readonly most: number },
+): { readonly shapes: Shape[]; readonly height: number } {
+  const lineHeight = font.size * LINE_HEIGHT
+  const inset = framed ? 8 : 0
+  const room = Math.floor((most - (framed ? 12 : 4) + 0.001) / lineHeight)
+  if (room < 1) return { shapes: [], height: most }
+  const lines = brokenText(text, width - 2 * (PAD + inset), font, room)
+  const height = lines.length * lineHeight + (framed ? 12 : 4)
+  const frame: Shape[] = framed
+    ? [
+        {
+          is: 'box',
+          x: x + PAD,
+          y,
+          width: width - 2 * PAD,
+          height: height - 4,
+          fill: wash ?? colour.paper,
+          stroke: colour.strong,
+          radius: 5,
+        },
+      ]
+    : []
+  const first = y + (framed ? 4 : 0) + font.size
+  const texts = lines.map((line, at) =>
+    written(line, { x: x + inset, y: first + at * lineHeight, width: width - 2 * inset, font, fill, whole: text }),
+  )
+  return { shapes: [...frame, ...texts], height }
+}
+
+/** A line in its column; `whole`: the text that it is of, which says in which direction it is read. */
+function written(
+  line: string,
+  {
+    x,
+    y,
+    width,
+    font,
+    fill,
+    whole = line,
+  }: {
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly font: TextSize
+    readonly fill: string
+    readonly whole?: string
+  },
+): Shape {
+  const rightToLeft = isRightToLeft(whole)
+  return {
+    is: 'text',
+    x: rightToLeft ? x + width - PAD : x + PAD,
+    y,
+    text: line,
+    fill,
+    ...font,
+    ...(rightToLeft ? { rightToLeft } : {}),
+  }
+}
+
+/** What somebody feels, from −2 at the bottom to 2 at the top. Steps that say nothing break the curve not. */
+function curveShapes(map: JourneyMap, persona: string | null, columns: readonly Column[], y: number): Shape[] {
+  const middle = y + CURVE_HEIGHT / 2
+  const points = columns.flatMap(({ step }, at) => {
+    const value = step && map.feeling(step.id, persona)?.fields['value']
+    if (typeof value !== 'number') return []
+    return [{ x: LABEL_WIDTH + (at + 0.5) * STEP_WIDTH, y: middle - (value / 2) * (CURVE_HEIGHT / 2 - 26), value }]
+  })
+  const right = LABEL_WIDTH + columns.length * STEP_WIDTH
+  const path = points.map(({ x, y: at }, n) => {
+    const before = points[n - 1]
+    if (before === undefined) return `M${round(x)} ${round(at)}`
+    const half = (before.x + x) / 2
+    return `C${round(half)} ${round(before.y)} ${round(half)} ${round(at)} ${round(x)} ${round(at)}`
+  })
+  return [
+    { is: 'line', path: `M${LABEL_WIDTH} ${middle}H${right}`, stroke: colour.line, width: 1, dashed: true },
+    ...(points.length > 1 ? [{ is: 'line', path: path.join(''), stroke: colour.brand, width: 2.2 } as const] : []),
+    ...points.flatMap(({ x, y: at, value }): Shape[] => {
+      const fill = value < 0 ? colour.red : colour.brand
+      const word = value > 0 ? `+${value}` : String(value).replace('-', '−')
+      return [
+        { is: 'dot', x, y: at, radius: 4.5, fill, stroke: colour.paper },
+        { is: 'text', x, y: value < 0 ? at + 18 : at - 10, text: word, fill, centred: true, ...SMALL, bold: true },
+      ]
+    }),
+  ]
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10

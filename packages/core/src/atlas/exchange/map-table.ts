@@ -1,0 +1,85 @@
+// A journey as one table, a row for each step: how it is written. Reads no files and knows no rows of others.
+import type { AtlasDocument, AtlasRecord } from '@lotse/protocol'
+import { textsOf } from '../edit.ts'
+import { type JourneyMap, journeyMap } from '../map.ts'
+import { calledInCell, cellOf, type Lookup, type TableCell } from './cells.ts'
+import type { HeadingLanguage } from './headings.ts'
+import { isStepText, type MapColumn, mapColumns, mapHeading, nameIn, stepFact } from './map-columns.ts'
+import { languagesOf, type Table } from './table.ts'
+
+/** What a document's records are called, in a language of headings. */
+export function namesIn(document: AtlasDocument, language: string): Lookup['nameOf'] {
+  const names = new Map(document.records.map(({ id, fields }) => [id, nameIn(textsOf(fields['name']), language)]))
+  return (id) => names.get(id) || undefined
+}
+
+/** The records of a document, standing. */
+export function recordsIn({ records }: AtlasDocument): AtlasRecord[] {
+  return records.map((record) => ({ ...record, removed: false }))
+}
+
+/** The map of the journey that a document is about. */
+export function mapIn(document: AtlasDocument): JourneyMap {
+  return journeyMap(recordsIn(document).filter(({ journey }) => journey === document.journey && journey !== null))
+}
+
+/**
+ * The table of the journey that a document is about (X5): phases and steps in their order, each lane, each persona's emotions.
+ *
+ * @param words - the language of headings; `languages`: of content, always offered.
+ */
+export function mapTable(
+  name: string,
+  document: AtlasDocument,
+  { words, languages }: { readonly words: HeadingLanguage; readonly languages: readonly string[] },
+): Table {
+  const map = mapIn(document)
+  const nameOf = namesIn(document, words)
+  const columns = mapColumns(map, languagesOf(document.records, languages), words)
+  const rows = map.phases.flatMap(({ phase, steps }) =>
+    (steps.length === 0 ? [undefined] : steps).map((step) =>
+      columns.map((column) => cellAt(column, { map, phase, step, nameOf })),
+    ),
+  )
+  return { name, headings: columns.map((column) => mapHeading(column, words, nameOf)), rows }
+}
+
+type At = {
+  readonly map: JourneyMap
+  readonly phase: AtlasRecord
+  readonly step: AtlasRecord | undefined
+  readonly nameOf: Lookup['nameOf']
+}
+
+function cellAt(column: MapColumn, { map, phase, step, nameOf }: At): TableCell {
+  if (column.of === 'phase') return column.field === 'id' ? phase.id : textAt(phase, 'name', column.language)
+  if (step === undefined) return null
+  if (column.of === 'step') return stepCell(column, step, nameOf)
+  if (column.of === 'text')
+    return textAt(column.lane === null ? undefined : map.cell(step.id, column.lane), 'text', column.language)
+  if (column.of === 'items') {
+    const items = map
+      .placed(step.id, column.lane)
+      .flatMap(({ fields: { item } }) => (typeof item === 'string' ? [item] : []))
+    return items.map((item) => calledInCell(item, nameOf)).join('\n') || null
+  }
+  const feeling = map.feeling(step.id, column.persona)
+  if (column.field === 'why') return textAt(feeling, 'why', column.language)
+  const value = feeling?.fields['value']
+  return typeof value === 'number' ? value : null
+}
+
+function stepCell(
+  { field, language }: Extract<MapColumn, { of: 'step' }>,
+  step: AtlasRecord,
+  nameOf: Lookup['nameOf'],
+): TableCell {
+  if (field === 'id') return step.id
+  if (isStepText(field)) return textAt(step, field, language)
+  const fact = stepFact(field)
+  return fact === undefined ? null : cellOf(fact, step.fields[field], nameOf)
+}
+
+function textAt(record: AtlasRecord | undefined, field: string, language: string | undefined): TableCell {
+  return textsOf(record?.fields[field])[language ?? ''] ?? null
+}

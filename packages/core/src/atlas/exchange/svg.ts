@@ -1,0 +1,68 @@
+// A drawing as SVG: shapes and texts alone, nothing that runs or is fetched. Draws nothing itself.
+import type { Drawing, Shape } from './drawing.ts'
+import { type XmlDraft, xmlText } from './xml.ts'
+
+const FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif"
+
+/** The text of the picture. */
+export function svgText({ width, height, title, shapes }: Drawing): string {
+  const size = { width: plain(width), height: plain(height) }
+  return xmlText({
+    name: 'svg',
+    attributes: {
+      xmlns: 'http://www.w3.org/2000/svg',
+      ...size,
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      'font-family': FONT,
+      role: 'img',
+    },
+    children: [{ name: 'title', text: title }, ...shapes.map(shapeXml)],
+  })
+}
+
+const plain = (value: number): string => String(Math.round(value * 10) / 10)
+
+function shapeXml(shape: Shape): XmlDraft {
+  if (shape.is === 'box') {
+    const { x, y, width, height, fill, stroke, radius } = shape
+    const place = { x: plain(x), y: plain(y), width: plain(width), height: plain(height) }
+    return {
+      name: 'rect',
+      attributes: { ...place, rx: radius === undefined ? undefined : plain(radius), fill, stroke },
+    }
+  }
+  if (shape.is === 'line') {
+    const { path, stroke, width, dashed } = shape
+    return {
+      name: 'path',
+      attributes: {
+        d: path,
+        fill: 'none',
+        stroke,
+        'stroke-width': plain(width),
+        'stroke-dasharray': dashed ? '3 4' : undefined,
+      },
+    }
+  }
+  if (shape.is === 'dot') {
+    const { x, y, radius, fill, stroke } = shape
+    return {
+      name: 'circle',
+      attributes: { cx: plain(x), cy: plain(y), r: plain(radius), fill, stroke, 'stroke-width': '1.5' },
+    }
+  }
+  const { x, y, text, fill, size, bold, centred, rightToLeft } = shape
+  return {
+    name: 'text',
+    attributes: {
+      x: plain(x),
+      y: plain(y),
+      fill,
+      'font-size': plain(size),
+      'font-weight': bold ? '600' : undefined,
+      'text-anchor': centred ? 'middle' : undefined,
+      direction: rightToLeft ? 'rtl' : undefined,
+    },
+    text,
+  }
+}
