@@ -27,7 +27,7 @@ afterAll(() => house?.close())
 
 const caller = () => callerFor(url, (house.as('admin')['authorization'] ?? '').slice('Bearer '.length))
 const settle = (password = PASSWORD, to = units) =>
-  settleAtlas({ call: caller(), url, company, units: to, flows, password })
+  settleAtlas({ call: caller(), url, company, units: to, flows, password, signal: new AbortController().signal })
 const changes = async () => (await house.ok('listAudit', { query: { operation: 'changeAtlas', limit: 200 } })).items
 const published = async () =>
   (await house.ok('listAudit', { query: { operation: 'publishJourney', limit: 200 } })).items
@@ -111,7 +111,10 @@ test('where members have other passwords by now, and a unit another name, everyt
     await ensureMembers(other.world, company, PASSWORD)
     const all = await settleUnits(call, company)
     const some = new Map([...all].filter(([key]) => key !== 'logistics'))
-    await settleAtlas({ call, url: there, company, units: some, flows, password: 'quite another one' })
+    const setting = { call, url: there, company, units: some, flows, password: 'quite another one' }
+    expect(await settleAtlas({ ...setting, signal: AbortSignal.abort() })).toBe(false)
+    expect((await other.ok('listJourneys', { query: { limit: 100 } })).items).toEqual([])
+    expect(await settleAtlas({ ...setting, signal: new AbortController().signal })).toBe(true)
     const { items } = await other.ok('listJourneys', { query: { limit: 100 } })
     expect(items).toHaveLength(journeys.length)
     expect(items.find(({ id }) => id === 'receive')).toMatchObject({ ownerId: null })

@@ -10,6 +10,8 @@ const START_MS = 240_000
 const STOP_MS_MAX = 10_000
 /** The life cycle, its twelve journeys, two as they shall be, one part. */
 const JOURNEYS = 16
+/** Those whose end some event tells of. */
+const MEASURED = 8
 
 type DemoFile = {
   readonly url: string
@@ -131,6 +133,8 @@ test('seven flows are published, and events keep arriving and move customers thr
 }, 200_000)
 
 test('twelve journeys are written by the members, hang under one life cycle, and their figures move', async () => {
+  const published = async () => (await api('/audit?operation=publishJourney')).items.length
+  expect(await until(async () => (await published()) === MEASURED, 120_000)).toBe(true)
   const { items } = await api('/atlas/journeys?limit=100')
   expect(items).toHaveLength(JOURNEYS)
   type Listed = {

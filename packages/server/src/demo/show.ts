@@ -8,7 +8,7 @@ import { type Company, isHouse } from './company.ts'
 import { tellFaults } from './faults.ts'
 import { type Outstanding, pastOf } from './history.ts'
 import { settleHours } from './hours.ts'
-import { settleAtlas } from './journeys/settle.ts'
+import { type AtlasSetting, settleAtlas } from './journeys/settle.ts'
 import { fromHouse, liveMs } from './live.ts'
 import { ensureMembers } from './members.ts'
 import { movedTo, type Outgoing } from './messages.ts'
@@ -62,22 +62,38 @@ export async function runShow(setting: ShowSetting): Promise<Show> {
   const open = await openOf({ setting, sessions, target, state })
   keep({ pastTold: true, waiting: [] })
   const flows = await settleFlows(call, { company, units, crm: mailUrl })
-  if (!state.atlasTold) await settleAtlas({ call, url, company, units, flows, password: state.password })
-  keep({ atlasTold: true })
   if (!state.faultsTold) await tellFaults({ world: server.world, call, url, writeKeys })
   keep({ faultsTold: true })
   const player = playerOf({ setting, sessions, target }, state, keep)
   player.start(open)
+  const { password } = state
+  const atlas = state.atlasTold
+    ? Promise.resolve()
+    : writeAtlas(server.world, { call, url, company, units, flows, password, signal: ending.signal }, keep)
   const timer = setInterval(() => player.tick(), TICK_MS)
   const stop = async () => {
     clearInterval(timer)
     ending.abort()
+    await atlas
     const waiting = (await player.stop()).flatMap(({ source, at, message }) =>
       isHouse(source) ? [{ source, at, message }] : [],
     )
     keep({ waiting, stoppedAt: server.world.clock.now() })
   }
   return { apiToken: token, writeKey: writeKeys.shop, stop }
+}
+
+/** Writes the journeys while the show goes on. What fails, or is cut short, is done at the next start. */
+async function writeAtlas(
+  { log }: World,
+  setting: AtlasSetting,
+  keep: (change: Partial<DemoState>) => void,
+): Promise<void> {
+  try {
+    if (await settleAtlas(setting)) keep({ atlasTold: true })
+  } catch (error) {
+    log.error({ err: error }, 'the demo could not write its journeys')
+  }
 }
 
 /** Calls with the token that is known, or with a fresh one where it does not hold (any more). */

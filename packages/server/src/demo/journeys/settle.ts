@@ -5,7 +5,7 @@ import type { Company } from '../company.ts'
 import type { UnitIds } from '../units.ts'
 import { type AtlasChange, atlasChanges, journeys, measured } from './atlas.ts'
 
-/** `flows`: their ids by the names of their files; `password`: of all members; `call`: for whom no member can be found. */
+/** `flows`: their ids by the names of their files; `password`: of all members; `call`: for whom no member can be found; `signal` ends it early. */
 export type AtlasSetting = {
   readonly call: Call
   readonly url: string
@@ -13,13 +13,18 @@ export type AtlasSetting = {
   readonly units: UnitIds
   readonly flows: ReadonlyMap<string, string>
   readonly password: string
+  readonly signal: AbortSignal
 }
 
 type Member = Company['members'][number]
 
-/** Writes the atlas and has its journeys measured. Repeating an interrupted writing is harmless: a change is done once. */
-export async function settleAtlas(setting: AtlasSetting): Promise<void> {
-  const { company, units, flows } = setting
+/**
+ * Writes the atlas and has its journeys measured. Repeating an interrupted writing is harmless: a change is done once.
+ *
+ * @returns whether it came to its end.
+ */
+export async function settleAtlas(setting: AtlasSetting): Promise<boolean> {
+  const { company, units, flows, signal } = setting
   const desks = new Desks(setting)
   try {
     const members = new Map<string, string>()
@@ -27,8 +32,12 @@ export async function settleAtlas(setting: AtlasSetting): Promise<void> {
       const { memberId } = await desks.of(owner)
       if (memberId !== null) members.set(owner, memberId)
     }
-    for (const change of atlasChanges(company, { flows, members })) await write(change, desks, units)
+    for (const change of atlasChanges(company, { flows, members })) {
+      if (signal.aborted) return false
+      await write(change, desks, units)
+    }
     for (const { id, owner } of measured) await measure((await desks.of(owner)).call, id)
+    return true
   } finally {
     await desks.leave()
   }
