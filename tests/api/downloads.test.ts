@@ -1,6 +1,9 @@
 // Files that lists are downloaded as: their form, that each is written down, and what happens when somebody stops reading or may no longer.
+
+import { requestOf } from '@lotse/protocol'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { workbookSheets } from '../../packages/server/src/listen/files/workbook.ts'
 import { House, type Reply } from './house.ts'
 
 let house: House
@@ -41,6 +44,19 @@ test('a file holds every row once, over many pages, in each form', async () => {
   expect(lines.map((entry) => entry.target.id)).toEqual(rows.map((row) => row['Betrifft']))
   expect(JSON.parse((await ask({ format: 'json' })).text)).toEqual(lines)
   expect(JSON.parse((await ask({ format: 'json', operation: 'nothing' })).text)).toEqual([])
+})
+
+test('[R0.48] every list leaves as a workbook, too, with its texts as texts', async () => {
+  const { method, path } = requestOf('exportAudit', {
+    query: { operation: 'updateFlow', format: 'xlsx', language: 'de' },
+  })
+  const reply = await house.app.inject({ method: method as 'GET', url: path, headers: house.as('admin') })
+  expect(reply.headers['content-disposition']).toBe('attachment; filename="audit-2026-11-20.xlsx"')
+  const [sheet] = await workbookSheets(reply.rawPayload)
+  expect([sheet?.name, sheet?.rows.length]).toEqual(['audit', ENTRIES + 1])
+  expect(sheet?.rows[0]?.slice(0, 2)).toEqual(['Zeitpunkt', 'Mitglied'])
+  expect(sheet?.rows[1]).toEqual(expect.arrayContaining(['2026-11-20 13:00:01', `flow-${ENTRIES}`]))
+  expect((await audit())[0]).toEqual({ rows: ENTRIES, complete: true })
 })
 
 test('E9 PD6 every file is written down with its form, the names of its filters and how many rows went out', async () => {

@@ -43,9 +43,9 @@ export const pageQuery = {
   limit: z.coerce.number<number>().int().min(1).max(200).default(50),
 }
 
-/** How a download is written: `csv` for spreadsheets (`language` decides on separators, headings and numbers), JSON for programs. */
+/** How a download is written: `csv` and `xlsx` for spreadsheets (`language` decides on separators, headings and numbers), JSON for programs. */
 export const downloadQuery = {
-  format: z.enum(['csv', 'ndjson', 'json']).default('csv'),
+  format: z.enum(['csv', 'xlsx', 'ndjson', 'json']).default('csv'),
   language: z.enum(['de', 'en']).default('en'),
 }
 

@@ -1,4 +1,4 @@
-// Operations that answer a file: rows streamed page by page as CSV or JSON, each file written down in the audit log. Chooses no rows itself.
+// Operations that answer a file: rows streamed page by page as CSV or JSON, or made into a workbook, each file written down in the audit log. Chooses no rows itself.
 //
 // How a list gets its export, named `export<List>`:
 // 1. packages/protocol/src/api: an operation with `download: <shape of a row>` in place of `answer`, and a query of the list's own
@@ -14,9 +14,10 @@ import type { FastifyRequest } from 'fastify'
 import { insertAudit } from '../adapters/store/audit.ts'
 import { workspaceById } from '../adapters/store/members.ts'
 import { stillHolds } from './auth.ts'
-import { BYTE_ORDER_MARK, type Cell, csvLines } from './csv.ts'
+import { BYTE_ORDER_MARK, type Cell, csvLines, instantWriter } from './csv.ts'
 import type { Page } from './cursor.ts'
 import { type Api, auditOf, type Call, knownCaller, openCall, route, shown } from './operation.ts'
+import { WORKBOOK_TYPE, workbookFile } from './sheets.ts'
 
 /** A column of the spreadsheet: its headings and what stands in it. */
 export type Column<Row> = { readonly de: string; readonly en: string; readonly of: (row: Row) => Cell }
@@ -38,6 +39,8 @@ export const DOWNLOAD_PAGE = 500
 
 const DOWNLOADS_MAX = 8
 const PAGES_MAX = 100_000
+/** A workbook is made in memory. */
+const WORKBOOK_ROWS_MAX = 50_000
 /** Whether the session or token still holds is looked at this often. */
 const PAGES_BETWEEN_LOOKS = 20
 
@@ -46,6 +49,7 @@ const TYPES = {
   csv: 'text/csv; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  xlsx: WORKBOOK_TYPE,
 } as const
 
 type Wanted = { readonly format: keyof typeof TYPES; readonly language: 'de' | 'en' }
@@ -83,7 +87,9 @@ export function download<N extends DownloadName>(
     await note(call, name, { began: true, ...askedFor(request) })
     const file = `${rows.file}-${new Date(call.now).toISOString().slice(0, 10)}.${wanted.format}`
     reply.header('cache-control', 'no-store').header('content-disposition', `attachment; filename="${file}"`)
-    return reply.type(TYPES[wanted.format]).send(Readable.from(chunksOf({ call, name, rows, first, writer })))
+    const making = { call, name, rows, first, writer }
+    const whole = wanted.format === 'xlsx' ? await workbookOf(making, wanted.language) : undefined
+    return reply.type(TYPES[wanted.format]).send(whole ?? Readable.from(chunksOf(making)))
   })
 }
 
@@ -132,6 +138,30 @@ async function* chunksOf<N extends DownloadName>({
   }
 }
 
+/** All rows as a workbook. @throws Problem `request.too_large`. */
+async function workbookOf<N extends DownloadName>(
+  { call, name, rows, first }: Making<N>,
+  language: Wanted['language'],
+): Promise<Buffer> {
+  const instant = instantWriter(await zoneOf(call))
+  const plain = (cell: Cell) => (cell instanceof Date ? instant(cell) : cell)
+  const cells: ReturnType<typeof plain>[][] = []
+  let page = first
+  for (let pages = 1; ; pages++) {
+    for (const row of page.items) cells.push(rows.columns.map((column) => plain(column.of(visible(call, name, row)))))
+    if (cells.length > WORKBOOK_ROWS_MAX || pages > PAGES_MAX)
+      throw new Problem('request.too_large', { detail: `A workbook takes ${WORKBOOK_ROWS_MAX} rows at most; take CSV` })
+    if (page.next === null) break
+    page = await rows.page(page.next)
+  }
+  await note(call, name, { rows: cells.length, complete: true })
+  return workbookFile([{ name: rows.file, headings: rows.columns.map((column) => column[language]), rows: cells }])
+}
+
+async function zoneOf<N extends DownloadName>({ db, caller }: Call<N>): Promise<string> {
+  return (await workspaceById(db, caller.workspaceId))?.zone ?? 'UTC'
+}
+
 /** A row as the caller may see it. */
 function visible<N extends DownloadName>({ caller }: Call<N>, name: N, row: OperationRow<N>): OperationRow<N> {
   return shown(operations[name].download, row, caller) as OperationRow<N>
@@ -142,14 +172,14 @@ async function refuseEnded<N extends DownloadName>({ world, request }: Call<N>, 
 }
 
 async function writerOf<N extends DownloadName>(
-  { db, caller }: Call<N>,
+  call: Call<N>,
   { columns, document }: Rows<OperationRow<N>>,
   { format, language }: Wanted,
 ): Promise<Writer<OperationRow<N>>> {
   if (format === 'ndjson') return { first: '', last: '', write: (rows) => rows.map(jsonLine).join('') }
   if (format === 'json') return JSON_ARRAY
   if (format === 'html' && document) return document(language)
-  const zone = (await workspaceById(db, caller.workspaceId))?.zone ?? 'UTC'
+  const zone = await zoneOf(call)
   const line = csvLines({ language, zone })
   return {
     first: BYTE_ORDER_MARK + line(columns.map((column) => column[language])),

@@ -2,7 +2,7 @@
 import type { ListedJourney } from '@lotse/protocol'
 import { IconMapRoute, IconPlus } from '@tabler/icons-react'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { call } from '../api.ts'
+import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { nameIn } from '../canvas/texts.ts'
 import { DataList } from '../list/DataList.tsx'
@@ -79,6 +79,11 @@ export function JourneyList() {
           },
           ownerFilter,
         ]}
+        exportHref={pathOf(
+          '/api/v1/atlas/export',
+          {},
+          { kind: 'journey', format: 'xlsx', find, state, ownerId, language: f.language },
+        )}
         empty={
           <Empty icon={IconMapRoute} title={t('journeys.none')} action={create}>
             <p>{t('journeys.noneText')}</p>

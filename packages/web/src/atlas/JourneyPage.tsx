@@ -21,6 +21,7 @@ import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { journeyQuery } from './data.ts'
+import { JourneyExport } from './ExportMenu.tsx'
 import { JourneyViews } from './JourneyViews.tsx'
 import { journeyStates, journeyViews } from './states.ts'
 import { type OpenSession, useSession } from './use-session.ts'
@@ -69,7 +70,7 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
       beside={
         <Beside record={record} open={open} owner={<JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />} />
       }
-      actions={<ViewTabs journey={journey} view={view} />}
+      actions={<ViewTabs journey={journey} view={view} language={language} />}
       fill
     >
       <LiveNotice connection={open.connection} />
@@ -134,7 +135,13 @@ function JourneyOwner({ journey, title, ownerId, setOwnerId }: OwnerGiven) {
   return <Owner name={title} ownerId={ownerId} edit="atlas.edit" give={give} />
 }
 
-function ViewTabs({ journey, view }: { journey: string; view: (typeof journeyViews)[number] }) {
+type ViewsGiven = {
+  readonly journey: string
+  readonly view: (typeof journeyViews)[number]
+  readonly language: string
+}
+
+function ViewTabs({ journey, view, language }: ViewsGiven) {
   const { t } = useWords()
   const navigate = useNavigate()
   const link = (one: (typeof journeyViews)[number]) => ({
@@ -149,6 +156,7 @@ function ViewTabs({ journey, view }: { journey: string; view: (typeof journeyVie
         label={t('map.views')}
         tabs={shown.map((one) => ({ link: link(one), label: t(`map.view.${one}`), current: one === view }))}
       />
+      <JourneyExport journey={journey} content={language} />
       <Button onClick={() => void navigate(link('show'))}>
         <IconPresentation size={16} stroke={1.7} aria-hidden />
         {t('map.view.show')}

@@ -3,7 +3,7 @@ import type { ShownRecord } from '@lotse/protocol'
 import { IconHandFinger, IconPlus, IconUser } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call } from '../api.ts'
+import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { nameIn, textIn } from '../canvas/texts.ts'
 import { DataList } from '../list/DataList.tsx'
@@ -66,6 +66,7 @@ function RecordList({ kind }: { kind: ListedKind }) {
         linkOf={({ id }) => ({ to: '/journeys/library/$recordId', params: { recordId: id } })}
         find={t('library.find')}
         filters={[ownerFilter]}
+        exportHref={pathOf('/api/v1/atlas/export', {}, { kind, format: 'xlsx', find, ownerId, language: f.language })}
         empty={
           <Empty icon={icons[kind]} title={t(`library.none.${kind}`)} action={create}>
             <p>{t(`library.noneText.${kind}`)}</p>

@@ -3,85 +3,29 @@ import type { AtlasRecord } from '@lotse/protocol'
 import { textsOf } from '../edit.ts'
 import type { JourneyMap } from '../map.ts'
 import type { Lookup } from './cells.ts'
+import { curveShapes } from './curve.ts'
 import { nameIn } from './map-columns.ts'
 import { brokenText, isRightToLeft, type TextSize } from './measure.ts'
+import { CURVE_HEIGHT, colour, type Drawing, LABEL_WIDTH, type Shape, SMALL, STEP_WIDTH } from './shapes.ts'
 
-/** A shape. `y` of a text: its base line; `x`: where it begins, from the right for what is read from there. */
-export type Shape =
-  | {
-      readonly is: 'box'
-      readonly x: number
-      readonly y: number
-      readonly width: number
-      readonly height: number
-      readonly fill: string
-      readonly stroke?: string
-      readonly radius?: number
-    }
-  | {
-      readonly is: 'line'
-      readonly path: string
-      readonly stroke: string
-      readonly width: number
-      readonly dashed?: boolean
-    }
-  | {
-      readonly is: 'dot'
-      readonly x: number
-      readonly y: number
-      readonly radius: number
-      readonly fill: string
-      readonly stroke: string
-    }
-  | ({
-      readonly is: 'text'
-      readonly x: number
-      readonly y: number
-      readonly text: string
-      readonly fill: string
-      readonly centred?: boolean
-      readonly rightToLeft?: boolean
-    } & TextSize)
-
-/** A sheet with its shapes. `title`: what it shows, for those who do not see it. */
-export type Drawing = {
-  readonly width: number
-  readonly height: number
+/** How a map is drawn. `language`: of content. `titleWidth`: of the page, where the map is narrower. */
+export type DrawStyle = {
+  readonly language: string
+  readonly nameOf: Lookup['nameOf']
   readonly title: string
-  readonly shapes: readonly Shape[]
+  readonly titleWidth?: number
 }
-
-/** How a map is drawn. `language`: of content. */
-export type DrawStyle = { readonly language: string; readonly nameOf: Lookup['nameOf']; readonly title: string }
 
 /** A page's size in pixels, 96 to the inch, without its margins. */
 export type PageSize = { readonly width: number; readonly height: number }
 
-const colour = {
-  paper: '#ffffff',
-  sunken: '#ebf0f3',
-  line: '#dde5e9',
-  strong: '#c4d0d7',
-  text: '#10212a',
-  muted: '#536570',
-  brand: '#0a6b72',
-  brandText: '#07545a',
-  wash: '#e0f0f0',
-  red: '#b42b22',
-  amberWash: '#fcf1dd',
-} as const
-
-const LABEL_WIDTH = 150
-const STEP_WIDTH = 168
 const PAD = 10
 const TITLE_HEIGHT = 46
 const PHASE_HEIGHT = 34
-const CURVE_HEIGHT = 120
 const ROW_HEIGHT_MIN = 44
 const LINE_HEIGHT = 1.4
 const BODY: TextSize = { size: 12.5 }
 const STRONG: TextSize = { size: 13, bold: true }
-const SMALL: TextSize = { size: 11 }
 
 type Column = { readonly phase: AtlasRecord; readonly step: AtlasRecord | undefined }
 /** A row of the sheet: the steps, a lane, or a curve of emotions. `persona` of a curve: whose; null: the customer's as such. */
@@ -109,7 +53,8 @@ export function drawPages(map: JourneyMap, style: DrawStyle, page: PageSize): Dr
       const head = Math.min(natural(STEPS), most / 2)
       const heightOf = (row: Row) => (row === STEPS ? head : Math.min(natural(row), most - head))
       const pages = stacked(rows.slice(1), heightOf, most - head)
-      return pages.map((some) => sheetOf(map, { columns, rows: [STEPS, ...some] }, style, heightOf))
+      const wide = { ...style, titleWidth: page.width }
+      return pages.map((some) => sheetOf(map, { columns, rows: [STEPS, ...some] }, wide, heightOf))
     })
   })
 }
@@ -170,7 +115,7 @@ function sheetOf(
   heightOf = (row: Row) => heightOfRow(map, row, columns, style),
 ): Drawing {
   const width = LABEL_WIDTH + Math.max(1, columns.length) * STEP_WIDTH
-  const shapes: Shape[] = [...titleShapes(style.title, width), ...phaseShapes(columns, style)]
+  const shapes: Shape[] = [...titleShapes(style.title, style.titleWidth ?? width), ...phaseShapes(columns, style)]
   let y = TITLE_HEIGHT + PHASE_HEIGHT
   for (const row of rows) {
     const height = heightOf(row)
@@ -291,7 +236,7 @@ function rowShapes(map: JourneyMap, row: Row, columns: readonly Column[], { styl
     ),
     ...label.shapes,
   ]
-  if (row.is === 'curve') return [...shapes, ...curveShapes(map, row.persona, columns, y)]
+  if (row.is === 'curve') return [...shapes, ...curveShapes(map, row.persona, columns, { y, language: style.language })]
   for (const [at, column] of columns.entries()) {
     let top = y + PAD
     for (const paragraph of paragraphsAt(map, row, column, style)) {
@@ -366,34 +311,3 @@ function written(
     ...(rightToLeft ? { rightToLeft } : {}),
   }
 }
-
-/** What somebody feels, from −2 at the bottom to 2 at the top. Steps that say nothing break the curve not. */
-function curveShapes(map: JourneyMap, persona: string | null, columns: readonly Column[], y: number): Shape[] {
-  const middle = y + CURVE_HEIGHT / 2
-  const points = columns.flatMap(({ step }, at) => {
-    const value = step && map.feeling(step.id, persona)?.fields['value']
-    if (typeof value !== 'number') return []
-    return [{ x: LABEL_WIDTH + (at + 0.5) * STEP_WIDTH, y: middle - (value / 2) * (CURVE_HEIGHT / 2 - 26), value }]
-  })
-  const right = LABEL_WIDTH + columns.length * STEP_WIDTH
-  const path = points.map(({ x, y: at }, n) => {
-    const before = points[n - 1]
-    if (before === undefined) return `M${round(x)} ${round(at)}`
-    const half = (before.x + x) / 2
-    return `C${round(half)} ${round(before.y)} ${round(half)} ${round(at)} ${round(x)} ${round(at)}`
-  })
-  return [
-    { is: 'line', path: `M${LABEL_WIDTH} ${middle}H${right}`, stroke: colour.line, width: 1, dashed: true },
-    ...(points.length > 1 ? [{ is: 'line', path: path.join(''), stroke: colour.brand, width: 2.2 } as const] : []),
-    ...points.flatMap(({ x, y: at, value }): Shape[] => {
-      const fill = value < 0 ? colour.red : colour.brand
-      const word = value > 0 ? `+${value}` : String(value).replace('-', '−')
-      return [
-        { is: 'dot', x, y: at, radius: 4.5, fill, stroke: colour.paper },
-        { is: 'text', x, y: value < 0 ? at + 18 : at - 10, text: word, fill, centred: true, ...SMALL, bold: true },
-      ]
-    }),
-  ]
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10

@@ -68,11 +68,7 @@ const reading = (standing: readonly AtlasRecord[]) => ({
 })
 
 /** A tree for tests, from nested arrays: name, attributes, then children or text. */
-type Drawn = readonly [
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  ...inside: (Drawn | string)[],
-]
+type Drawn = readonly [name: string, attributes: Readonly<Record<string, string>>, ...inside: (Drawn | string)[]]
 function tree([name, attributes, ...inside]: Drawn): XmlElement {
   const children = inside.flatMap((one) => (typeof one === 'string' ? [] : [tree(one)]))
   return { name, attributes, children, text: inside.filter((one) => typeof one === 'string').join('') }

@@ -1,5 +1,5 @@
 // A drawing as SVG: shapes and texts alone, nothing that runs or is fetched. Draws nothing itself.
-import type { Drawing, Shape } from './drawing.ts'
+import type { Drawing, Shape } from './shapes.ts'
 import { type XmlDraft, xmlText } from './xml.ts'
 
 const FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif"

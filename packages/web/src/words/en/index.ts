@@ -6,6 +6,7 @@ import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
 import { events, inputs, sources } from './events.ts'
+import { exchange } from './exchange.ts'
 import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
@@ -38,6 +39,7 @@ export const words = {
   ended,
   entry,
   events,
+  exchange,
   files,
   flow,
   health,
