@@ -148,6 +148,11 @@ describe('journeys', () => {
     },
   )
 
+  test('where somebody is now is shown where it is measured, and nowhere else', () => {
+    const shown = journeys.filter(({ lanes }) => lanes.includes('live')).map(({ id }) => id)
+    expect(shown.toSorted()).toEqual(measured.map(({ id }) => id).toSorted())
+  })
+
   test('every lane holds something, but those that fill themselves; no place is crowded', () => {
     const empty = of('lane').filter(({ id, fields, journey }) => {
       if (['live', 'owner', 'emotion'].includes(text(fields['type']))) return false

@@ -24,24 +24,24 @@ import { tender } from './maps/tender.ts'
 import { use } from './maps/use.ts'
 import type { ItemPlan, JourneyPlan } from './plan.ts'
 
-/** The life cycle, its twelve journeys, then what hangs beside and below them. */
+/** The life cycle, then its twelve journeys from the last to the first with what hangs beside and below them: lists show what was changed last at the top. */
 export const journeys: readonly JourneyPlan[] = [
   lifeCycle,
-  becomeAware,
-  choose,
-  buy,
-  receive,
-  use,
-  getHelp,
-  giveBack,
-  repair,
-  renew,
-  tender,
-  complain,
   comeBack,
+  renew,
+  complain,
+  repair,
+  giveBack,
   giveBackSoon,
+  getHelp,
+  use,
+  receive,
+  tender,
+  buy,
   buySoon,
   paying,
+  choose,
+  becomeAware,
 ]
 
 /** Those that are measured: the others have too few events to tell how they end. */

@@ -18,7 +18,7 @@ export const lifeCycle: JourneyPlan = {
     products: [],
     brands: ['brand-nordlicht', 'brand-second'],
   },
-  lanes: ['live', 'emotion:jule', 'emotion:gerda', 'behind', 'touchpoint', 'process', 'insight', 'owner'],
+  lanes: ['emotion:jule', 'emotion:gerda', 'behind', 'touchpoint', 'process', 'insight', 'owner'],
   phases: [
     {
       id: 'win',
