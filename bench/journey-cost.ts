@@ -10,7 +10,7 @@ import { addSource, startServer } from './parts/server.ts'
 
 const SIZE = 50
 const EVENTS = Number(process.env['LOTSE_BENCH_EVENTS'] ?? 200_000)
-const CUSTOMERS = 40_000
+const CUSTOMERS = EVENTS / 5
 const BACKLOG = 20_000
 const CONNECTIONS = 48
 

@@ -1,7 +1,7 @@
 // What runs add to a journey's counters: by step, next step, day, length of time. Sums; keeps nothing.
 import { DAY_MS, type DurationMs, type Instant } from '../../base/index.ts'
 import type { JourneyEdition } from './edition.ts'
-import { type Judged, judge, type StrayKind } from './judged.ts'
+import { judge, type StrayKind } from './judged.ts'
 import type { JourneyRun, Visit } from './runs.ts'
 
 /**
@@ -71,80 +71,78 @@ export function countsOf(runs: readonly JourneyRun[], edition: JourneyEdition): 
 /**
  * Counts runs, in place.
  *
- * @param from - of the first run only visits from this one on are counted: what lies before is the same in another list.
+ * @param shared - so many visits of the first run another list has as well: what they count for by themselves is left out.
  * @param times - -1 takes them away.
  */
 export function countRuns(
   counts: Counts,
   runs: readonly JourneyRun[],
   edition: JourneyEdition,
-  { from = 0, times = 1 }: { readonly from?: number; readonly times?: 1 | -1 } = {},
+  { shared = 0, times = 1 }: { readonly shared?: number; readonly times?: 1 | -1 } = {},
 ): void {
-  const add: Add = (what, visit, more, by = 1) => put(counts, { ...counterOf(what, visit), ...more }, by * times)
+  // Counted for every visit of every customer: plain arguments, because objects made here cost more than the sums.
+  const add: Add = (what, visit, to = '', rung = 0) => put(counts, what, visit, times, to, rung)
   for (const [index, run] of runs.entries()) {
-    countRun(add, run, index === 0 ? from : 0)
-    countStrays(add, judge(run, edition), run)
+    countRun(add, run, index === 0 ? shared : 0)
+    const { fitness, strays } = judge(run, edition)
+    const [first] = run.visits
+    if (first) put(counts, 'fit', first, times * Math.round(fitness * THOUSANDTHS), '', 0)
+    for (const { what, step, visit } of strays) add(what, [step, visit[1], visit[2]])
   }
 }
 
-type Add = (what: Counter['what'], visit: Visit, more?: Partial<Counter>, by?: number) => void
+type Add = (what: Counter['what'], visit: Visit, to?: string, rung?: number) => void
 
 const THOUSANDTHS = 1000
 
-function countStrays(add: Add, { fitness, strays }: Judged, { visits: [first] }: JourneyRun): void {
-  if (first) add('fit', first, undefined, Math.round(fitness * THOUSANDTHS))
-  for (const { what, step, visit } of strays) add(what, visit, { step })
-}
-
-function countRun(add: Add, { visits, end }: JourneyRun, from: number): void {
+function countRun(add: Add, { visits, end }: JourneyRun, shared: number): void {
   const seen = new Set<string>()
   let since = 0
-  for (const [index, visit] of visits.entries()) {
+  for (let index = 0; index < visits.length; index++) {
+    const visit = visits[index]
+    if (visit === undefined) continue
     const [step, at] = visit
     if (visits[index - 1]?.[0] !== step) since = at
-    if (index >= from)
-      countVisit(add, { visit, next: visits[index + 1], end, since, isFirst: index === 0, known: seen.has(step) })
+    if (index >= shared) {
+      if (index === 0) add('started', visit)
+      add(seen.has(step) ? 'repeated' : 'reached', visit)
+      add('visits', visit)
+    }
+    // Where the last shared visit leads depends on what follows.
+    if (index >= shared - 1) countLeaving(add, visit, visits[index + 1], { end, since })
     seen.add(step)
   }
 }
 
-/** A visit in its run. `since`: when the stay began; `known`: the run was at the step before. */
-type Placed = {
-  readonly visit: Visit
-  readonly next: Visit | undefined
-  readonly end: JourneyRun['end']
-  readonly since: Instant
-  readonly isFirst: boolean
-  readonly known: boolean
-}
-
-function countVisit(add: Add, { visit, next, end, since, isFirst, known }: Placed): void {
-  if (isFirst) add('started', visit)
-  add(known ? 'repeated' : 'reached', visit)
-  add('visits', visit)
-  if (next === undefined) {
-    if (end === 'open') add('here', visit, { day: 0 })
-    else add(end, visit)
-  } else if (next[0] !== visit[0]) {
-    add('left', visit, { to: next[0] })
-    add('took', visit, { rung: rungOf(next[1] - since) })
+function countLeaving(
+  add: Add,
+  visit: Visit,
+  next: Visit | undefined,
+  { end, since }: { readonly end: JourneyRun['end']; readonly since: Instant },
+): void {
+  if (next === undefined) add(end === 'open' ? 'here' : end, visit)
+  else if (next[0] !== visit[0]) {
+    add('left', visit, next[0])
+    add('took', visit, '', rungOf(next[1] - since))
   }
 }
 
-function counterOf(what: Counter['what'], [step, at, channel]: Visit): Counter {
-  return { what, step, to: '', channel, day: dayOf(at), rung: 0 }
-}
-
-function put(counts: Counts, counter: Counter, by: number): void {
-  const { what, step, to, channel, day, rung } = counter
+function put(counts: Counts, what: Counter['what'], visit: Visit, by: number, to: string, rung: number): void {
+  const [step, at, channel] = visit
+  const day = what === 'here' ? 0 : dayOf(at)
   // Names of steps hold no blanks; of channels they may.
   const key = `${what} ${step} ${to} ${day} ${rung} ${channel}`
-  const count = (counts.get(key)?.count ?? 0) + by
+  const known = counts.get(key)
+  const count = known === undefined ? by : known.count + by
   if (count === 0) counts.delete(key)
-  else counts.set(key, { counter, count })
+  else counts.set(key, { counter: known?.counter ?? { what, step, to, channel, day, rung }, count })
 }
 
 /** Adds counts to others, in place. */
 export function addCounts(into: Counts, counts: Counts, times = 1): void {
-  for (const { counter, count } of counts.values()) put(into, counter, count * times)
+  for (const [key, { counter, count }] of counts) {
+    const sum = (into.get(key)?.count ?? 0) + count * times
+    if (sum === 0) into.delete(key)
+    else into.set(key, { counter, count: sum })
+  }
 }

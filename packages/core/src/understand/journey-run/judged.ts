@@ -22,8 +22,9 @@ const kept = new WeakMap<JourneyEdition, Map<string, Alignment>>()
 /** Judges a run. One that dropped out is looked at as far as it went; that it stopped is told by its end (K2). */
 export function judge({ visits, end }: JourneyRun, edition: JourneyEdition): Judged {
   const stays = staysOf(visits)
-  const { fitness, moves } = alignmentOf(stays, end === 'completed' && stays.length <= JUDGED_MAX, edition)
-  return { fitness, strays: [...offTheWay(stays, moves), ...late(stays, edition), ...byOtherChannels(visits, edition)] }
+  const { fitness, cost, moves } = alignmentOf(stays, end === 'completed' && stays.length <= JUDGED_MAX, edition)
+  const off = cost === 0 ? [] : offTheWay(stays, moves)
+  return { fitness, strays: [...off, ...late(stays, edition), ...byOtherChannels(visits, edition)] }
 }
 
 function offTheWay(stays: readonly Stay[], moves: Alignment['moves']): Stray[] {
@@ -38,6 +39,7 @@ function offTheWay(stays: readonly Stay[], moves: Alignment['moves']): Stray[] {
 }
 
 function late(stays: readonly Stay[], { within }: JourneyEdition): Stray[] {
+  if (within.size === 0) return []
   return stays.flatMap(({ step, first }, index): Stray[] => {
     const before = stays[index - 1]
     const limit = before && within.get(moveKey(before.step, step))

@@ -38,7 +38,12 @@ export function newPassage({ number }: JourneyEdition): Passage {
 export function takeVisits(passage: Passage, edition: JourneyEdition, visits: readonly Visit[], now: Instant): Passed {
   const timely = visits.filter(([, at]) => at >= passage.before)
   const missed = passage.missed + visits.length - timely.length
-  return change({ ...passage, missed }, edition, { visits: [...passage.visits, ...timely].sort(edition.order), now })
+  const all = [...passage.visits, ...timely]
+  const [first] = timely
+  const last = passage.visits.at(-1)
+  // Nearly always one visit, which comes after all others.
+  if (timely.length > 1 || (first && last && edition.order(last, first) > 0)) all.sort(edition.order)
+  return change({ ...passage, missed }, edition, { visits: all, now })
 }
 
 /** Lets time pass: who did nothing for long has dropped out. */
@@ -126,10 +131,10 @@ function without(counts: Counts, others: Counts): Counts {
 function changeOf(before: readonly JourneyRun[], after: readonly JourneyRun[], edition: JourneyEdition): Counts {
   let same = 0
   while (isSame(before[same], after[same])) same++
-  const from = Math.max(0, sharedOf(before[same]?.visits ?? [], after[same]?.visits ?? []) - 1)
+  const shared = sharedOf(before[same]?.visits ?? [], after[same]?.visits ?? [])
   const counts: Counts = new Map()
-  countRuns(counts, after.slice(same), edition, { from })
-  countRuns(counts, before.slice(same), edition, { from, times: -1 })
+  countRuns(counts, after.slice(same), edition, { shared })
+  countRuns(counts, before.slice(same), edition, { shared, times: -1 })
   return counts
 }
 

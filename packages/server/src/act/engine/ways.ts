@@ -1,6 +1,14 @@
 // What a customer's turn changed on journeys, as rows: counters, and where the customer is. Knows rules and rows, no SQL.
 import type { Turn } from '@lotse/core/act'
-import { type JourneyEdition, judge, type Passage, runsOf, staysOf } from '@lotse/core/understand'
+import {
+  type JourneyEdition,
+  type JourneyRun,
+  judge,
+  type Passage,
+  runsOf,
+  staysOf,
+  type Visit,
+} from '@lotse/core/understand'
 import type { PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { Gathering } from './gather.ts'
 
@@ -21,23 +29,41 @@ export function gatherWays(
   const { ways = {} } = state
   for (const [edition, counts] of counted.byEdition) {
     gathering.journeyCounted(workspace, edition, counts)
-    const place = placeIn(ways, edition)
-    if (place === undefined && ways[edition.journey]) gathering.gone.push({ customer, journey: edition.journey })
-    if (place && !isSame(placeIn(before, edition), place)) gathering.places.push({ ...place, customer, workspace })
+    const run = latestRun(ways, edition)
+    if (run === undefined && ways[edition.journey]) gathering.gone.push({ customer, journey: edition.journey })
+    if (run === undefined || isSame(latestRun(before, edition), run)) continue
+    const place = placeOf(run, edition)
+    if (place) gathering.places.push({ ...place, customer, workspace })
   }
   for (const journey of Object.keys(before)) if (ways[journey] === undefined) gathering.gone.push({ customer, journey })
 }
 
-/** Who comes to the same step again is where they were: nothing has to be written. */
-const isSame = (one: Place | undefined, other: Place): boolean => JSON.stringify(one) === JSON.stringify(other)
+/** Who comes to the same step again, by the same channel, is where they were: nothing has to be written. */
+function isSame(one: JourneyRun | undefined, other: JourneyRun): boolean {
+  if (one === undefined || one.end !== other.end) return false
+  const [before, after] = [staysOf(one.visits), staysOf(other.visits)]
+  const isLikeAfter = ({ first, last }: Stay, index: number): boolean => {
+    const stay = after[index]
+    return stay !== undefined && isLike(first, stay.first) && last[2] === stay.last[2]
+  }
+  // Visits are only added, so that as many kinds of them are the same kinds.
+  return before.length === after.length && before.every(isLikeAfter) && kindsOf(one.visits) === kindsOf(other.visits)
+}
+
+const kindsOf = (visits: readonly Visit[]): number =>
+  new Set(visits.map(([step, , channel]) => `${step} ${channel}`)).size
+
+const isLike = (one: Visit, other: Visit): boolean => one[0] === other[0] && one[1] === other[1] && one[2] === other[2]
 
 /** The latest run on the way of an edition; undefined where there is none. */
-function placeIn(ways: Ways, edition: JourneyEdition): Place | undefined {
+function latestRun(ways: Ways, edition: JourneyEdition): JourneyRun | undefined {
   const passage = ways[edition.journey]
-  if (passage?.edition !== edition.number) return undefined
-  const run = runsOf(passage.visits, edition, passage.clock).at(-1)
-  const stay = run && staysOf(run.visits).at(-1)
-  if (!run || !stay) return undefined
+  return passage?.edition === edition.number ? runsOf(passage.visits, edition, passage.clock).at(-1) : undefined
+}
+
+function placeOf(run: JourneyRun, edition: JourneyEdition): Place | undefined {
+  const stay = staysOf(run.visits).at(-1)
+  if (stay === undefined) return undefined
   const { fitness, strays } = judge(run, edition)
   return {
     journey: edition.journey,
