@@ -11,7 +11,7 @@ import type { Guest } from './presence.ts'
 export type Chip = { readonly id: string; readonly name: string; readonly kind: AtlasKind; readonly mark: string }
 
 /** What a place shows. */
-export type Face = {
+type Face = {
   readonly id: string
   readonly row: string
   readonly col: string

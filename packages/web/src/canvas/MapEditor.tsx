@@ -26,7 +26,7 @@ import { usePointer } from './use-pointer.ts'
 import { useZoom } from './use-zoom.ts'
 
 /** What a map is given. */
-export type MapGiven = {
+type MapGiven = {
   readonly session: Session
   readonly journey: string
   readonly title: string
@@ -61,7 +61,7 @@ export function MapEditor(given: MapGiven) {
   const layout = useMemo(() => layoutOf(shown.records.values(), language, width), [shown.records, language, width])
   const marks = { line: useRef<HTMLDivElement>(null), ghost: useRef<HTMLDivElement>(null) }
   const zoom = useZoom(grid, layout)
-  const editor = useEditor({ ...given, layout, zoom: zoom.factor, grid })
+  const editor = useEditor({ ...given, layout, grid })
   useStart(given.startAt, layout, editor)
   const keys = useKeys({ ...given, layout, editor })
   const pointer = usePointer({ grid, marks, editor, layout, zoom: zoom.factor, journey, mayEdit })

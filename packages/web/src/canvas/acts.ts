@@ -16,7 +16,6 @@ export type Editing = {
 export type Acts = {
   /** As of the last drawing. */
   readonly layout: () => Layout
-  readonly zoom: () => number
   /** The language of what is written. */
   readonly language: () => string
   /** Says what went wrong. */

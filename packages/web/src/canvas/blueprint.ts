@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts'
 /** The parts of a blueprint from the customer down. */
 export const blueprintParts = ['customer', 'front', 'back', 'support'] as const
 /** One of these parts. */
-export type BlueprintPart = (typeof blueprintParts)[number]
+type BlueprintPart = (typeof blueprintParts)[number]
 
 /** What stands above each part but the first: who crosses it meets, sees, or hands over. */
 export const linesAbove = { front: 'interaction', back: 'visibility', support: 'internal' } as const
@@ -30,10 +30,10 @@ const partOfActor: Readonly<Record<string, BlueprintPart>> = {
 }
 
 /** What stands in one part at one step: the step itself where its actor acts there, and things of the library, each once. */
-export type BlueprintCell = { readonly step: AtlasRecord | null; readonly items: readonly AtlasRecord[] }
+type BlueprintCell = { readonly step: AtlasRecord | null; readonly items: readonly AtlasRecord[] }
 
 /** The part in which a step is acted. */
-export function partOfStep({ fields }: AtlasRecord): BlueprintPart {
+function partOfStep({ fields }: AtlasRecord): BlueprintPart {
   return partOfActor[String(fields['actor'] ?? 'customer')] ?? 'customer'
 }
 

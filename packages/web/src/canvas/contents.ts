@@ -41,7 +41,7 @@ export const placesItems = (type: LaneType | 'phases' | 'steps'): boolean =>
 export const kindsFor = (type: LaneType): readonly AtlasKind[] => kindsOfLane[type] ?? ALL_KINDS
 
 /** The record whose words stand at a place, and in which field; none where nothing was written yet. */
-export function wordsAt(layout: Layout, spot: Spot): { record: AtlasRecord | undefined; field: 'name' | 'text' } {
+function wordsAt(layout: Layout, spot: Spot): { record: AtlasRecord | undefined; field: 'name' | 'text' } {
   const { map, columns, rows, columnAt, rowAt } = layout
   const row = rows[rowAt.get(spot.row) ?? -1]
   const column = columns[columnAt.get(spot.col) ?? -1]
@@ -52,7 +52,7 @@ export function wordsAt(layout: Layout, spot: Spot): { record: AtlasRecord | und
 }
 
 /** Typing at a place: what stood there in the language when it began, what stands there at its end. */
-export type Written = { readonly language: string; readonly from: string; readonly to: string }
+type Written = { readonly language: string; readonly from: string; readonly to: string }
 
 /** The edits of typing at a place; a step or a cell that is not there yet is made. */
 export function writing(layout: Layout, spot: Spot, written: Written, making: Making): AtlasEdit[] {

@@ -1,10 +1,10 @@
 // The line through feelings: smooth, through every point, never beyond its neighbours. Pure.
 
 /** A point of a picture. */
-export type Point = { readonly x: number; readonly y: number }
+type Point = { readonly x: number; readonly y: number }
 
 /** Feelings go from here to there. */
-export const FEELING_MAX = 2
+const FEELING_MAX = 2
 const PAD_PX = 22
 
 /** How high a feeling stands in a row of a height. */

@@ -2,7 +2,7 @@
 import { HEAD, type Move, type Spot } from './spots.ts'
 
 /** The part of a key press that decides. */
-export type Press = {
+type Press = {
   readonly key: string
   readonly mod: boolean
   readonly alt: boolean

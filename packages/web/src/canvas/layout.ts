@@ -7,7 +7,7 @@ import { textIn } from './texts.ts'
 export type LaneType = (typeof laneTypes)[number]
 
 /** A column: a step, or the empty room of a phase without any. */
-export type Column = { readonly id: string; readonly phase: AtlasRecord; readonly step: AtlasRecord | null }
+type Column = { readonly id: string; readonly phase: AtlasRecord; readonly step: AtlasRecord | null }
 
 /** A row. `top` counts from the top of the map. */
 export type Row = {
@@ -37,7 +37,7 @@ export type Layout = {
 }
 
 /** How wide a step and the names of lanes are. */
-export type Widths = { readonly columnPx: number; readonly headPx: number }
+type Widths = { readonly columnPx: number; readonly headPx: number }
 
 const COLUMN_PX_MIN = 136
 const COLUMN_PX_MAX = 200
@@ -158,7 +158,7 @@ export type Span = { readonly from: number; readonly to: number }
 export type Sight = { readonly columns: Span; readonly rows: Span }
 
 /** The window over a map, in pixels at full size. */
-export type Frame = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+type Frame = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
 /** Columns beyond each edge that are drawn, too. They come and go one by one, so that no frame of scrolling has much to draw. */
 const AHEAD = 2

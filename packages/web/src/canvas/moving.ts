@@ -16,7 +16,7 @@ import {
 } from './structure.ts'
 
 /** What is to be done, and where one stands then. */
-export type Done = { readonly edits: readonly AtlasEdit[]; readonly spot: Spot }
+type Done = { readonly edits: readonly AtlasEdit[]; readonly spot: Spot }
 
 const recordsAt = ({ columns, columnAt, rows, rowAt }: Layout, { row, col }: Spot) => ({
   column: columns[columnAt.get(col) ?? -1],

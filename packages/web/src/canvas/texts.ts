@@ -3,7 +3,7 @@ import { changeBetween, movedOver, textsOf } from '@lotse/core/atlas'
 import type { AtlasEdit, AtlasRecord } from '@lotse/protocol'
 
 /** A text as it is shown. `foreign`: in another language than asked for, because there is none in it yet. */
-export type ShownText = { readonly text: string; readonly foreign: boolean }
+type ShownText = { readonly text: string; readonly foreign: boolean }
 
 const NOTHING: ShownText = { text: '', foreign: false }
 

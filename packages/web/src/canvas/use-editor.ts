@@ -10,12 +10,11 @@ import { HEAD, moved, numbersOf, only, type Selection, type Spot, spotAt } from 
 import { newStep, removal } from './structure.ts'
 
 /** What the editor is given. */
-export type EditorGiven = {
+type EditorGiven = {
   readonly session: Session
   readonly journey: string
   readonly layout: Layout
   readonly language: string
-  readonly zoom: number
   readonly mayEdit: boolean
   readonly newId: () => string
   readonly look: (kinds: readonly AtlasKind[], find: string) => Promise<readonly AtlasRecord[]>
@@ -75,7 +74,6 @@ function actsOf(held: Held): Acts {
   const making = () => ({ journey: now.current.journey, newId: now.current.newId })
   return {
     layout: () => now.current.layout,
-    zoom: () => now.current.zoom,
     language: () => now.current.language,
     tell: (failure) => now.current.tell(failure),
     select: (at, extend = false) =>
