@@ -1,14 +1,11 @@
 // One place of a map: words and what the library put there. Draws what it is given and is drawn anew only when that is different.
-import type { AtlasKind } from '@lotse/protocol'
 import { memo } from 'react'
 import { CellEditor } from './CellEditor.tsx'
 import css from './canvas.module.css'
 import { KindIcon } from './KindIcon.tsx'
 import { isSentence } from './layout.ts'
 import type { Guest } from './presence.ts'
-
-/** Something of the library at a place. */
-export type Chip = { readonly id: string; readonly name: string; readonly kind: AtlasKind; readonly mark: string }
+import type { Chip } from './scene.ts'
 
 /** What a place shows. */
 type Face = {

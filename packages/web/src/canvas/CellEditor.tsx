@@ -2,10 +2,10 @@
 import { useContext } from 'react'
 import { useWords } from '../words/use.ts'
 import { EditingContext, useActs } from './acts.ts'
-import type { Chip } from './Cell.tsx'
 import css from './canvas.module.css'
 import { ItemPicker } from './ItemPicker.tsx'
 import type { LaneType } from './layout.ts'
+import type { Chip } from './scene.ts'
 import type { Move } from './spots.ts'
 
 /** Puts the end of the text under the caret, once. */

@@ -1,8 +1,11 @@
 // What the rows of a map are given, and which of their places are drawn. Pure.
-import type { AtlasRecord } from '@lotse/protocol'
+import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
 import type { Layout, Row, Span } from './layout.ts'
 import type { Guest } from './presence.ts'
 import type { Area } from './spots.ts'
+
+/** Something of the library at a place. */
+export type Chip = { readonly id: string; readonly name: string; readonly kind: AtlasKind; readonly mark: string }
 
 /** What all rows of a map share. It changes as a whole when anything in it does. */
 export type Scene = {
