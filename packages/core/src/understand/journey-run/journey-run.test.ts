@@ -6,7 +6,6 @@ import { addCounts, type Counts, countsOf, rungOf, shareOfTimes, timeOfRung } fr
 import { compileJourney } from './edition.ts'
 import { judge } from './judged.ts'
 import {
-  hereOf,
   joinPassages,
   newPassage,
   type Passage,
@@ -142,6 +141,8 @@ test('J2 visits of a step in a row are one stay, from the first of them on', () 
   expect(of('took')).toMatchObject([{ counter: { step: 'look', rung: rungOf(4 * HOUR_MS) }, count: 1 }])
   expect(of('repeated').map(({ counter }) => counter.step)).toEqual(['look', 'cart'])
 })
+
+const hereOf = ({ visits: list, idle }: Passage) => (idle === null ? undefined : list.at(-1))
 
 test('J4 where somebody is, and until when', () => {
   const { passage } = takeVisits(newPassage(edition), edition, [visit('pay', 5)], at(5))

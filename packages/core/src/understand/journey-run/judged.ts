@@ -14,7 +14,7 @@ export type Stray = { readonly what: StrayKind; readonly step: string; readonly 
 export type Judged = { readonly fitness: number; readonly strays: readonly Stray[] }
 
 /** Of longer runs the beginning is judged. */
-export const JUDGED_MAX = 100
+const JUDGED_MAX = 100
 /** Ways are few and customers many: alignments of an edition are kept, up to so many. */
 const KEPT_MAX = 5000
 const kept = new WeakMap<JourneyEdition, Map<string, Alignment>>()

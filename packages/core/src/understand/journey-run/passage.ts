@@ -161,8 +161,3 @@ function keptOf(runs: readonly JourneyRun[], now: Instant): readonly JourneyRun[
   }
   return runs.slice(from)
 }
-
-/** Where the customer is now: the last visit of a run under way; undefined: nowhere. */
-export function hereOf({ visits, idle }: Passage): Visit | undefined {
-  return idle === null ? undefined : visits.at(-1)
-}

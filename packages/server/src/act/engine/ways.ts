@@ -6,6 +6,7 @@ import {
   judge,
   type Passage,
   runsOf,
+  type Stay,
   staysOf,
   type Visit,
 } from '@lotse/core/understand'

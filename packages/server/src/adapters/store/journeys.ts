@@ -1,5 +1,5 @@
 // Editions of journeys, their figures and where customers are, in the database. Every query names the workspace. Counts nothing itself.
-import type { Counter, RunEnd } from '@lotse/core/understand'
+import type { RunEnd, SummedCounter } from '@lotse/core/understand'
 import type { JourneyDocument } from '@lotse/protocol'
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
@@ -91,12 +91,6 @@ export async function endSweeps(db: Db, workspaceId: number, journey: string): P
   )
 }
 
-/** A counter with its count, of all the days asked for. */
-export type CounterRow = Pick<Counter, 'step' | 'to' | 'channel' | 'rung'> & {
-  readonly what: Counter['what'] | 'erased'
-  readonly count: number
-}
-
 /** Figures of an edition. @param days - of UTC, since 1970, both included. */
 export async function countersOf(
   db: Db,
@@ -112,8 +106,8 @@ export async function countersOf(
     readonly days: readonly [from: number | undefined, until: number | undefined]
     readonly channel?: string | undefined
   },
-): Promise<CounterRow[]> {
-  const { rows } = await sql<CounterRow>`
+): Promise<SummedCounter[]> {
+  const { rows } = await sql<SummedCounter>`
     select what, step, next as to, channel, rung, sum(count)::bigint as count from journey_count
     where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition}
       and (day = 0 or (true ${from === undefined ? sql`` : sql`and day >= ${from}`} ${until === undefined ? sql`` : sql`and day <= ${until}`}))
