@@ -21,7 +21,13 @@ describe.each(all)('%s', (_, operation) => {
 
   test('it answers one thing: a document, a stream, a file, or nothing with 204', () => {
     const { answer, stream, download, file, status } = operation
-    const kinds = [answer !== undefined, stream !== undefined, download !== undefined, file !== undefined, status === 204]
+    const kinds = [
+      answer !== undefined,
+      stream !== undefined,
+      download !== undefined,
+      file !== undefined,
+      status === 204,
+    ]
     expect(kinds.filter(Boolean)).toHaveLength(1)
   })
 

@@ -47,7 +47,7 @@ export function bpmnWish(root: XmlElement, reading: XmlReading): ImportWish {
     return { wanted: [], absent: [], unreadable: [refused] }
   }
   const reader = new BpmnReader(root, reading)
-  for (const process of processes) reader.read(process)
+  for (const source of processes) reader.read(source)
   return { wanted: reader.wanted, absent: [], unreadable: [] }
 }
 
@@ -65,32 +65,32 @@ class BpmnReader {
     this.#now = new Map(reading.standing.flatMap((record) => (record.removed ? [] : [[record.id, record] as const])))
   }
 
-  read(process: XmlElement): void {
+  read(source: XmlElement): void {
     const pool = childrenOf(childrenOf(this.#root, 'collaboration')[0], 'participant').find(
-      ({ attributes }) => attributes['processRef'] === idOf(process),
+      ({ attributes }) => attributes['processRef'] === idOf(source),
     )
     const poolName = pool?.attributes['name'] ?? ''
-    const name = lineOf(process.attributes['name'] || poolName || idOf(process))
+    const name = lineOf(source.attributes['name'] || poolName || idOf(source))
     const id = this.#reading.lookup.called(name, ['process'])[0] ?? this.#newId('b')
-    const roles = rolesIn(process)
+    const roles = rolesIn(source)
     const said = [...new Set(roles.values())].join('\n') || poolName
     this.#want(id, 'process', {
       ...this.#text(id, 'name', name),
-      ...this.#text(id, 'about', documentation(process)),
+      ...this.#text(id, 'about', documentation(source)),
       ...this.#text(id, 'roles', said),
     })
-    this.#readActivities(process, { id, roles, poolName })
+    this.#readActivities(source, { id, roles, poolName })
   }
 
   #readActivities(
-    process: XmlElement,
+    source: XmlElement,
     {
       id: owner,
       roles,
       poolName,
     }: { readonly id: string; readonly roles: ReadonlyMap<string, string>; readonly poolName: string },
   ): void {
-    const activities = inFlow(process)
+    const activities = inFlow(source)
     const ids = new Map<string, string>()
     const taken = new Set<string>()
     for (const activity of activities) {
@@ -98,9 +98,9 @@ class BpmnReader {
       taken.add(id)
       ids.set(idOf(activity), id)
     }
-    const before = comesAfter(process)
+    const before = comesAfter(source)
     const keys = keysBetween(null, null, activities.length)
-    const data = this.#dataIn(process)
+    const data = this.#dataIn(source)
     for (const [at, activity] of activities.entries()) {
       const own = idOf(activity)
       const id = ids.get(own) ?? ''
@@ -118,24 +118,24 @@ class BpmnReader {
   }
 
   /** A transaction that stands in the process already. */
-  #transactionCalled(name: string, process: string, taken: ReadonlySet<string>): string | undefined {
+  #transactionCalled(name: string, owner: string, taken: ReadonlySet<string>): string | undefined {
     const called = this.#reading.lookup.called(name, ['transaction'])
-    return called.find((id) => !taken.has(id) && this.#now.get(id)?.fields['process'] === process)
+    return called.find((id) => !taken.has(id) && this.#now.get(id)?.fields['process'] === owner)
   }
 
   /** Data objects and stores by their ids and by those of references to them. */
-  #dataIn(process: XmlElement): Map<string, string> {
+  #dataIn(source: XmlElement): Map<string, string> {
     const found = new Map<string, string>()
     const stores = new Map(
       childrenOf(this.#root, 'dataStore').map((store) => [idOf(store), store.attributes['name'] ?? '']),
     )
-    for (const child of process.children) {
+    for (const child of source.children) {
       if (!['dataObject', 'dataObjectReference', 'dataStoreReference'].includes(child.name)) continue
       const of = child.attributes['dataObjectRef'] ?? child.attributes['dataStoreRef']
       const name = lineOf(child.attributes['name'] || (of === undefined ? '' : (stores.get(of) ?? '')))
       if (name !== '') found.set(idOf(child), this.#dataCalled(name))
     }
-    for (const child of process.children) {
+    for (const child of source.children) {
       const of = child.attributes['dataObjectRef']
       const known = of === undefined ? undefined : found.get(of)
       if (known !== undefined && !found.has(idOf(child))) found.set(idOf(child), known)
@@ -177,9 +177,9 @@ const documentation = (element: XmlElement): string =>
     .join('\n')
 
 /** What each activity's lane is called; of lanes in lanes the innermost. */
-function rolesIn(process: XmlElement): Map<string, string> {
+function rolesIn(source: XmlElement): Map<string, string> {
   const roles = new Map<string, string>()
-  const open = childrenOf(process, 'laneSet').flatMap((set) => childrenOf(set, 'lane'))
+  const open = childrenOf(source, 'laneSet').flatMap((set) => childrenOf(set, 'lane'))
   for (const lane of open) {
     const name = lineOf(lane.attributes['name'] ?? '')
     for (const { text } of childrenOf(lane, 'flowNodeRef')) if (name !== '') roles.set(text.trim(), name)
@@ -189,14 +189,14 @@ function rolesIn(process: XmlElement): Map<string, string> {
 }
 
 /** Sequence flows, by where they lead. */
-function leadingTo(process: XmlElement): Map<string, string[]> {
+function leadingTo(source: XmlElement): Map<string, string[]> {
   const into = new Map<string, string[]>()
-  for (const { attributes } of childrenOf(process, 'sequenceFlow')) {
+  for (const { attributes } of childrenOf(source, 'sequenceFlow')) {
     const [from, to] = [attributes['sourceRef'] ?? '', attributes['targetRef'] ?? '']
     into.set(to, [...(into.get(to) ?? []), from])
   }
   // What hangs at the border of an activity goes on from it.
-  for (const { attributes } of childrenOf(process, 'boundaryEvent')) {
+  for (const { attributes } of childrenOf(source, 'boundaryEvent')) {
     const [id, at] = [attributes['id'] ?? '', attributes['attachedToRef'] ?? '']
     into.set(id, [...(into.get(id) ?? []), at])
   }
@@ -204,9 +204,9 @@ function leadingTo(process: XmlElement): Map<string, string[]> {
 }
 
 /** The activities that each comes right after: gateways and events between them are passed through. */
-function comesAfter(process: XmlElement): Map<string, string[]> {
-  const into = leadingTo(process)
-  const activities = new Set(process.children.filter(({ name }) => ACTIVITIES.has(name)).map(idOf))
+function comesAfter(source: XmlElement): Map<string, string[]> {
+  const into = leadingTo(source)
+  const activities = new Set(source.children.filter(({ name }) => ACTIVITIES.has(name)).map(idOf))
   const found = new Map<string, string[]>()
   for (const activity of activities) {
     const before = new Set<string>()
@@ -225,9 +225,9 @@ function comesAfter(process: XmlElement): Map<string, string[]> {
 }
 
 /** Activities as the flow reaches them; those that nothing leads to stand where the file has them. */
-function inFlow(process: XmlElement): XmlElement[] {
-  const before = comesAfter(process)
-  const activities = process.children.filter(({ name }) => ACTIVITIES.has(name))
+function inFlow(source: XmlElement): XmlElement[] {
+  const before = comesAfter(source)
+  const activities = source.children.filter(({ name }) => ACTIVITIES.has(name))
   const placed = new Set<string>()
   const order: XmlElement[] = []
   while (order.length < activities.length) {
