@@ -32,14 +32,30 @@ export const LaneRow = memo(function LaneRow(given: RowGiven) {
         <CurveRow {...given} />
       ) : (
         drawn(columns, activeCol, scene.layout.columns.length).map((n) => (
-          <PlaceOf key={scene.layout.columns[n]?.id} given={given} n={n} />
+          <PlaceOf
+            key={scene.layout.columns[n]?.id}
+            scene={scene}
+            row={row}
+            n={n}
+            active={activeCol === n}
+            selected={inArea(given.area, at, n)}
+            editing={given.editingCol === n}
+          />
         ))
       )}
     </div>
   )
 })
 
-function PlaceOf({ given: { scene, row, at, area, activeCol, editingCol }, n }: { given: RowGiven; n: number }) {
+type PlaceGiven = Pick<RowGiven, 'scene' | 'row'> & {
+  readonly n: number
+  readonly active: boolean
+  readonly selected: boolean
+  readonly editing: boolean
+}
+
+/** A place; while one scrolls, those that stay in sight are not even looked up. */
+const PlaceOf = memo(function PlaceOf({ scene, row, n, active, selected, editing }: PlaceGiven) {
   const { layout, language, gridId } = scene
   const column = layout.columns[n]
   if (column === undefined) return null
@@ -56,14 +72,14 @@ function PlaceOf({ given: { scene, row, at, area, activeCol, editingCol }, n }: 
       words={wordsIn(row.type, text, { scene, step: column.id })}
       foreign={foreign}
       chips={chipsAt(scene, column.id, row.id)}
-      active={activeCol === n}
-      selected={inArea(area, at, n)}
-      editing={editingCol === n}
+      active={active}
+      selected={selected}
+      editing={editing}
       mayEdit={scene.mayEdit}
       guest={guestAt(scene.guests, row.id, column.id)}
     />
   )
-}
+})
 
 /** What a place says; some lanes say by themselves what nobody wrote. */
 function wordsIn(type: Row['type'], text: string, { scene, step }: { scene: Scene; step: string }): string {
