@@ -12,6 +12,7 @@ const frame = createRoute({
 const settingsTokens = createRoute({
   getParentRoute: () => frame,
   path: '/tokens',
+  validateSearch: (search) => listSearch(search),
   component: lazyRouteComponent(() => import('../settings/Tokens.tsx'), 'Tokens'),
 })
 

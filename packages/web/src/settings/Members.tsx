@@ -50,7 +50,7 @@ export function Members() {
     <Page
       title={t('settings.page.members')}
       beside={manages ? <Parts /> : undefined}
-      fill={show === undefined}
+      fill
       actions={
         manages ? (
           <Button kind="primary" onClick={() => invite(true)}>

@@ -123,7 +123,10 @@ export const members: Same<typeof en.members> = {
     mailed: 'Per Mail gesendet, gilt bis {{until}}',
     resend: 'Erneut senden',
     withdraw: 'Zurückziehen',
-    withdrawn: 'Die Einladung an {{email}} ist zurückgezogen.',
+    sentAgain_one: '{{formatted}} Einladung ist erneut unterwegs.',
+    sentAgain_other: '{{formatted}} Einladungen sind erneut unterwegs.',
+    withdrawn_one: '{{formatted}} Einladung ist zurückgezogen.',
+    withdrawn_other: '{{formatted}} Einladungen sind zurückgezogen.',
   },
   link: {
     title: 'Link zum Weitergeben',

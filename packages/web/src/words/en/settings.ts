@@ -121,7 +121,10 @@ export const members = {
     mailed: 'Sent by mail, works until {{until}}',
     resend: 'Send again',
     withdraw: 'Withdraw',
-    withdrawn: 'The invitation to {{email}} is withdrawn.',
+    sentAgain_one: '{{formatted}} invitation is on its way again.',
+    sentAgain_other: '{{formatted}} invitations are on their way again.',
+    withdrawn_one: '{{formatted}} invitation is withdrawn.',
+    withdrawn_other: '{{formatted}} invitations are withdrawn.',
   },
   link: {
     title: 'A link to hand over',
