@@ -89,7 +89,7 @@ export const account: Same<typeof englishAccount> = {
     dropped: 'Der Browser hat keinen Passkey angelegt. Versuchen Sie es, wann Sie möchten.',
     synced: 'auf all Ihren Geräten',
     single: 'auf einem Gerät',
-    madeAt: 'Erzeugt',
+    since: 'seit {{date}}',
     used: 'zuletzt benutzt',
     rename: 'Umbenennen',
     renameThis: 'Passkey „{{name}}“ umbenennen',

@@ -6,7 +6,6 @@ import type { Same } from '../same.ts'
 export const settings: Same<typeof en.settings> = {
   label: 'Einstellungen',
   save: 'Speichern',
-  actions: 'Aktionen',
   cancel: 'Abbrechen',
   askAdmin: 'Ändern kann das ein Admin.',
   group: { workspace: 'Arbeitsbereich', people: 'Menschen', access: 'Zugang', data: 'Daten' },

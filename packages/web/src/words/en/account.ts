@@ -81,7 +81,7 @@ export const account = {
     dropped: 'The browser made no passkey. Try again whenever you like.',
     synced: 'on all your devices',
     single: 'on one device',
-    madeAt: 'Made',
+    since: 'since {{date}}',
     used: 'last used',
     rename: 'Rename',
     renameThis: 'Rename passkey “{{name}}”',

@@ -4,7 +4,6 @@
 export const settings = {
   label: 'Settings',
   save: 'Save',
-  actions: 'Actions',
   cancel: 'Cancel',
   askAdmin: 'An admin can change this.',
   group: { workspace: 'Workspace', people: 'People', access: 'Access', data: 'Data' },
