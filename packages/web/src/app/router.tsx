@@ -136,9 +136,18 @@ const newTemplate = createRoute({
 const template = createRoute({
   getParentRoute: () => shell,
   path: '/templates/$templateKey',
-  validateSearch: (search): { locale?: string; width?: 'phone' } => {
-    const locale = text(search['locale'])
-    return { ...(locale === undefined ? {} : { locale }), ...(search['width'] === 'phone' ? { width: 'phone' } : {}) }
+  validateSearch: (
+    search,
+  ): { [Name in 'locale' | 'older' | 'newer']?: string } & {
+    width?: 'phone'
+    tab?: 'versions'
+  } => {
+    const names = ['locale', 'older', 'newer']
+    return {
+      ...Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, search[name]]]))),
+      ...(search['width'] === 'phone' ? { width: 'phone' } : {}),
+      ...(search['tab'] === 'versions' ? { tab: 'versions' } : {}),
+    }
   },
   component: lazyRouteComponent(() => import('../templates/TemplatePage.tsx'), 'TemplatePage'),
 })
