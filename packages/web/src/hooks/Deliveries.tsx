@@ -54,6 +54,7 @@ function List({ items, open }: { items: readonly HookDelivery[]; open: (id: stri
   const { t, f } = useWords()
   return (
     <Table
+      stacks
       label={t('hooks.deliveries')}
       head={[t('hooks.at'), t('hooks.state'), t('hooks.events'), t('hooks.detail'), '']}
     >

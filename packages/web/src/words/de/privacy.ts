@@ -100,7 +100,7 @@ export const privacy = {
     'Nach dieser Regel sind jetzt {{formatted}} Ereignisse zu alt. Sie werden frühestens in zehn Minuten entfernt.',
 }
 
-/** Texte des Protokolls. `thing` und `verb` ergeben zusammen, was getan wurde: „Flow veröffentlicht“. */
+/** Texte des Protokolls. `thing` und `verb` ergeben zusammen, was getan wurde: „Orchestrierung veröffentlicht“. */
 export const audit = {
   title: 'Protokoll',
   what: 'Was',
@@ -143,16 +143,28 @@ export const audit = {
     signOut: 'Abmeldung',
   },
   thing: {
+    DeadMessages: 'Gescheiterte Nachrichten',
+    File: 'Datei',
+    HookDelivery: 'Sendung eines Webhooks',
+    Import: 'Import',
+    Logo: 'Logo',
+    OtherSessions: 'Andere Anmeldungen',
+    RefusedEvents: 'Abgelehnte Ereignisse',
+    ResetLink: 'Link für ein neues Passwort',
+    SetAsideInputs: 'Zurückgestellte Eingänge',
+    Signature: 'Signatur eines Webhooks',
+    TestMessage: 'Testnachricht',
+    UnitWorkingCalendar: 'Arbeitszeiten einer Einheit',
+    WorkingCalendar: 'Arbeitszeiten',
     Audit: 'Protokoll',
     Brand: 'Marke',
-    Calendar: 'Arbeitszeiten',
     Backup: 'Sicherung',
     BackupSchedule: 'Nächtliche Sicherung',
     Consent: 'Einwilligung',
     Customer: 'Kunde',
     Customers: 'Kunden',
     Events: 'Ereignisse',
-    Flow: 'Flow',
+    Flow: 'Orchestrierung',
     FlowOwner: 'Zuständigkeit für eine Orchestrierung',
     HeldMessages: 'Angehaltene Nachrichten',
     Invitation: 'Einladung',
@@ -187,6 +199,8 @@ export const audit = {
     Workspace: 'Arbeitsbereich',
   },
   verb: {
+    cancel: 'abgebrochen',
+    upload: 'hochgeladen',
     accept: 'angenommen',
     add: 'hinzugefügt',
     archive: 'archiviert',

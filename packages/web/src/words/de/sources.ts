@@ -33,8 +33,8 @@ export const sources: Same<typeof en.sources> = {
     app: 'Eine Bibliothek für iOS, Android und React Native.',
     server: 'CRM, Shopsystem, Contact Center: Sie senden über HTTP.',
     segment: 'Clients, die Sie schon haben; nur ihre Adresse ändert sich.',
-    file: 'Vergangene Ereignisse aus CSV oder JSON-Zeilen, über die Kommandozeile.',
-    webhook: 'Systeme, die eine Adresse aufrufen, über einige eigene Zeilen.',
+    file: 'Vergangene Ereignisse aus CSV, Excel oder JSON: hochladen und sagen, welche Spalte was ist.',
+    webhook: 'Systeme, die eine Adresse aufrufen, etwa ein Bezahldienst. An einem Beispiel sagen Sie, welcher Wert was ist.',
   },
   code: {
     curl: 'Terminal',
@@ -50,6 +50,7 @@ export const sources: Same<typeof en.sources> = {
     webhook: 'Weiterreichen',
   },
   state: {
+    unmapped: 'Wartet auf Zuordnung',
     waiting: 'Wartet auf das erste Ereignis',
     well: 'In Ordnung',
     silent: 'Verstummt',
@@ -57,8 +58,13 @@ export const sources: Same<typeof en.sources> = {
     late: 'Spät oder falsche Uhr',
     revoked: 'Widerrufen',
   },
+  waitingText: {
+    code: 'Noch kam nichts an. Bauen Sie den Code ein, oder senden Sie ein Testereignis.',
+    file: 'Noch kam nichts an. Laden Sie eine Datei hoch, und sagen Sie, welche Spalte was ist.',
+    webhook: 'Noch kam nichts an. Tragen Sie die Adresse im anderen System ein.',
+  },
   stateText: {
-    waiting: 'Noch kam nichts an. Bauen Sie den Code ein oder senden Sie ein Testereignis.',
+    unmapped: 'Sendungen kommen an und werden aufgehoben. Sagen Sie unter „Werte zuordnen“, welcher Wert was ist.',
     well: 'Ereignisse treffen ein wie gewohnt.',
     silent:
       'Nach ihrer Gewohnheit hätten seit dem letzten etwa {{expected}} Ereignisse kommen sollen. Sehen Sie nach, ob sie noch sendet.',
@@ -70,7 +76,7 @@ export const sources: Same<typeof en.sources> = {
   never: 'nie',
   day: '24 Stunden',
   usual: 'sonst {{count}}',
-  usualNone: 'noch nicht bekannt',
+  usualNone: '· was üblich ist, zeigt sich noch',
   refused: 'Abgelehnt',
   corrected: 'Uhr falsch',
   delay: 'Unterwegs',

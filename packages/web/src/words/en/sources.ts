@@ -30,8 +30,8 @@ export const sources = {
     app: 'A library for iOS, Android and React Native.',
     server: 'CRM, shop system, contact centre: they send by HTTP.',
     segment: 'Clients that you have already; only their address changes.',
-    file: 'Past events from CSV or JSON lines, by the command line.',
-    webhook: 'Systems that call an address, through a few lines of your own.',
+    file: 'Past events from CSV, Excel or JSON: upload it and say which column is what.',
+    webhook: 'Systems that call an address, such as a payment service. By an example you say which value is what.',
   },
   code: {
     curl: 'Terminal',
@@ -47,6 +47,7 @@ export const sources = {
     webhook: 'Relay',
   },
   state: {
+    unmapped: 'Waits for its mapping',
     waiting: 'Waiting for its first event',
     well: 'OK',
     silent: 'Silent',
@@ -54,8 +55,13 @@ export const sources = {
     late: 'Late or wrong clock',
     revoked: 'Revoked',
   },
+  waitingText: {
+    code: 'Nothing has arrived yet. Put in the code, or send a test event.',
+    file: 'Nothing has arrived yet. Upload a file, and say which column is what.',
+    webhook: 'Nothing has arrived yet. Enter the address in the other system.',
+  },
   stateText: {
-    waiting: 'Nothing has come yet. Put the code in place or send a test event.',
+    unmapped: 'Deliveries arrive and are kept. Say under “Map values” which value is what.',
     well: 'Events arrive as usual.',
     silent: 'By its habit about {{expected}} events should have come since the last one. Look whether it still sends.',
     refusing: '{{refused}} of the last {{all}} events were refused. Their reasons stand under “Refused”.',
@@ -66,7 +72,7 @@ export const sources = {
   never: 'never',
   day: '24 hours',
   usual: 'usually {{count}}',
-  usualNone: 'not yet known',
+  usualNone: '· what is usual is still being learned',
   refused: 'Refused',
   corrected: 'Wrong clock',
   delay: 'On its way',
