@@ -248,6 +248,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../account/Account.tsx'), 'Account'),
 })
 
+/** Whatever else is asked for by a member; who is not signed in is led to sign-in like everywhere. */
+const nothing = createRoute({
+  getParentRoute: () => shell,
+  path: '$',
+  component: lazyRouteComponent(() => import('./Missing.tsx'), 'Missing'),
+})
+
 const tree = root.addChildren([
   ...entrance,
   shell.addChildren([
@@ -277,6 +284,7 @@ const tree = root.addChildren([
     hookMapping,
     design,
     settings,
+    nothing,
   ]),
 ])
 
