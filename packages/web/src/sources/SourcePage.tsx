@@ -116,7 +116,11 @@ function Health({ source, health }: { source: Source; health: SourceHealth }) {
           <Fact label={t('sources.day')}>
             {f.whole(health.day)}{' '}
             <span className={css.quiet}>
-              {health.usual === null ? t('sources.usualNone') : t('sources.usual', { count: f.whole(health.usual) })}
+              {health.usual !== null
+                ? t('sources.usual', { count: f.whole(health.usual) })
+                : health.day > 0
+                  ? t('sources.usualNone')
+                  : null}
             </span>
           </Fact>
           <Fact label={t('sources.refused')}>{f.whole(health.refused)}</Fact>
