@@ -81,7 +81,8 @@ function identityCell(t: Translate, f: Format, { identities }: CustomerSummary) 
         .slice(0, IDENTITIES_SHOWN)
         .map(({ kind, value }) => (
           <span key={`${kind} ${value}`} className={css.identity}>
-            {PLAIN.has(kind) ? null : <span>{identityWords(t, kind)}</span>} <bdi>{kind === 'email' ? <Address text={value} /> : value}</bdi>
+            {PLAIN.has(kind) ? null : <span>{identityWords(t, kind)}</span>}{' '}
+            <bdi>{kind === 'email' ? <Address text={value} /> : value}</bdi>
           </span>
         ))}
       {more > 0 ? (

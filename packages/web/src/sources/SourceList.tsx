@@ -90,9 +90,7 @@ function SourceCard({ source, health }: { source: Source; health: SourceHealth |
         <Link to="/sources/$sourceId" params={{ sourceId: source.id }} className={css.cardName}>
           {source.name}
         </Link>
-        {health === undefined ? null : (
-          <SourceMark source={source} health={health} />
-        )}
+        {health === undefined ? null : <SourceMark source={source} health={health} />}
       </div>
       <p className={css.quiet}>
         {t(`sources.kind.${source.kind}`)}

@@ -55,11 +55,7 @@ function Known({ source }: { source: Source }) {
           {t('sources.back')}
         </Link>
       }
-      beside={
-        health === undefined ? undefined : (
-          <SourceMark source={source} health={health} />
-        )
-      }
+      beside={health === undefined ? undefined : <SourceMark source={source} health={health} />}
       actions={
         <>
           {may('events.read') ? (
@@ -98,8 +94,7 @@ function Health({ source, health }: { source: Source; health: SourceHealth }) {
     corrected: f.whole(health.corrected),
     delay: delayMs === null ? t('sources.nothing') : f.span(delayMs),
   }
-  const text =
-    state === 'waiting' ? t(`sources.waitingText.${waiting}`) : t(`sources.stateText.${state}`, figures)
+  const text = state === 'waiting' ? t(`sources.waitingText.${waiting}`) : t(`sources.stateText.${state}`, figures)
   const thisHour = Date.now() - (Date.now() % HOUR_MS)
   return (
     <Card title={t('sources.health')}>

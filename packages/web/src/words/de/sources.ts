@@ -34,7 +34,8 @@ export const sources: Same<typeof en.sources> = {
     server: 'CRM, Shopsystem, Contact Center: Sie senden über HTTP.',
     segment: 'Clients, die Sie schon haben; nur ihre Adresse ändert sich.',
     file: 'Vergangene Ereignisse aus CSV, Excel oder JSON: hochladen und sagen, welche Spalte was ist.',
-    webhook: 'Systeme, die eine Adresse aufrufen, etwa ein Bezahldienst. An einem Beispiel sagen Sie, welcher Wert was ist.',
+    webhook:
+      'Systeme, die eine Adresse aufrufen, etwa ein Bezahldienst. An einem Beispiel sagen Sie, welcher Wert was ist.',
   },
   code: {
     curl: 'Terminal',
