@@ -41,10 +41,12 @@ function nowText(t: Translate, language: string, { now, zone }: WorkingHours): s
 
 /** The day from midnight to midnight, with what the night before leaves of it; the words beside the two days say the same. */
 function Line({ day, before }: { day: WorkingDay; before: WorkingDay }) {
+  // A night and the next day's own hours may say the same.
+  const places = new Map(placesOf(day.spans, before.spans).map((place) => [`${place.start} ${place.length}`, place]))
   return (
     <span className={css.line} aria-hidden>
-      {placesOf(day.spans, before.spans).map(({ start, length }) => (
-        <span key={`${start} ${length}`} style={{ left: `${start * 100}%`, width: `${length * 100}%` }} />
+      {[...places].map(([key, { start, length }]) => (
+        <span key={key} style={{ left: `${start * 100}%`, width: `${length * 100}%` }} />
       ))}
     </span>
   )
