@@ -66,7 +66,7 @@ function Content({ template }: { template: Template }) {
       {tab === 'versions' ? (
         <TemplateVersions template={template} draft={draft} edits={edits} />
       ) : (
-        <Writing template={template} draft={draft} locale={locale} edits={edits} />
+        <Writing draft={draft} locale={locale} edits={edits} />
       )}
     </>
   )
@@ -92,7 +92,6 @@ function TemplateTabs({ template: { key }, current }: { template: Template; curr
 }
 
 type Written = {
-  readonly template: Template
   readonly draft: Draft
   readonly locale: string
   readonly edits: boolean
