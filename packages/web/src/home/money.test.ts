@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { formatIn } from '../words/format-in.ts'
+import { startWords } from '../words/index.ts'
 import { withMoney } from './money.ts'
 
-const f = formatIn('en', () => '')
+const { t } = await startWords('en')
+const f = formatIn('en', t)
 const fact = (name: string, value: string) => ({ name, value })
 
 test('amounts carry their currency; what is no amount stays as it is', () => {
