@@ -165,13 +165,19 @@ export async function settled(page: Page): Promise<void> {
 
 /** Goes to a screen within the open page, as its links do. */
 export async function follow(page: Page, path: string): Promise<void> {
-  const sameScreen = new URL(path, page.url()).pathname === new URL(page.url()).pathname
-  await page.evaluate((to) => {
+  const [here, there] = [new URL(page.url()), new URL(path, page.url())]
+  const before = await page.evaluate((to) => {
     for (const heading of document.querySelectorAll('h1')) heading.dataset['left'] = ''
+    const { title } = document
     history.pushState(null, '', to)
+    return title
   }, path)
-  // A screen keeps its heading while another part of it is shown.
-  if (!sameScreen) await page.locator('h1:not([data-left])').first().waitFor()
+  // A screen keeps its heading while another part of it, or another thing of the kind, is shown.
+  if (here.pathname !== there.pathname)
+    await page.waitForFunction(
+      (title) => document.title !== title || document.querySelector('h1:not([data-left])') !== null,
+      before,
+    )
   await page.evaluate(() => new Promise(requestAnimationFrame))
   await settled(page)
 }

@@ -46,7 +46,7 @@ test('an admin adds a department, invites somebody to it, and the mail with the 
   await admin.getByRole('button', { name: 'Einladung senden' }).click()
   await admin.getByText('Die Einladung an selin@example.org ist unterwegs.').waitFor()
   await admin.getByRole('link', { name: /Einladungen/ }).click()
-  await admin.getByRole('gridcell', { name: 'selin@example.org' }).waitFor()
+  await admin.getByRole('gridcell', { name: 'selin@example.org', exact: true }).waitFor()
   expect(await faultsOf(admin)).toEqual([])
   expect(lotse.mail.mails.map(({ to }) => to)).toEqual([['selin@example.org']])
 })

@@ -43,7 +43,8 @@ describe('[R4.30] at work', () => {
         await button(page, 'Einladung senden').click()
         await page.getByRole('link', { name: /Einladungen/ }).click()
         const row = page.getByRole('row').filter({ hasText: 'neu@nordlicht.example' })
-        await row.getByRole('button', { name: 'Zurückziehen' }).click()
+        await row.getByRole('checkbox').check()
+        await button(page, 'Zurückziehen').click()
         await row.waitFor({ state: 'detached' })
       }),
     SLOW_MS,

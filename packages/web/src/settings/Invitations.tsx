@@ -23,7 +23,7 @@ type Link = { readonly email: string; readonly link: string }
 /** The list. */
 export function Invitations({ invite }: { invite: () => void }) {
   const { t } = useWords()
-  const pages = usePages([...invitationsQuery.queryKey, 'pages'], (cursor, signal) =>
+  const pages = usePages(invitationsQuery.queryKey, (cursor, signal) =>
     call('listInvitations', { query: { limit: 100, cursor } }, signal),
   )
   const [links, show] = useState<readonly Link[]>([])
