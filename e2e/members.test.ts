@@ -1,7 +1,7 @@
 // From an invitation to a colleague at work: the link, the first sign-in, roles and units; and a department that changes its own alone.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { api, faultsOf, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
+import { api, faultsOf, lookedAt, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
 import { type MailingConsole, plainOf, startMailing, untilMail } from './mail.ts'
 
 /** Each of these goes over several pages with axe. */
@@ -151,6 +151,26 @@ test(
       await shoot(narrow, `settings-${page}-narrow`)
     }
     await narrow.context().close()
+  },
+  PATIENCE_MS,
+)
+
+test(
+  'an admin sees how mail goes out and sends a test to herself; keys are shown and hidden',
+  async () => {
+    await admin.goto('/settings/channels')
+    await admin.getByText(new URL(lotse.mail.url).host).waitFor()
+    await admin.getByRole('button', { name: 'Test an mich senden' }).click()
+    await admin.getByText(/ada@example.org hat ihn in .* angenommen/).waitFor()
+    expect(lotse.mail.mails.at(-1)?.to).toEqual(['ada@example.org'])
+    await admin.getByLabel('Adresse').fill('http://10.0.0.1/hook')
+    await admin.getByRole('button', { name: 'Test senden', exact: true }).click()
+    await admin.getByText('http://10.0.0.1/hook ist keine öffentliche Adresse', { exact: false }).waitFor()
+    await admin.getByRole('button', { name: 'Anzeigen' }).click()
+    await admin.getByText(/^whsec_/).waitFor()
+    await lookedAt(admin, 'channels')
+    await admin.getByRole('button', { name: 'Verbergen' }).click()
+    await admin.getByText(/^whsec_/).waitFor({ state: 'detached' })
   },
   PATIENCE_MS,
 )

@@ -4,6 +4,7 @@ import { accountOperations } from './account.ts'
 import { auditOperations } from './audit.ts'
 import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
+import { channelOperations } from './channels.ts'
 import { consentHistoryOperations } from './consent-history.ts'
 import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
@@ -63,6 +64,7 @@ export const operations = {
   ...memberOperations,
   ...workspaceOperations,
   ...brandOperations,
+  ...channelOperations,
   ...workingTimeOperations,
 } as const
 

@@ -52,6 +52,12 @@ const settingsBrand = createRoute({
   component: lazyRouteComponent(() => import('../settings/Brand.tsx'), 'Brand'),
 })
 
+const settingsChannels = createRoute({
+  getParentRoute: () => frame,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../settings/Channels.tsx'), 'Channels'),
+})
+
 const settingsMembers = createRoute({
   getParentRoute: () => frame,
   path: '/members',
@@ -90,6 +96,7 @@ export const settings = frame.addChildren([
   settingsGeneral,
   settingsHours,
   settingsBrand,
+  settingsChannels,
   settingsMembers,
   settingsUnits,
   settingsTokens,

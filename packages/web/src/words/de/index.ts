@@ -25,6 +25,7 @@ import { brand, invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
 import { sources } from './sources.ts'
 import { versions } from './versions.ts'
+import { ways } from './ways.ts'
 
 /** Every text of the console in German. */
 export const words: Same<typeof english> = {
@@ -69,5 +70,6 @@ export const words: Same<typeof english> = {
   tokens,
   units,
   versions,
+  ways,
   why,
 }

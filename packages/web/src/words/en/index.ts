@@ -23,6 +23,7 @@ import { brand, invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
 import { sources } from './sources.ts'
 import { versions } from './versions.ts'
+import { ways } from './ways.ts'
 
 /** Every text of the console in English. */
 export const words = {
@@ -67,5 +68,6 @@ export const words = {
   tokens,
   units,
   versions,
+  ways,
   why,
 }
