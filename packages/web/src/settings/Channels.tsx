@@ -95,15 +95,7 @@ function Webhooks({ allowed }: { allowed: readonly string[] }) {
         <Facts facts={[[t('ways.allowed'), <bdi key="allowed">{allowed.join(', ')}</bdi>]]} />
       )}
       <form className="stack" onSubmit={submit}>
-        <Field
-          label={t('ways.url')}
-          hint={t('ways.urlHint')}
-          name="url"
-          type="url"
-          placeholder="https://"
-          maxLength={2000}
-          required
-        />
+        <Field label={t('ways.url')} hint={t('ways.urlHint')} name="url" type="url" maxLength={2000} required />
         <p>
           <Button type="submit" busy={test.isPending}>
             {t('ways.call')}
