@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { type Process, startLotse, temporaryFolder } from '../tests/process.ts'
 
 /** Who signs in where a test does not make the first admin itself. */
@@ -136,15 +137,20 @@ export async function track(url: string, writeKey: string, body: object, kind = 
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
 }
 
-/** What axe finds, one line each; empty when all is well. Live figures are given a moment to have faded in. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/**
+ * What axe finds, one line each; empty when all is well. Live figures are given a moment to have faded in.
+ *
+ * @param rules - only these; all without.
+ */
+export async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.waitForFunction(() =>
     document
       .getAnimations()
       .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
   )
   // Mails are shown in frames where nothing runs, axe neither.
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze()
+  const axe = new AxeBuilder({ page }).exclude('iframe[sandbox]')
+  const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
   )
@@ -155,6 +161,39 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('h1:visible, h2:visible').first().waitFor()
   await page.waitForLoadState('load')
   await page.waitForFunction(() => document.querySelector('[role=status][aria-label]:not([data-sample] *)') === null)
+}
+
+/** Goes to a screen within the open page, as its links do. */
+export async function follow(page: Page, path: string): Promise<void> {
+  const [here, there] = [new URL(page.url()), new URL(path, page.url())]
+  const before = await page.evaluate((to) => {
+    for (const heading of document.querySelectorAll('h1')) heading.dataset['left'] = ''
+    const { title } = document
+    history.pushState(null, '', to)
+    return title
+  }, path)
+  // A screen keeps its heading while another part of it, or another thing of the kind, is shown.
+  if (here.pathname !== there.pathname)
+    await page.waitForFunction(
+      (title) => document.title !== title || document.querySelector('h1:not([data-left])') !== null,
+      before,
+    )
+  await page.evaluate(() => new Promise(requestAnimationFrame))
+  await settled(page)
+}
+
+/** Axe and the window's width find nothing on a screen as it stands: wide and light, narrow and dark. Leaves it wide and light. */
+export async function lookedAt(page: Page, name: string): Promise<void> {
+  expect(await faultsOf(page), name).toEqual([])
+  expect(await overflowOf(page), name).toBeLessThanOrEqual(0)
+  await shoot(page, name)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 390, height: HEIGHT })
+  expect(await overflowOf(page), `${name}, narrow`).toBeLessThanOrEqual(0)
+  expect(await faultsOf(page), `${name}, dark and narrow`).toEqual([])
+  await shoot(page, `${name}-narrow-dark`)
+  await page.setViewportSize({ width: 1440, height: HEIGHT })
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 /** How far the page is wider than the window, in pixels. */

@@ -3,7 +3,7 @@
 import type { Mapping } from '@lotse/protocol'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { api, faultsOf, overflowOf, shoot } from './console.ts'
+import { api, faultsOf, lookedAt } from './console.ts'
 import { DEMO_START_MS, type Demo, startDemo } from './demo.ts'
 
 const SLOW_MS = 180_000
@@ -20,19 +20,6 @@ async function asData(look: (page: Page) => Promise<void>): Promise<void> {
   await look(page)
   expect(complaints).toEqual([])
   await page.context().close()
-}
-
-/** Narrow and dark, too. */
-async function lookedAt(page: Page, name: string): Promise<void> {
-  expect(await faultsOf(page), name).toEqual([])
-  await shoot(page, name)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.setViewportSize({ width: 390, height: 900 })
-  expect(await overflowOf(page), name).toBeLessThanOrEqual(0)
-  expect(await faultsOf(page), `${name}, dark and narrow`).toEqual([])
-  await shoot(page, `${name}-narrow-dark`)
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 const PAYMENT: Mapping = {

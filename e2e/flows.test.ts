@@ -178,8 +178,26 @@ test('a template is written, seen while it is written, saved as the next version
   expect((await read()).document.locales).toMatchObject({ en: { subject: 'Hello' } })
   await shoot(page, 'template-editor')
   await page.getByRole('button', { name: /Rückgängig/ }).click()
-  await page.getByText('3 Versionen').waitFor()
+  await page.getByRole('link', { name: 'Versionen', exact: true }).click()
+  await page.getByText('Version 3').last().waitFor()
   expect((await read()).document).not.toHaveProperty('locales')
+}, 90_000)
+
+test('versions of a template stand beside each other, and an earlier one is used again', async () => {
+  await page.goto('/templates/zweite-groesse?tab=versions')
+  const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('cell', { name, exact: true }) })
+  await row('Betreff · Deutsch').locator('del').getByText('Moin {{ customer.name }}').waitFor()
+  await row('Inhalt, in MJML · Deutsch').getByText('neu steht hier').waitFor()
+  await page.getByLabel('Von').selectOption({ label: 'Version 1' })
+  await page.getByText('Die beiden unterscheiden sich nicht.').waitFor()
+  await shoot(page, 'template-versions')
+  expect(await faultsOf(page)).toEqual([])
+  const second = page.getByRole('listitem').filter({ hasText: 'Version 2' })
+  await second.getByRole('button', { name: 'Wieder verwenden' }).click()
+  await page.getByText('Version 2 steht im Editor.').waitFor()
+  expect(await page.getByLabel('Betreff').inputValue()).toBe('Moin {{ customer.name }}')
+  await page.keyboard.press('Control+s')
+  await page.getByText('Version 4 ist gespeichert').waitFor()
 }, 90_000)
 
 test('an address that does not exist is refused, barred, found, and lifted; the lift can be undone', async () => {

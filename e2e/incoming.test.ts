@@ -117,8 +117,9 @@ test('[R2.1] a webhook is kept until somebody clicks what its values are; then i
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('link', { name: 'Werte zuordnen' }).click()
   const choose = async (path: string, target: string) => {
-    await page.getByRole('button', { name: `${path}: wohin?` }).click()
-    await page.getByRole('menuitem', { name: target }).click()
+    const name = `${path}: wohin?`
+    await page.getByRole('button', { name }).click()
+    await page.getByRole('menu', { name }).getByRole('menuitem', { name: target }).click()
   }
   await choose('customer.id', 'Kundennummer (User-ID)')
   await choose('customer.email', 'E-Mail')
@@ -209,10 +210,7 @@ test('a write key is changed while the old one is in use: both send until the ti
 }, 120_000)
 
 test.each([
-  ['de-light', { language: 'de' as const }],
-  ['de-narrow', { language: 'de' as const, width: 390 }],
   ['en-dark-narrow', { language: 'en' as const, dark: true, width: 390 }],
-  ['en-dark', { language: 'en' as const, dark: true }],
   ['de-zoom', { language: 'de' as const, width: 720, height: 450 }],
 ])(
   'every screen is accessible and fits, %s',

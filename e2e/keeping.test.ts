@@ -6,18 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createPool } from '../packages/server/src/adapters/store/pool.ts'
 import { postgresUrl, temporaryFolder } from '../tests/process.ts'
-import {
-  api,
-  type Console,
-  faultsOf,
-  overflowOf,
-  settled,
-  shoot,
-  signIn,
-  startConsole,
-  track,
-  WITH_ADMIN,
-} from './console.ts'
+import { api, type Console, faultsOf, lookedAt, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
 
 const PATIENCE_MS = 60_000
 const SLOW_MS = 240_000
@@ -67,23 +56,6 @@ async function idOf(userId: string): Promise<string> {
 const card = (name: string) => page.getByRole('region', { name, exact: true })
 const dialog = () => page.getByRole('dialog')
 
-/** Looks at the screen in both languages and themes, wide and narrow. */
-async function lookAt(path: string, name: string): Promise<void> {
-  for (const language of ['de', 'en'] as const)
-    for (const dark of [false, true])
-      for (const width of [1440, 390]) {
-        const look = await lotse.open({ language, dark, width, as: page.context() })
-        await api(page, 'PATCH', '/me', { locale: language })
-        await look.goto(path)
-        await settled(look)
-        await shoot(look, `${name}-${language}-${dark ? 'dark' : 'light'}-${width}`)
-        expect(await overflowOf(look), `${name} ${language} ${width}`).toBeLessThanOrEqual(0)
-        expect(await faultsOf(look), `${name} ${language} ${width}`).toEqual([])
-        await look.context().close()
-      }
-  await api(page, 'PATCH', '/me', { locale: 'de' })
-}
-
 describe('a person’s data', () => {
   test(
     'what somebody agreed to is told over time, with its wording, and who recorded it',
@@ -105,7 +77,7 @@ describe('a person’s data', () => {
       await expect
         .poll(() => statements.nth(1).textContent())
         .toMatch(/zugestimmt.*Ja, schreiben Sie mir.*Kasse, aus Shop/s)
-      await lookAt(`/customers/${id}?consents=history`, 'consents')
+      await lookedAt(page, 'consents')
       await page.keyboard.press('Escape')
       await dialog().waitFor({ state: 'detached' })
       expect(page.url()).not.toContain('consents')
@@ -162,7 +134,7 @@ describe('a person’s data', () => {
       await dialog().getByRole('button', { name: 'Regel festlegen' }).click()
       const line = page.getByRole('row', { name: /Product Viewed/ })
       await line.waitFor()
-      await lookAt('/settings/privacy', 'privacy')
+      await lookedAt(page, 'privacy')
       await line.getByRole('button').click()
       await line.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Rückgängig' }).click()
@@ -187,7 +159,7 @@ describe('a person’s data', () => {
       const text = readFileSync(await file.path(), 'utf8')
       expect(text).toContain('eraseCustomer')
       expect(text).not.toContain('createSource')
-      await lookAt('/settings/audit', 'audit')
+      await lookedAt(page, 'audit')
     },
     SLOW_MS,
   )
@@ -220,7 +192,7 @@ describe('the installation', () => {
       await card('Sicherungen').getByText('verschlüsselt', { exact: false }).first().waitFor()
       const told = await page.request.get('/api/v1/backups')
       expect(await told.text()).not.toContain('langes Kennwort')
-      await lookAt('/settings/health', 'health')
+      await lookedAt(page, 'health')
     },
     SLOW_MS,
   )
@@ -246,11 +218,11 @@ describe('the installation', () => {
         .first()
         .waitFor({ timeout: PATIENCE_MS })
       await card('Sicherheit und Betrieb').getByText('Letzte Sicherung').waitFor()
-      await lookAt('/', 'home-admin')
+      await lookedAt(page, 'home-admin')
       await page.getByRole('link', { name: 'Nachrichten ansehen' }).first().click()
       await page.waitForURL(({ search }) => search.includes('held'))
       await page.getByText('Lotse sendet von selbst nichts doppelt', { exact: false }).waitFor()
-      await lookAt('/messages?state=held', 'held')
+      await lookedAt(page, 'held')
       await page.getByRole('row').nth(1).click()
       await dialog().getByRole('button', { name: 'Verwerfen' }).click()
       await page.getByRole('dialog').last().getByRole('button', { name: 'Verwerfen' }).last().click()

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { places } from '../packages/web/src/shell/places.ts'
-import { ADMIN, api, type Console, signIn, startConsole, type Way, WITH_ADMIN } from './console.ts'
+import { ADMIN, api, type Console, faultsOf, signIn, startConsole, type Way, WITH_ADMIN } from './console.ts'
 
 let lotse: Console
 let signedIn: Page
@@ -170,6 +170,22 @@ test('a message with a way back waits while it is pointed at, and is gone after 
   await page.getByRole('button', { name: 'Dialog', exact: true }).focus()
   await page.clock.fastForward(11_000)
   await message.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('the account menu is opened, walked and left by keyboard, and axe finds nothing in it', async () => {
+  const page = await at('/account')
+  const button = page.getByRole('button', { name: /^Ihr Konto:/ })
+  await button.focus()
+  await press(page, 'Enter')
+  await page.getByRole('menu').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role')?.startsWith('menuitem'))
+  await press(page, 'End')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Abmelden')
+  await press(page, 'Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.context().close()
 })
 

@@ -1,7 +1,7 @@
 // From an invitation to a colleague at work: the link, the first sign-in, roles and units; and a department that changes its own alone.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { api, faultsOf, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
+import { api, faultsOf, lookedAt, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
 import { type MailingConsole, plainOf, startMailing, untilMail } from './mail.ts'
 
 /** Each of these goes over several pages with axe. */
@@ -46,7 +46,7 @@ test('an admin adds a department, invites somebody to it, and the mail with the 
   await admin.getByRole('button', { name: 'Einladung senden' }).click()
   await admin.getByText('Die Einladung an selin@example.org ist unterwegs.').waitFor()
   await admin.getByRole('link', { name: /Einladungen/ }).click()
-  await admin.getByRole('cell', { name: 'selin@example.org' }).waitFor()
+  await admin.getByRole('gridcell', { name: 'selin@example.org', exact: true }).waitFor()
   expect(await faultsOf(admin)).toEqual([])
   expect(lotse.mail.mails.map(({ to }) => to)).toEqual([['selin@example.org']])
 })
@@ -151,6 +151,26 @@ test(
       await shoot(narrow, `settings-${page}-narrow`)
     }
     await narrow.context().close()
+  },
+  PATIENCE_MS,
+)
+
+test(
+  'an admin sees how mail goes out and sends a test to herself; keys are shown and hidden',
+  async () => {
+    await admin.goto('/settings/channels')
+    await admin.getByText(new URL(lotse.mail.url).host).waitFor()
+    await admin.getByRole('button', { name: 'Test an mich senden' }).click()
+    await admin.getByText(/ada@example.org hat ihn in .* angenommen/).waitFor()
+    expect(lotse.mail.mails.at(-1)?.to).toEqual(['ada@example.org'])
+    await admin.getByLabel('Adresse').fill('http://10.0.0.1/hook')
+    await admin.getByRole('button', { name: 'Test senden', exact: true }).click()
+    await admin.getByText('http://10.0.0.1/hook ist keine öffentliche Adresse', { exact: false }).waitFor()
+    await admin.getByRole('button', { name: 'Anzeigen' }).click()
+    await admin.getByText(/^whsec_/).waitFor()
+    await lookedAt(admin, 'channels')
+    await admin.getByRole('button', { name: 'Verbergen' }).click()
+    await admin.getByText(/^whsec_/).waitFor({ state: 'detached' })
   },
   PATIENCE_MS,
 )

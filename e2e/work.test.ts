@@ -2,7 +2,7 @@
 import { roles } from '@lotse/protocol'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { api, settled, track } from './console.ts'
+import { api, follow, settled, track } from './console.ts'
 import { DEMO_START_MS, type Demo, startDemo } from './demo.ts'
 
 const SLOW_MS = 240_000
@@ -43,7 +43,8 @@ describe('[R4.30] at work', () => {
         await button(page, 'Einladung senden').click()
         await page.getByRole('link', { name: /Einladungen/ }).click()
         const row = page.getByRole('row').filter({ hasText: 'neu@nordlicht.example' })
-        await row.getByRole('button', { name: 'Zurückziehen' }).click()
+        await row.getByRole('checkbox').check()
+        await button(page, 'Zurückziehen').click()
         await row.waitFor({ state: 'detached' })
       }),
     SLOW_MS,
@@ -234,8 +235,7 @@ async function walk(page: Page, look: (path: string) => Promise<void> = async ()
   const open = ['/', '/settings', '/account']
   const kinds = new Set(open.map(kindOf))
   for (const [at, path] of open.entries()) {
-    await page.goto(path)
-    await settled(page)
+    await follow(page, path)
     expect(await page.getByRole('heading', { level: 1 }).count(), path).toBe(1)
     expect(await page.getByText(NOWHERE).count(), path).toBe(0)
     await look(path)

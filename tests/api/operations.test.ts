@@ -148,7 +148,11 @@ test('a template is written, previewed and listed; a broken one is refused with 
   expect(await ok('createTemplateVersion', { params: { key: 'hello' }, body: TEMPLATE })).toMatchObject({ version: 1 })
   expect(
     await ok('createTemplateVersion', { params: { key: 'hello' }, body: { ...TEMPLATE, subject: 'Hi' } }),
-  ).toMatchObject({ key: 'hello', version: 2, versions: [1, 2] })
+  ).toMatchObject({
+    key: 'hello',
+    version: 2,
+    versions: [{ version: 1 }, { version: 2, createdAt: new Date(house.now).toISOString() }],
+  })
   expect((await ok('getTemplate', { params: { key: 'hello' }, query: { version: 1 } })).document.subject).toBe(
     TEMPLATE.subject,
   )

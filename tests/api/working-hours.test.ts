@@ -51,13 +51,14 @@ describe('what working hours mean now', () => {
     // Friday, 20 November 2026, 13:00 in Berlin.
     expect((await put(office)).now).toMatchObject({ open: true, until: '2026-11-20T16:00:00.000Z' })
     house.now = Date.parse('2026-12-23T18:00:00Z')
-    const { now, days } = await house.ok('getWorkingCalendar', {})
+    const { now, before, days } = await house.ok('getWorkingCalendar', {})
     expect(now).toEqual({
       at: '2026-12-23T18:00:00.000Z',
       open: false,
       until: '2026-12-24T08:00:00.000Z',
       nextOpening: '2026-12-24T08:00:00.000Z',
     })
+    expect([before.date, before.spans.length]).toEqual(['2026-12-22', 1])
     expect(days.map(({ date }) => date.slice(8)).join(' ')).toBe('23 24 25 26 27 28 29 30 31 01')
     expect(days.map(({ because, spans }) => [because.kind, spans.length])).toEqual([
       ...[

@@ -357,6 +357,9 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   restoreUnit: { params: unit },
 
   // Brand
+  getChannels: {},
+  sendChannelTest: { body: { channel: 'email' }, answers: 409 },
+  revealChannelKeys: {},
   getBrand: {},
   setBrand: { body: { name: 'Shop', color: '#0a6b72' } },
   setLogo: { body: { data: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64') } },

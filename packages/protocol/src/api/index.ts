@@ -10,6 +10,7 @@ export type { AtlasDifference, JourneyVersion, TemplateDeviation } from './atlas
 export * from './audit.ts'
 export * from './backups.ts'
 export * from './brand.ts'
+export * from './channels.ts'
 export * from './consent-history.ts'
 export * from './customer-care.ts'
 export * from './customers.ts'

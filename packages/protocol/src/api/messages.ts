@@ -90,7 +90,7 @@ export const templateSummary = z
   .meta({ id: 'TemplateSummary' })
 export type TemplateSummary = z.infer<typeof templateSummary>
 
-/** A template version, which never changes. */
+/** A template version, which never changes. `versions`: all there are, the first one first. */
 export const template = z
   .object({
     key: z.string(),
@@ -98,7 +98,7 @@ export const template = z
     ownerId: idText.nullable(),
     document: templateDocument,
     createdAt: instantText,
-    versions: z.array(z.int()),
+    versions: z.array(z.object({ version: z.int(), createdAt: instantText })),
   })
   .meta({ id: 'Template' })
 export type Template = z.infer<typeof template>

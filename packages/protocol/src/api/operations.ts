@@ -12,6 +12,7 @@ import { atlasVersionOperations } from './atlas-versions.ts'
 import { auditOperations } from './audit.ts'
 import { backupOperations } from './backups.ts'
 import { brandOperations } from './brand.ts'
+import { channelOperations } from './channels.ts'
 import { consentHistoryOperations } from './consent-history.ts'
 import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
@@ -81,6 +82,7 @@ export const operations = {
   ...memberOperations,
   ...workspaceOperations,
   ...brandOperations,
+  ...channelOperations,
   ...workingTimeOperations,
 } as const
 

@@ -102,8 +102,11 @@ const openness = z.object({
   nextOpening: instantText.nullable(),
 })
 
-/** What working hours mean now: whether it is open, and the ten days from today on. */
-const meaning = z.object({ zone: z.string(), now: openness, days: z.array(workingDay) })
+/**
+ * What working hours mean now: whether it is open, and the ten days from today on. `before`: yesterday, of which a night may reach into
+ * today.
+ */
+const meaning = z.object({ zone: z.string(), now: openness, before: workingDay, days: z.array(workingDay) })
 
 /**
  * Working hours that hold. `calendar`: null where nobody said any, which is open around the clock. `own`: said here; otherwise they come

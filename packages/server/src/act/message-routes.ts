@@ -238,8 +238,8 @@ function showTemplateSummary(row: TemplateRow): TemplateSummary {
   return { ...templateFacts(row), name, locales: [locale, ...Object.keys(locales)] }
 }
 
-const showTemplate = (row: TemplateRow, versions: readonly number[]): Template => ({
+const showTemplate = (row: TemplateRow, versions: Awaited<ReturnType<typeof templateVersions>>): Template => ({
   ...templateFacts(row),
   document: row.document as TemplateDocument,
-  versions: [...versions],
+  versions: versions.map(({ version, createdAt }) => ({ version, createdAt: instantOf(createdAt) })),
 })

@@ -1,6 +1,7 @@
 // The role `api`: HTTP on the main thread. Puts the routes together, listens, prints the link of the first admin; holds no rules.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { channelRoutes } from '../act/channel-routes.ts'
 import { deliveryRoutes } from '../act/delivery-routes.ts'
 import { flowRoutes } from '../act/flow/routes.ts'
 import { flowRunRoutes } from '../act/flow/run-routes.ts'
@@ -134,6 +135,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   messageRoutes(api)
   preferencePageRoutes(api)
   deliveryRoutes(api)
+  channelRoutes(api)
   heldMessageRoutes(api)
   refusedRoutes(api, acceptor)
   inputRoutes(api)

@@ -8,11 +8,12 @@ import {
   type WorkingTime,
   workingTime,
 } from '@lotse/core/base'
-import { type WorkingCalendar, type WorkingHours, workingCalendar } from '@lotse/protocol'
+import { type WorkingCalendar, type WorkingDay, type WorkingHours, workingCalendar } from '@lotse/protocol'
 import { type Db, workspaceById } from '../adapters/store/members.ts'
 import { type CalendarRow, calendarFor, unitsWithCalendar } from '../adapters/store/working-calendar.ts'
 import { instantOf, instantOrNull } from '../base/ids.ts'
 
+const DAY_MS = 86_400_000
 /** Today and the nine days behind it. */
 const DAYS_SHOWN = 10
 
@@ -48,15 +49,17 @@ export async function showMeaning(db: Db, calendar: WorkingCalendar, { workspace
 function meaningOf(working: WorkingTime, now: number) {
   const { open, until } = openAt(working, now)
   const next = nextOpening(working, now)
+  const today = localParts(now, working.zone).date
+  const yesterday = new Date(Date.parse(today) - DAY_MS).toISOString().slice(0, today.length)
   return {
     zone: working.zone,
     now: { at: instantOf(now), open, until: instantOrNull(until), nextOpening: instantOrNull(next) },
-    days: daysFrom(working, localParts(now, working.zone).date, DAYS_SHOWN).map((day) => ({
-      ...day,
-      spans: [...day.spans],
-    })),
+    before: shown(working.dayOf(yesterday)),
+    days: daysFrom(working, today, DAYS_SHOWN).map(shown),
   }
 }
+
+const shown = (day: WorkingDay): WorkingDay => ({ ...day, spans: [...day.spans] })
 
 async function zoneOf(db: Db, workspaceId: number): Promise<string> {
   const workspace = await workspaceById(db, workspaceId)

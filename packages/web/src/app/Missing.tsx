@@ -1,15 +1,22 @@
-// What people see at an address where nothing is.
+// What a member sees at an address where nothing is: inside of the frame, so that the way on is at hand.
+import { IconMapOff } from '@tabler/icons-react'
 import { ButtonLink } from '../parts/Button.tsx'
-import { Gate } from '../sign-in/Gate.tsx'
+import { Page } from '../parts/Page.tsx'
+import { Empty } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 
-/** Nothing here, and the way home. */
+/** The screen. */
 export function Missing() {
   const { t } = useWords()
   return (
-    <Gate title={t('shell.missing.title')}>
-      <p>{t('shell.missing.text')}</p>
-      <ButtonLink to="/">{t('shell.missing.home')}</ButtonLink>
-    </Gate>
+    <Page title={t('shell.missing.short')}>
+      <Empty
+        icon={IconMapOff}
+        title={t('shell.missing.title')}
+        action={<ButtonLink to="/">{t('shell.missing.home')}</ButtonLink>}
+      >
+        <p>{t('shell.missing.text')}</p>
+      </Empty>
+    </Page>
   )
 }

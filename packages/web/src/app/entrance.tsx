@@ -1,6 +1,5 @@
 // The root of all addresses, and the screens before sign-in. What stands behind sign-in is router.tsx's.
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { Missing } from './Missing.tsx'
 
 /** A text of the address that says something, or nothing. */
 export const text = (value: unknown): string | undefined =>
@@ -13,7 +12,7 @@ function innerAddress(value: unknown): string | undefined {
 }
 
 /** The root. */
-export const root = createRootRoute({ component: Outlet, notFoundComponent: Missing })
+export const root = createRootRoute({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -183,9 +183,18 @@ const newTemplate = createRoute({
 const template = createRoute({
   getParentRoute: () => shell,
   path: '/templates/$templateKey',
-  validateSearch: (search): { locale?: string; width?: 'phone' } => {
-    const locale = text(search['locale'])
-    return { ...(locale === undefined ? {} : { locale }), ...(search['width'] === 'phone' ? { width: 'phone' } : {}) }
+  validateSearch: (
+    search,
+  ): { [Name in 'locale' | 'older' | 'newer']?: string } & {
+    width?: 'phone'
+    tab?: 'versions'
+  } => {
+    const names = ['locale', 'older', 'newer']
+    return {
+      ...Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, search[name]]]))),
+      ...(search['width'] === 'phone' ? { width: 'phone' } : {}),
+      ...(search['tab'] === 'versions' ? { tab: 'versions' } : {}),
+    }
   },
   component: lazyRouteComponent(() => import('../templates/TemplatePage.tsx'), 'TemplatePage'),
 })
@@ -286,6 +295,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../account/Account.tsx'), 'Account'),
 })
 
+/** Whatever else is asked for by a member; who is not signed in is led to sign-in like everywhere. */
+const nothing = createRoute({
+  getParentRoute: () => shell,
+  path: '$',
+  component: lazyRouteComponent(() => import('./Missing.tsx'), 'Missing'),
+})
+
 const tree = root.addChildren([
   ...entrance,
   shell.addChildren([
@@ -321,6 +337,7 @@ const tree = root.addChildren([
     hookMapping,
     design,
     settings,
+    nothing,
   ]),
 ])
 

@@ -12,6 +12,7 @@ const frame = createRoute({
 const settingsTokens = createRoute({
   getParentRoute: () => frame,
   path: '/tokens',
+  validateSearch: (search) => listSearch(search),
   component: lazyRouteComponent(() => import('../settings/Tokens.tsx'), 'Tokens'),
 })
 
@@ -49,6 +50,12 @@ const settingsBrand = createRoute({
   getParentRoute: () => frame,
   path: '/brand',
   component: lazyRouteComponent(() => import('../settings/Brand.tsx'), 'Brand'),
+})
+
+const settingsChannels = createRoute({
+  getParentRoute: () => frame,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../settings/Channels.tsx'), 'Channels'),
 })
 
 const settingsMembers = createRoute({
@@ -89,6 +96,7 @@ export const settings = frame.addChildren([
   settingsGeneral,
   settingsHours,
   settingsBrand,
+  settingsChannels,
   settingsMembers,
   settingsUnits,
   settingsTokens,

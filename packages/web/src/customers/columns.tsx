@@ -81,13 +81,26 @@ function identityCell(t: Translate, f: Format, { identities }: CustomerSummary) 
         .slice(0, IDENTITIES_SHOWN)
         .map(({ kind, value }) => (
           <span key={`${kind} ${value}`} className={css.identity}>
-            {PLAIN.has(kind) ? null : <span>{identityWords(t, kind)}</span>} <bdi>{value}</bdi>
+            {PLAIN.has(kind) ? null : <span>{identityWords(t, kind)}</span>}{' '}
+            <bdi>{kind === 'email' ? <Address text={value} /> : value}</bdi>
           </span>
         ))}
       {more > 0 ? (
         <span className={css.quiet}>{t('customers.more', { count: more, formatted: f.whole(more) })}</span>
       ) : null}
     </span>
+  )
+}
+
+/** An address that finds no room in a card goes on behind its @. */
+function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf('@') + 1
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   )
 }
 

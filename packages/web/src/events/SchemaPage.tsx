@@ -6,6 +6,7 @@ import { ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
+import pageCss from '../parts/page.module.css'
 import { Since } from '../parts/Since.tsx'
 import { Answer } from '../parts/states.tsx'
 import { Table } from '../parts/Table.tsx'
@@ -21,7 +22,11 @@ export function SchemaPage() {
   return (
     <Page
       title={name}
-      trail={<Link to="/events/names">{t('events.schema.back')}</Link>}
+      trail={
+        <Link to="/events/names" className={pageCss.trail}>
+          {t('events.schema.back')}
+        </Link>
+      }
       actions={
         <ButtonLink to="/events" search={{ name }}>
           {t('events.schema.list')}
@@ -50,7 +55,7 @@ function Properties({ schema }: { schema: EventSchema }) {
   return (
     <Card title={t('events.schema.properties')} note={note} flush>
       {properties.length === 0 ? <p className={css.quiet}>{t('events.schema.none')}</p> : null}
-      <Table label={t('events.schema.properties')} head={head.map((name) => t(`events.schema.${name}`))}>
+      <Table stacks label={t('events.schema.properties')} head={head.map((name) => t(`events.schema.${name}`))}>
         {properties.map((property) => (
           <Property key={property.path} property={property} />
         ))}

@@ -96,7 +96,7 @@ function Drop({ sourceId }: { sourceId: string }) {
 function Uploaded({ items }: { items: readonly FileImport[] }) {
   const { t, f } = useWords()
   return (
-    <Table label={t('files.before')} head={[t('files.file'), t('files.state'), t('files.rows'), t('files.at')]}>
+    <Table stacks label={t('files.before')} head={[t('files.file'), t('files.state'), t('files.rows'), t('files.at')]}>
       {items.map((file) => (
         <tr key={file.id}>
           <th scope="row" className={css.file}>

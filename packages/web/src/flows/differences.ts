@@ -1,34 +1,12 @@
 // What changed between two editions of a flow: steps that came, went or read differently, and the same for the frame around them. Pure.
 import type { FlowDocument, FlowStep } from '@lotse/protocol'
-
-/** A changed value inside a thing: `path` such as `events.0.where.value`; null where there was or is nothing. */
-export type FieldChange = { readonly path: string; readonly before: string | null; readonly after: string | null }
+import { changesOf, type FieldChange } from '../versions/changes.ts'
 
 /** A step or, with `step` null, the flow's frame. `moved`: only its place in the document changed, which means nothing, is left out. */
 export type Difference =
   | { readonly kind: 'added'; readonly step: FlowStep }
   | { readonly kind: 'removed'; readonly step: FlowStep }
   | { readonly kind: 'changed'; readonly step: FlowStep | null; readonly fields: readonly FieldChange[] }
-
-type Leaves = ReadonlyMap<string, string>
-
-/** Every value inside, by its path, as it would be written. Empty objects and arrays are values, too. */
-function leavesOf(value: unknown, path = ''): [string, string][] {
-  if (typeof value !== 'object' || value === null) return [[path, textOf(value)]]
-  const entries = Object.entries(value).filter(([, child]) => child !== undefined)
-  if (entries.length === 0) return [[path, JSON.stringify(value)]]
-  return entries.flatMap(([name, child]) => leavesOf(child, path === '' ? name : `${path}.${name}`))
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-
-function changesOf(before: unknown, after: unknown): FieldChange[] {
-  const old: Leaves = new Map(leavesOf(before))
-  const now: Leaves = new Map(leavesOf(after))
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .map((path) => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
-    .filter((change) => change.before !== change.after)
-}
 
 /**
  * The differences, the frame first, then steps in the order of the newer document, then those that are gone.

@@ -4,7 +4,7 @@ import type { Layout, Line } from './layout.ts'
 /** Width of a step's box in pixels. */
 export const NODE_WIDTH = 168
 /** Height of a step's box in pixels. */
-export const NODE_HEIGHT = 66
+export const NODE_HEIGHT = 80
 const GAP_PLAIN = 36
 const GAP_LABELLED = 124
 const GAP_ROW = 18
@@ -94,7 +94,7 @@ export function arrowOf(line: Line, grid: Grid): string {
   return `${x},${y} ${x - ARROW - 2},${y - 4} ${x - ARROW - 2},${y + 4}`
 }
 
-/** Where the words of a way stand: beside the box it comes from, at the height where the line goes to. */
+/** Where the words of a way stand: beside the box it comes from, upon the line; `top` is where they end. */
 export function wayPlace(
   line: Line,
   grid: Grid,
@@ -102,5 +102,5 @@ export function wayPlace(
   const [column, row] = line.points[0] ?? [0, 0]
   const next = line.points[1]?.[1] ?? row
   const from = grid.x(column) + NODE_WIDTH
-  return { left: from + BEND, top: grid.middle(next) - 17, width: GAP_LABELLED - BEND - ARROW }
+  return { left: from + BEND, top: grid.middle(next) - 3, width: GAP_LABELLED - BEND - ARROW }
 }

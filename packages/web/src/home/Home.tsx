@@ -8,7 +8,7 @@ import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useWords } from '../words/use.ts'
 import { BlockOf } from './BlockOf.tsx'
-import { type Block, blocks, blocksOf, groupOf } from './blocks.ts'
+import { type Block, blocks, blocksOf } from './blocks.ts'
 import css from './home.module.css'
 
 const route = getRouteApi('/shell/')
@@ -26,7 +26,7 @@ export function Home() {
       <div className={css.greeting}>
         <p className={css.hello}>{greetingOf(t, me, new Date().getHours())}</p>
         <p className={css.today}>
-          {f.day(Date.now())} · {me.workspace.name} · {t(`home.group.${groupOf[me.role]}`)}
+          {f.day(Date.now())} · {me.workspace.name} · {f.all(me.roles.map((role) => t(`members.role.${role}`)))}
         </p>
       </div>
       <LiveNotice connection={connection} />

@@ -54,6 +54,7 @@ function List({ items, open }: { items: readonly HookDelivery[]; open: (id: stri
   const { t, f } = useWords()
   return (
     <Table
+      stacks
       label={t('hooks.deliveries')}
       head={[t('hooks.at'), t('hooks.state'), t('hooks.events'), t('hooks.detail'), '']}
     >
@@ -67,7 +68,7 @@ function List({ items, open }: { items: readonly HookDelivery[]; open: (id: stri
           </td>
           <td className="figures">{f.whole(delivery.events)}</td>
           <td>
-            <bdi>{delivery.detail ?? ''}</bdi>
+            <Detail delivery={delivery} />
           </td>
           <td>
             <Button kind="quiet" onClick={() => open(delivery.id)}>
@@ -78,6 +79,11 @@ function List({ items, open }: { items: readonly HookDelivery[]; open: (id: stri
       ))}
     </Table>
   )
+}
+
+/** Why it was refused, as the server says it, which is English everywhere; that nothing is mapped yet the state says already. */
+function Detail({ delivery: { detail, state } }: { delivery: HookDelivery }) {
+  return detail === null || state === 'unmapped' ? null : <bdi lang="en">{detail}</bdi>
 }
 
 /** Reads everything again that was not understood, oldest first. */
@@ -134,7 +140,7 @@ function Panel({ delivery, close }: { delivery: HookDelivery; close: () => void 
     >
       <div className={css.stack}>
         <StateMark tone={tones[delivery.state]}>{t(`hooks.states.${delivery.state}`)}</StateMark>
-        {delivery.detail === null ? null : <p>{delivery.detail}</p>}
+        <Detail delivery={delivery} />
         {delivery.body === null ? (
           <p className={css.quiet}>{t('hooks.notKept')}</p>
         ) : records.length === 0 ? (

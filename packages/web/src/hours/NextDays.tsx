@@ -4,13 +4,13 @@ import { Card } from '../parts/Card.tsx'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import css from './hours.module.css'
-import { placeOf } from './spans.ts'
+import { placesOf } from './spans.ts'
 import { changeText, dayText, spansText } from './when.ts'
 
 /** The card. */
 export function NextDays({ hours }: { hours: WorkingHours }) {
   const { t, f } = useWords()
-  const { now, days, zone } = hours
+  const { now, before, days, zone } = hours
   return (
     <Card title={t('hours.now.title')} note={t('hours.now.zone', { zone: zone.replaceAll('_', ' ') })}>
       <p className={css.now} aria-live="polite">
@@ -21,7 +21,7 @@ export function NextDays({ hours }: { hours: WorkingHours }) {
         {days.map((day, at) => (
           <li key={day.date} className={css.day}>
             <span className={css.date}>{at === 0 ? t('hours.now.today') : dayText(f.language, day.date)}</span>
-            <Line day={day} />
+            <Line day={day} before={days[at - 1] ?? before} />
             <span className={css.hours}>
               {spansText(t, day.spans)}
               <Reason day={day} language={f.language} />
@@ -39,14 +39,15 @@ function nowText(t: Translate, language: string, { now, zone }: WorkingHours): s
   return now.open ? t('hours.now.openUntil', { when }) : t('hours.now.closedUntil', { when })
 }
 
-/** The day from midnight to midnight; the words beside it say the same. */
-function Line({ day }: { day: WorkingDay }) {
+/** The day from midnight to midnight, with what the night before leaves of it; the words beside the two days say the same. */
+function Line({ day, before }: { day: WorkingDay; before: WorkingDay }) {
+  // A night and the next day's own hours may say the same.
+  const places = new Map(placesOf(day.spans, before.spans).map((place) => [`${place.start} ${place.length}`, place]))
   return (
     <span className={css.line} aria-hidden>
-      {day.spans.map((span) => {
-        const { start, length } = placeOf(span)
-        return <span key={span.from} style={{ left: `${start * 100}%`, width: `${length * 100}%` }} />
-      })}
+      {[...places].map(([key, { start, length }]) => (
+        <span key={key} style={{ left: `${start * 100}%`, width: `${length * 100}%` }} />
+      ))}
     </span>
   )
 }

@@ -84,6 +84,7 @@ function List({ calendar, today, save, edit }: Given & { readonly edit: (at: num
     )
   return (
     <Table
+      stacks
       label={t('hours.days.title')}
       head={[t('hours.days.label'), t('hours.days.when'), t('hours.days.hours'), ...(save ? [''] : [])]}
     >

@@ -1,6 +1,6 @@
 // Times as people type them, spans of a day, and the sentences about them.
 import { describe, expect, test } from 'vitest'
-import { faultOf, nextSpan, placeOf, timeIn } from './spans.ts'
+import { faultOf, nextSpan, placesOf, timeIn } from './spans.ts'
 import { changeText, dateIn, rangeText } from './when.ts'
 
 const span = (text: string) => ({ from: text.slice(0, 5), to: text.slice(6) })
@@ -49,10 +49,16 @@ describe('spans of a day', () => {
     expect(nextSpan([span('18:00-23:30')])).toEqual({ from: '', to: '' })
   })
 
-  test('on the line of the day a night is cut off at midnight', () => {
-    expect(placeOf(span('06:00-18:00'))).toEqual({ start: 0.25, length: 0.5 })
-    expect(placeOf(span('18:00-06:00'))).toEqual({ start: 0.75, length: 0.25 })
-    expect(placeOf(span('00:00-00:00'))).toEqual({ start: 0, length: 1 })
+  test('on the line of a day a night ends at midnight and goes on at the start of the next', () => {
+    const [day, night, whole] = [span('06:00-18:00'), span('18:00-06:00'), span('00:00-00:00')]
+    expect(placesOf([day], [])).toEqual([{ start: 0.25, length: 0.5 }])
+    expect(placesOf([night], [])).toEqual([{ start: 0.75, length: 0.25 }])
+    expect(placesOf([], [night])).toEqual([{ start: 0, length: 0.25 }])
+    expect(placesOf([night], [day, night])).toEqual([
+      { start: 0, length: 0.25 },
+      { start: 0.75, length: 0.25 },
+    ])
+    expect(placesOf([whole], [whole])).toEqual([{ start: 0, length: 1 }])
   })
 })
 

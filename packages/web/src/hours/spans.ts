@@ -41,8 +41,19 @@ const timeOf = (minute: number): string => {
   return `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`
 }
 
-/** Where a span stands on the line of its day, as shares of it; what lies on the next day is cut off. */
-export function placeOf(span: WorkingSpan): { readonly start: number; readonly length: number } {
-  const start = minuteOf(span.from) / DAY_MINUTES
-  return { start, length: Math.min(1, endOf(span) / DAY_MINUTES) - start }
+/** A piece of a day's line, as shares of it. */
+export type Place = { readonly start: number; readonly length: number }
+
+/**
+ * What is open on the line of a day: its own spans up to midnight, and what the nights of the day before leave of it.
+ *
+ * @param before - spans of the day before.
+ */
+export function placesOf(spans: readonly WorkingSpan[], before: readonly WorkingSpan[]): readonly Place[] {
+  const nights = before.map((span) => endOf(span) - DAY_MINUTES).filter((end) => end > 0)
+  const own = spans.map((span) => ({ from: minuteOf(span.from), to: Math.min(DAY_MINUTES, endOf(span)) }))
+  return [...nights.map((to) => ({ from: 0, to })), ...own].map(({ from, to }) => ({
+    start: from / DAY_MINUTES,
+    length: (to - from) / DAY_MINUTES,
+  }))
 }

@@ -101,10 +101,21 @@ function filtersIn(t: Translate, sources: readonly { readonly id: string; readon
 
 function columnsIn(t: Translate): ListColumn<RefusedEvent>[] {
   return [
-    { id: 'detail', label: t('inputs.detail'), cell: ({ detail }) => <bdi>{detail}</bdi>, width: 240, grow: 2.4 },
-    { id: 'reason', label: t('inputs.group.reason'), cell: ({ code }) => reasonText(t, code), width: 180 },
-    { id: 'field', label: t('inputs.group.field'), cell: ({ field }) => field ?? '–', width: 120, grow: 0.6 },
+    { id: 'reason', label: t('inputs.group.reason'), cell: ({ code }) => reasonText(t, code), width: 220, grow: 1.4 },
+    { id: 'field', label: t('inputs.group.field'), cell: ({ field }) => field ?? '–', width: 110, grow: 0.6 },
     { id: 'source', label: t('inputs.group.source'), cell: ({ source }) => source?.name ?? '–', width: 120, grow: 0.6 },
+    {
+      id: 'detail',
+      label: t('inputs.detail'),
+      // As the server says it, which is English everywhere.
+      cell: ({ detail }) => (
+        <bdi lang="en" className="quiet">
+          {detail}
+        </bdi>
+      ),
+      width: 240,
+      grow: 2,
+    },
     { id: 'at', label: t('inputs.at'), cell: ({ refusedAt }) => <Since at={refusedAt} />, width: 130, grow: 0 },
     {
       id: 'state',

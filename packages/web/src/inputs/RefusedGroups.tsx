@@ -124,7 +124,7 @@ function Groups({ items, busy, judge, discard }: GroupsGiven) {
   const may = useMay()
   const heads = ['reason', 'field', 'source', 'count', 'since'] as const
   return (
-    <Table label={t('inputs.reasons')} head={[...heads.map((head) => t(`inputs.group.${head}`)), '']}>
+    <Table stacks label={t('inputs.reasons')} head={[...heads.map((head) => t(`inputs.group.${head}`)), '']}>
       {items.map((group) => (
         <tr key={keyOf(group)}>
           <th scope="row">

@@ -27,7 +27,7 @@ export function RefusedPanel({ event, close }: { event: RefusedEvent; close: () 
   return (
     <Dialog open place="side" wide close={close} title={reasonText(t, event.code)}>
       <div className={css.panel}>
-        <p>{event.detail}</p>
+        <p lang="en">{event.detail}</p>
         <p className={css.facts}>{facts.filter((fact) => fact !== null).join(' · ')}</p>
         {event.replayedAt === null ? null : (
           <p>

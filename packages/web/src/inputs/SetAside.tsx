@@ -179,6 +179,7 @@ function Groups() {
   return (
     <section className={css.groups} aria-label={t('inputs.reasons')}>
       <Table
+        stacks
         label={t('inputs.reasons')}
         head={[
           t('inputs.group.reason'),

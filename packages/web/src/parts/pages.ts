@@ -6,7 +6,7 @@ type PageOf<Item> = { readonly items: readonly Item[]; readonly next: string | n
 /**
  * Asks for a list page by page.
  *
- * @param key - names the list in the cache.
+ * @param key - names the list in the cache, where what is asked for at once may have the same name.
  * @param ask - asks for the page after a cursor.
  * @param liveMs - how often the first page is asked for again while no further one was, so that states stay true; never when not said.
  */
@@ -16,7 +16,7 @@ export function usePages<Item>(
   liveMs?: number,
 ) {
   return useInfiniteQuery({
-    queryKey: key,
+    queryKey: [...key, 'pages'],
     queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     // With other filters the rows stay until the new ones are there.

@@ -68,6 +68,7 @@ function List({ erasures }: { erasures: readonly Erasure[] }) {
   const { t } = useWords()
   return (
     <Table
+      stacks
       label={t('privacy.erasures')}
       head={[t('privacy.customer'), t('privacy.asked'), t('privacy.state'), t('privacy.removed')]}
     >

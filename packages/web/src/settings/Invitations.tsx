@@ -1,27 +1,45 @@
 // Invitations that wait: how each was sent, until when it holds; sending again, withdrawing with a way back.
 import type { Invitation } from '@lotse/protocol'
-import { IconMailForward } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconMailForward, IconMailOff } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../api.ts'
+import { DataList } from '../list/DataList.tsx'
+import type { ListAction, ListColumn } from '../list/shape.ts'
 import { Button } from '../parts/Button.tsx'
 import { StateMark } from '../parts/Mark.tsx'
-import { Answer, Empty } from '../parts/states.tsx'
-import { Table } from '../parts/Table.tsx'
+import { usePages } from '../parts/pages.ts'
+import { Empty } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
-import { invitationsQuery } from './data.ts'
+import { invitationsQuery, unitsQuery } from './data.ts'
 import { LinkDialog } from './InviteDialog.tsx'
-import css from './settings.module.css'
+
+const idOf = ({ id }: Invitation): string => id
+
+/** A link that nobody was mailed, for handing over. */
+type Link = { readonly email: string; readonly link: string }
 
 /** The list. */
 export function Invitations({ invite }: { invite: () => void }) {
   const { t } = useWords()
-  const query = useQuery(invitationsQuery)
+  const pages = usePages(invitationsQuery.queryKey, (cursor, signal) =>
+    call('listInvitations', { query: { limit: 100, cursor } }, signal),
+  )
+  const [links, show] = useState<readonly Link[]>([])
+  const [link] = links
+  const actions = useInvitationActions((more) => show((before) => [...before, ...more]))
   return (
-    <Answer query={query}>
-      {(items) =>
-        items.length === 0 ? (
+    <>
+      <DataList
+        name="invitations"
+        label={t('members.tab.invitations')}
+        columns={useColumns()}
+        pages={pages}
+        idOf={idOf}
+        nameOf={({ email }) => email}
+        actions={actions}
+        empty={
           <Empty
             icon={IconMailForward}
             title={t('members.invite.none')}
@@ -29,42 +47,41 @@ export function Invitations({ invite }: { invite: () => void }) {
           >
             <p>{t('members.invite.noneText')}</p>
           </Empty>
-        ) : (
-          <Table
-            label={t('members.tab.invitations')}
-            head={[
-              t('members.email'),
-              t('members.roles'),
-              t('members.invite.state'),
-              t('members.invite.by'),
-              t('settings.actions'),
-            ]}
-          >
-            {items.map((invitation) => (
-              <Row key={invitation.id} invitation={invitation} />
-            ))}
-          </Table>
-        )
-      }
-    </Answer>
+        }
+      />
+      {link === undefined ? null : <LinkDialog key={link.link} {...link} close={() => show(links.slice(1))} />}
+    </>
   )
 }
 
-function Row({ invitation }: { invitation: Invitation }) {
+function useColumns(): readonly ListColumn<Invitation>[] {
   const { t } = useWords()
-  return (
-    <tr>
-      <td>{invitation.email}</td>
-      <td>{invitation.roles.map((role) => t(`members.role.${role}`)).join(', ')}</td>
-      <td>
-        <State invitation={invitation} />
-      </td>
-      <td>{invitation.invitedBy}</td>
-      <td>
-        <Actions invitation={invitation} />
-      </td>
-    </tr>
-  )
+  const units = useQuery(unitsQuery).data ?? []
+  return [
+    { id: 'email', label: t('members.email'), width: 220, grow: 2, cell: ({ email }) => <bdi>{email}</bdi> },
+    {
+      id: 'roles',
+      label: t('members.roles'),
+      cell: ({ roles }) => roles.map((role) => t(`members.role.${role}`)).join(', '),
+    },
+    {
+      id: 'units',
+      label: t('members.units'),
+      cell: ({ unitIds }) =>
+        units
+          .filter(({ id }) => unitIds.includes(id))
+          .map(({ name }) => name)
+          .join(', '),
+    },
+    {
+      id: 'state',
+      label: t('members.invite.state'),
+      width: 260,
+      grow: 1.4,
+      cell: (invitation) => <State invitation={invitation} />,
+    },
+    { id: 'by', label: t('members.invite.by'), cell: ({ invitedBy }) => <bdi>{invitedBy}</bdi> },
+  ]
 }
 
 function State({ invitation: { expiresAt, mailedAt } }: { invitation: Invitation }) {
@@ -75,39 +92,45 @@ function State({ invitation: { expiresAt, mailedAt } }: { invitation: Invitation
   return mailedAt === null ? t('members.invite.byHand', { until }) : t('members.invite.mailed', { until })
 }
 
-function Actions({ invitation: { id, email } }: { invitation: Invitation }) {
-  const { t } = useWords()
+function useInvitationActions(show: (links: readonly Link[]) => void): ListAction<Invitation>[] {
+  const { t, f } = useWords()
   const client = useQueryClient()
   const { say, offerUndo, sayFailure } = useUndo()
-  const [link, show] = useState<string | null>(null)
   const stale = () => client.invalidateQueries(invitationsQuery)
-  const resend = useMutation({
-    mutationFn: () => call('resendInvitation', { params: { id } }),
-    onSuccess: async (answer) => {
-      show(answer.link)
-      if (answer.link === null) say(t('members.invite.sent', { email }))
+  const resend = async (all: readonly Invitation[]) => {
+    const links: Link[] = []
+    try {
+      for (const { id, email } of all) {
+        const { link } = await call('resendInvitation', { params: { id } })
+        if (link !== null) links.push({ email, link })
+      }
+      if (links.length === 0) say(t('members.invite.sentAgain', { count: all.length, formatted: f.whole(all.length) }))
+    } finally {
+      show(links)
       await stale()
-    },
-    onError: sayFailure,
-  })
-  const withdraw = useMutation({
-    mutationFn: () => call('withdrawInvitation', { params: { id } }),
-    onSuccess: async () => {
-      // The old link has ended for good; the way back sends a fresh one.
-      offerUndo(t('members.invite.withdrawn', { email }), () => resend.mutate())
+    }
+  }
+  const withdraw = async (all: readonly Invitation[]) => {
+    try {
+      for (const { id } of all) await call('withdrawInvitation', { params: { id } })
+    } finally {
       await stale()
+    }
+    // The old links have ended for good; the way back sends fresh ones.
+    offerUndo(t('members.invite.withdrawn', { count: all.length, formatted: f.whole(all.length) }), () => resend(all))
+  }
+  return [
+    {
+      id: 'invitations.resend',
+      label: t('members.invite.resend'),
+      icon: IconMailForward,
+      run: (all) => void resend(all).catch(sayFailure),
     },
-    onError: sayFailure,
-  })
-  return (
-    <div className={css.row}>
-      <Button kind="quiet" busy={resend.isPending} onClick={() => resend.mutate()}>
-        {t('members.invite.resend')}
-      </Button>
-      <Button kind="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate()}>
-        {t('members.invite.withdraw')}
-      </Button>
-      {link === null ? null : <LinkDialog email={email} link={link} close={() => show(null)} />}
-    </div>
-  )
+    {
+      id: 'invitations.withdraw',
+      label: t('members.invite.withdraw'),
+      icon: IconMailOff,
+      run: (all) => void withdraw(all).catch(sayFailure),
+    },
+  ]
 }

@@ -8,17 +8,12 @@ import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Select } from '../parts/Select.tsx'
 import { useUndo } from '../parts/undo.ts'
-import { languageOf } from '../templates/language.ts'
+import { choicesOf, languageOf, OFFERED } from '../templates/language.ts'
 import { useWords } from '../words/use.ts'
 import { workspaceQuery } from './data.ts'
 import css from './settings.module.css'
 
 const LANGUAGES_MAX = 20
-/** Languages that are offered; the API takes any. */
-const OFFERED =
-  'ar bg bs cs da de de-AT de-CH el en en-GB en-US es et fa fi fr fr-CH ga he hi hr hu id is it it-CH ja ko lb lt lv mk mt nb nl pl pt pt-BR ro ru sk sl sq sr sv th tr uk ur vi zh'.split(
-    ' ',
-  )
 
 /** The card. */
 export function Languages() {
@@ -47,9 +42,10 @@ function Chosen({ workspace: { settings, locale } }: { workspace: WorkspaceWithS
   const may = useMay()('workspace.manage')
   const { languages } = settings
   const save = useSave(languages)
-  const free = OFFERED.filter((tag) => !languages.includes(tag))
-    .map((value) => ({ value, label: languageOf(f.language, value) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, f.language))
+  const free = choicesOf(
+    f.language,
+    OFFERED.filter((tag) => !languages.includes(tag)),
+  )
   return (
     <Card title={t('settings.languages.title')} note={t('settings.languages.note')}>
       <div className="stack">

@@ -50,7 +50,7 @@ export function Members() {
     <Page
       title={t('settings.page.members')}
       beside={manages ? <Parts /> : undefined}
-      fill={show === undefined}
+      fill
       actions={
         manages ? (
           <Button kind="primary" onClick={() => invite(true)}>
@@ -142,19 +142,19 @@ function useColumns(): readonly ListColumn<Member>[] {
   const units = useQuery(unitsQuery).data ?? []
   const namesOf = ({ unitIds }: Member) => units.filter(({ id }) => unitIds.includes(id)).map(({ name }) => name)
   const own: readonly ListColumn<Member>[] = [
-    { id: 'name', label: t('members.name'), width: 200, grow: 2, cell: (member) => <Name member={member} /> },
+    { id: 'name', label: t('members.name'), width: 180, grow: 1.6, cell: (member) => <Name member={member} /> },
     {
       id: 'roles',
       label: t('members.roles'),
-      width: 160,
+      width: 130,
       cell: ({ roles }) => roles.map((role) => t(`members.role.${role}`)).join(', '),
     },
-    { id: 'units', label: t('members.units'), width: 180, grow: 2, cell: (member) => namesOf(member).join(', ') },
+    { id: 'units', label: t('members.units'), width: 140, grow: 1.6, cell: (member) => namesOf(member).join(', ') },
   ]
   if (!may('members.manage')) return own
   return [
     ...own,
-    { id: 'email', label: t('members.email'), width: 220, grow: 2, cell: ({ email }) => email },
+    { id: 'email', label: t('members.email'), width: 210, grow: 2, cell: ({ email }) => email },
     {
       id: 'seen',
       label: t('members.seen'),
@@ -164,7 +164,7 @@ function useColumns(): readonly ListColumn<Member>[] {
     {
       id: 'factor',
       label: t('members.factor'),
-      width: 110,
+      width: 120,
       cell: ({ secondFactor }) =>
         secondFactor ? (
           <StateMark tone="proof">{t('members.factorOn')}</StateMark>

@@ -1,5 +1,6 @@
 // The frame of the settings: their pages beside the one that is open. Each page brings its own heading and content.
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMay } from '../app/member.ts'
 import { useWords } from '../words/use.ts'
 import { settingsGroups, settingsPages } from './pages.ts'
@@ -11,9 +12,16 @@ export function Settings() {
   const may = useMay()
   const pages = settingsPages.filter(({ action }) => may(action))
   const groups = settingsGroups.filter((group) => pages.some((page) => page.group === group))
+  const row = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // Where the pages stand in one line, the open one is in sight.
+  useEffect(() => {
+    const [all, link] = [row.current, row.current?.querySelector(`a[href="${CSS.escape(pathname)}"]`)]
+    if (all && link instanceof HTMLElement) all.scrollLeft = link.offsetLeft - (all.clientWidth - link.offsetWidth) / 2
+  }, [pathname])
   return (
     <div className={css.frame}>
-      <nav className={css.nav} aria-label={t('settings.label')}>
+      <nav ref={row} className={css.nav} aria-label={t('settings.label')}>
         {groups.map((group) => (
           <section key={group} className={css.group} aria-labelledby={`settings-${group}`}>
             <h2 id={`settings-${group}`}>{t(`settings.group.${group}`)}</h2>

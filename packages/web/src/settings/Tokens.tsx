@@ -1,33 +1,35 @@
-// API tokens of programs: what they may do, when they were last used, a new one with its secret shown once, and the end of one.
+// API tokens of programs: what they may do, when they were last used, and a new one with its secret shown once.
 import type { ApiToken } from '@lotse/protocol'
 import { IconApi, IconPlus } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../api.ts'
+import { DataList } from '../list/DataList.tsx'
+import type { ListColumn } from '../list/shape.ts'
 import { Button } from '../parts/Button.tsx'
-import { confirmed } from '../parts/confirm.ts'
-import { StateMark } from '../parts/Mark.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { usePages } from '../parts/pages.ts'
 import { Since } from '../parts/Since.tsx'
 import { Snippet } from '../parts/Snippet.tsx'
-import { Empty, Failure, Loading } from '../parts/states.tsx'
-import { Table } from '../parts/Table.tsx'
-import { useUndo } from '../parts/undo.ts'
+import { Empty } from '../parts/states.tsx'
 import { useCommands } from '../shell/use-commands.ts'
+import type { Format } from '../words/format-in.ts'
+import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import css from './settings.module.css'
 import { TokenDialog } from './TokenDialog.tsx'
+import { TokenPanel, TokenState, tokensKey } from './TokenPanel.tsx'
 
-const KEY = ['tokens']
+const idOf = ({ id }: ApiToken): string => id
 
 /** The page. */
 export function Tokens() {
-  const { t } = useWords()
-  const pages = usePages(KEY, (cursor, signal) => call('listTokens', { query: { limit: 100, cursor } }, signal))
+  const { t, f } = useWords()
+  const pages = usePages(tokensKey, (cursor, signal) => call('listTokens', { query: { limit: 100, cursor } }, signal))
   const [making, setMaking] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
+  const [openId, open] = useState<string>()
+  const opened = pages.data?.find(({ id }) => id === openId)
   const label = t('tokens.new')
   useCommands([{ id: 'tokens.new', label, group: 'create', keys: 'n', icon: IconPlus, run: () => setMaking(true) }])
   const make = (
@@ -37,31 +39,58 @@ export function Tokens() {
     </Button>
   )
   return (
-    <Page title={t('tokens.title')} actions={make}>
-      <div className={css.wide}>
-        {secret === null ? null : <Secret secret={secret} close={() => setSecret(null)} />}
-        {pages.isError ? <Failure failure={pages.error} retry={() => void pages.refetch()} /> : null}
-        {pages.isPending ? <Loading /> : null}
-        {pages.data?.length === 0 ? (
+    <Page title={t('tokens.title')} actions={make} fill>
+      {secret === null ? null : <Secret secret={secret} close={() => setSecret(null)} />}
+      <DataList
+        name="tokens"
+        label={t('tokens.title')}
+        columns={columnsIn(t, f)}
+        pages={pages}
+        idOf={idOf}
+        nameOf={({ name }) => name}
+        open={({ id }) => open(id)}
+        openId={openId}
+        empty={
           <Empty icon={IconApi} title={t('tokens.none')}>
             <p>{t('tokens.noneText')}</p>
             <div className={css.sample}>
               <Snippet code={curlWith('lotse_…')} />
             </div>
           </Empty>
-        ) : null}
-        {pages.data !== undefined && pages.data.length > 0 ? <List tokens={pages.data} /> : null}
-        {pages.hasNextPage ? (
-          <div>
-            <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              {t('parts.more')}
-            </Button>
-          </div>
-        ) : null}
-      </div>
+        }
+      />
+      {opened === undefined ? null : <TokenPanel token={opened} close={() => open(undefined)} />}
       <TokenDialog open={making} close={() => setMaking(false)} made={setSecret} />
     </Page>
   )
+}
+
+function columnsIn(t: Translate, f: Format): readonly ListColumn<ApiToken>[] {
+  return [
+    { id: 'name', label: t('tokens.name'), width: 200, grow: 2, cell: ({ name }) => <bdi>{name}</bdi> },
+    {
+      id: 'may',
+      label: t('tokens.may'),
+      width: 180,
+      grow: 2,
+      cell: ({ scopes, role }) =>
+        scopes === null ? t(`members.role.${role}`) : <code className={css.scopes}>{scopes.join(' ')}</code>,
+    },
+    {
+      id: 'used',
+      label: t('tokens.used'),
+      width: 130,
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('tokens.never') : <Since at={lastUsedAt} />),
+    },
+    { id: 'made', label: t('tokens.madeAt'), width: 110, cell: ({ createdAt }) => f.date(Date.parse(createdAt)) },
+    {
+      id: 'ends',
+      label: t('tokens.ends'),
+      width: 110,
+      cell: ({ expiresAt }) => (expiresAt === null ? t('tokens.endless') : f.date(Date.parse(expiresAt))),
+    },
+    { id: 'state', label: t('tokens.state'), width: 110, grow: 0, cell: (token) => <TokenState token={token} /> },
+  ]
 }
 
 const curlWith = (secret: string): string =>
@@ -70,78 +99,12 @@ const curlWith = (secret: string): string =>
 function Secret({ secret, close }: { secret: string; close: () => void }) {
   const { t } = useWords()
   return (
-    <Notice kind="proof" title={t('tokens.made')} action={<Button onClick={close}>{t('tokens.kept')}</Button>}>
-      <p>{t('tokens.madeText')}</p>
-      <Snippet code={secret} />
-      <Snippet code={curlWith(secret)} />
-    </Notice>
-  )
-}
-
-function List({ tokens }: { tokens: readonly ApiToken[] }) {
-  const { t } = useWords()
-  const head = [t('tokens.name'), t('tokens.may'), t('tokens.used'), t('tokens.ends'), t('tokens.state')]
-  return (
-    <Table label={t('tokens.title')} head={head}>
-      {tokens.map((token) => (
-        <Line key={token.id} token={token} />
-      ))}
-    </Table>
-  )
-}
-
-function Line({ token }: { token: ApiToken }) {
-  const { t, f } = useWords()
-  const { name, scopes, role, lastUsedAt, expiresAt, createdAt } = token
-  return (
-    <tr>
-      <td>
-        <b>{name}</b>
-        <br />
-        <span className="quiet">{t('tokens.since', { date: f.date(Date.parse(createdAt)) })}</span>
-      </td>
-      <td>{scopes === null ? t(`members.role.${role}`) : <code className={css.scopes}>{scopes.join(' ')}</code>}</td>
-      <td>{lastUsedAt === null ? t('tokens.never') : <Since at={lastUsedAt} />}</td>
-      <td>{expiresAt === null ? t('tokens.endless') : f.date(Date.parse(expiresAt))}</td>
-      <td>
-        <State token={token} />
-      </td>
-    </tr>
-  )
-}
-
-function State({ token }: { token: ApiToken }) {
-  const { t } = useWords()
-  const ended = token.expiresAt !== null && Date.parse(token.expiresAt) <= Date.now()
-  if (token.revokedAt !== null) return <StateMark tone="plain">{t('tokens.revoked')}</StateMark>
-  if (ended) return <StateMark tone="attention">{t('tokens.ended')}</StateMark>
-  return <Revoke token={token} />
-}
-
-function Revoke({ token: { id, name } }: { token: ApiToken }) {
-  const { t } = useWords()
-  const client = useQueryClient()
-  const { say, sayFailure } = useUndo()
-  const revoke = useMutation({
-    mutationFn: () => call('revokeToken', { params: { id } }),
-    onSuccess: async () => {
-      say(t('tokens.revokedNow', { name }))
-      await client.invalidateQueries({ queryKey: KEY })
-    },
-    onError: sayFailure,
-  })
-  const ask = async () => {
-    const question = { title: t('tokens.revokeAsk', { name }), text: t('tokens.revokeText') }
-    if (await confirmed({ ...question, action: t('tokens.revoke'), harm: true })) revoke.mutate()
-  }
-  return (
-    <Button
-      kind="quiet"
-      busy={revoke.isPending}
-      aria-label={t('tokens.revokeThis', { name })}
-      onClick={() => void ask()}
-    >
-      {t('tokens.revoke')}
-    </Button>
+    <div className={css.above}>
+      <Notice kind="proof" title={t('tokens.made')} action={<Button onClick={close}>{t('tokens.kept')}</Button>}>
+        <p>{t('tokens.madeText')}</p>
+        <Snippet code={secret} />
+        <Snippet code={curlWith(secret)} />
+      </Notice>
+    </div>
   )
 }

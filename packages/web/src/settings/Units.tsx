@@ -74,7 +74,7 @@ function Tree({ units, edit }: { units: readonly Unit[]; edit: Edit }) {
     { figures: t('units.templates') },
   ]
   return (
-    <Table label={t('settings.page.units')} head={edit === undefined ? head : [...head, '']}>
+    <Table stacks label={t('settings.page.units')} head={edit === undefined ? head : [...head, '']}>
       {treeOf(units).map(({ unit, depth }) => (
         <tr key={unit.id}>
           <td style={{ paddingLeft: 16 + depth * 20 }}>

@@ -33,6 +33,12 @@ export const brandQuery = queryOptions({
   queryFn: ({ signal }) => call('getBrand', {}, signal),
 })
 
+/** How the ways to reach customers are set up. */
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: ({ signal }) => call('getChannels', {}, signal),
+})
+
 /** Whether the installation is well; the server looks anew at most every 15 seconds. */
 export const healthQuery = queryOptions({
   queryKey: ['health'],

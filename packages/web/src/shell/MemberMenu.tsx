@@ -30,7 +30,8 @@ export function MemberMenu({ showKeys }: { showKeys: () => void }) {
   const name = member?.name ?? token?.name ?? ''
   const signOut = useSignOut()
   return (
-    <Menu position="top-start" width="target">
+    // In the navigation, not at the end of the page: everything stands in a landmark.
+    <Menu position="top-start" width="target" withinPortal={false}>
       <Menu.Target>
         <button type="button" className={css.member} aria-label={t('shell.member.menu', { name })}>
           <span className={css.initials} aria-hidden>

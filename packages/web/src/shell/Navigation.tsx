@@ -1,10 +1,10 @@
 // The main navigation: only what exists (places.ts), and only what the role may see, with small live figures beside it.
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { useMay } from '../app/member.ts'
 import { useWorkspace } from '../live/use.ts'
 import { useWords } from '../words/use.ts'
 import { type Count, type CountName, countAction, countOf } from './counts.ts'
-import { type PlaceGroup, places } from './places.ts'
+import { type PlaceGroup, placesFor } from './places.ts'
 import css from './shell.module.css'
 
 /** The groups of screens; the current screen is marked for eyes and for assistive technology. */
@@ -22,7 +22,8 @@ export function Navigation() {
 function Group({ group, title }: { group: PlaceGroup; title?: string }) {
   const may = useMay()
   const { t } = useWords()
-  const shown = places.filter((place) => (place.group as PlaceGroup) === group && may(place.action))
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const shown = placesFor(may).filter((place) => (place.group as PlaceGroup) === group)
   if (shown.length === 0) return null
   return (
     <div className={group === 'foot' ? css.last : css.group}>
@@ -30,7 +31,14 @@ function Group({ group, title }: { group: PlaceGroup; title?: string }) {
       <ul className={css.list}>
         {shown.map((place) => (
           <li key={place.to}>
-            <Link to={place.to} activeOptions={{ exact: place.to === '/' }} className={css.item}>
+            <Link
+              to={place.to}
+              activeOptions={{ exact: place.to === '/' }}
+              className={css.item}
+              {...('parts' in place && place.parts.some((part) => path.startsWith(part))
+                ? { 'aria-current': 'page' }
+                : {})}
+            >
               <place.icon size={18} stroke={1.6} aria-hidden />
               <span className={css.itemLabel}>{t(place.word)}</span>
               {'count' in place ? <Figure name={place.count} /> : null}

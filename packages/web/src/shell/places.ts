@@ -8,13 +8,15 @@ import {
   IconMapRoute,
   IconPlugConnected,
   IconSettings,
+  IconTemplate,
   IconTimeline,
   IconUsers,
 } from '@tabler/icons-react'
 
 /**
  * The places. `group`: the part of the navigation (`foot` stands at its end). `action`: who may not take it does not see the place.
- * `keys`: after `g`. `count`: a small live figure, see counts.ts.
+ * `keys`: after `g`. `count`: a small live figure, see counts.ts. `parts`: addresses elsewhere that belong to it. `instead`: where who may
+ * not see it is led, if they may that.
  */
 export const places = [
   { to: '/', word: 'shell.nav.home', icon: IconHome, action: 'stats.read', group: 'work', keys: 'h' },
@@ -60,6 +62,8 @@ export const places = [
     group: 'work',
     keys: 'm',
     count: 'dead',
+    parts: ['/templates'],
+    instead: { to: '/templates', word: 'messages.tab.templates', icon: IconTemplate, action: 'templates.edit' },
   },
   {
     to: '/events',
@@ -69,6 +73,7 @@ export const places = [
     group: 'data',
     keys: 'e',
     count: 'stuckInputs',
+    parts: ['/inputs'],
   },
   {
     to: '/sources',
@@ -95,3 +100,10 @@ export const places = [
 
 /** A part of the navigation. */
 export type PlaceGroup = 'work' | 'data' | 'foot'
+
+/** The places for somebody. @param may - whether they may take an action. */
+export function placesFor(may: (action: Action) => boolean) {
+  return places
+    .map((place) => ('instead' in place && !may(place.action) ? { ...place, ...place.instead } : place))
+    .filter(({ action }) => may(action))
+}

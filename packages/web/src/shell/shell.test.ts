@@ -6,7 +6,7 @@ import { type Command, commandFor, commandsNow, offerCommands, watchCommands } f
 import { countOf } from './counts.ts'
 import { finders } from './finders.ts'
 import { isPlain, keyCaps, matchOf, strokeOf } from './keys.ts'
-import { places } from './places.ts'
+import { places, placesFor } from './places.ts'
 import { ranked, rankOf } from './ranking.ts'
 import { makings, ownPlaces, subPlaces } from './sub-places.ts'
 
@@ -143,6 +143,12 @@ describe('places', () => {
     const keys = places.map((place) => place.keys)
     expect(new Set(keys).size).toBe(keys.length)
     for (const { action } of [...places, ...subPlaces, ...makings, ...finders]) expect(actions).toContain(action)
+  })
+  test('who may write templates but not read messages goes to the templates, who may neither to none of them', () => {
+    const to = (...allowed: string[]) => placesFor((action) => allowed.includes(action)).map((place) => place.to)
+    expect(to('messages.read', 'templates.edit')).toEqual(['/messages'])
+    expect(to('templates.edit')).toEqual(['/templates'])
+    expect(to('templates.read')).toEqual([])
   })
   test('no address is offered twice', () => {
     const all = [...places, ...subPlaces, ...makings, ...ownPlaces, ...settingsPages].map(({ to }) => to)

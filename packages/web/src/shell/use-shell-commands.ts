@@ -8,7 +8,7 @@ import { useUndo } from '../parts/undo.ts'
 import { settingsPages } from '../settings/pages.ts'
 import { useWords } from '../words/use.ts'
 import type { Command } from './commands.ts'
-import { places } from './places.ts'
+import { placesFor } from './places.ts'
 import { useSignOut } from './sign-out.ts'
 import { setSingleKeys, useSingleKeys } from './single-keys.ts'
 import { makings, ownPlaces, subPlaces } from './sub-places.ts'
@@ -29,12 +29,13 @@ function useGoing(): readonly Command[] {
     ({ id: `go.${to}`, label, words, group: 'go', icon, run: () => void router.navigate({ to }) }) as const
   const open = <Place extends { readonly action: Action }>(all: readonly Place[]) =>
     all.filter(({ action }) => may(action))
+  const main = placesFor(may)
   return [
     ...open(makings).map(
       (place) => ({ ...going(place, t(place.word)), id: `make.${place.to}`, group: 'create' }) as const,
     ),
-    ...open(places).map((place) => ({ ...going(place, t(place.word)), keys: `g ${place.keys}` })),
-    ...open(subPlaces).map((place) =>
+    ...main.map((place) => ({ ...going(place, t(place.word)), keys: `g ${place.keys}` })),
+    ...open(subPlaces.filter(({ to }) => main.every((place) => place.to !== to))).map((place) =>
       going(place, t('shell.palette.part', { place: t(place.of), part: t(place.word) })),
     ),
     ...open(settingsPages).map((page) => going(page, t('shell.palette.setting', { page: t(page.word) }))),

@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { sourcesQuery } from '../app/data.ts'
 import { useMay } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
-import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Since } from '../parts/Since.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
@@ -15,8 +14,9 @@ import { Answer, Empty } from '../parts/states.tsx'
 import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
 import { healthQuery } from './data.ts'
-import { kindIcons, stateTones } from './kinds.ts'
+import { kindIcons, stateOf } from './kinds.ts'
 import { NewSource } from './NewSource.tsx'
+import { SourceMark } from './SourceMark.tsx'
 import css from './sources.module.css'
 
 /** The screen. */
@@ -68,12 +68,14 @@ export function SourceList() {
   )
 }
 
-const ORDER = ['silent', 'refusing', 'late', 'waiting', 'well', 'revoked']
+const ORDER = ['silent', 'refusing', 'unmapped', 'late', 'waiting', 'well', 'revoked']
 
 /** What needs somebody stands first; the rest by volume. */
 function worstFirst(health: ReadonlyMap<string, SourceHealth>) {
-  const rank = ({ id, revokedAt }: Source) =>
-    revokedAt === null ? ORDER.indexOf(health.get(id)?.state ?? 'well') : ORDER.length
+  const rank = (source: Source) => {
+    const known = health.get(source.id)
+    return source.revokedAt === null ? ORDER.indexOf(known ? stateOf(source, known) : 'well') : ORDER.length
+  }
   const day = ({ id }: Source) => health.get(id)?.day ?? 0
   return (a: Source, b: Source): number => rank(a) - rank(b) || day(b) - day(a)
 }
@@ -88,9 +90,7 @@ function SourceCard({ source, health }: { source: Source; health: SourceHealth |
         <Link to="/sources/$sourceId" params={{ sourceId: source.id }} className={css.cardName}>
           {source.name}
         </Link>
-        {health === undefined ? null : (
-          <StateMark tone={stateTones[health.state]}>{t(`sources.state.${health.state}`)}</StateMark>
-        )}
+        {health === undefined ? null : <SourceMark source={source} health={health} />}
       </div>
       <p className={css.quiet}>
         {t(`sources.kind.${source.kind}`)}

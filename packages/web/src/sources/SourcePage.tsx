@@ -13,16 +13,17 @@ import { useStream } from '../live/use.ts'
 import { Button, ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Chart } from '../parts/Chart.tsx'
-import { StateMark } from '../parts/Mark.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
+import pageCss from '../parts/page.module.css'
 import { Since } from '../parts/Since.tsx'
 import { CopyButton } from '../parts/Snippet.tsx'
 import { Answer, Failure } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import { healthQuery, sendTestEvent } from './data.ts'
-import { stateTones } from './kinds.ts'
+import { stateOf } from './kinds.ts'
 import { Snippets } from './Snippets.tsx'
+import { SourceMark } from './SourceMark.tsx'
 import { SourceSettings } from './SourceSettings.tsx'
 import css from './sources.module.css'
 
@@ -49,12 +50,12 @@ function Known({ source }: { source: Source }) {
   return (
     <Page
       title={source.name}
-      trail={<Link to="/sources">{t('sources.back')}</Link>}
-      beside={
-        health === undefined ? undefined : (
-          <StateMark tone={stateTones[health.state]}>{t(`sources.state.${health.state}`)}</StateMark>
-        )
+      trail={
+        <Link to="/sources" className={pageCss.trail}>
+          {t('sources.back')}
+        </Link>
       }
+      beside={health === undefined ? undefined : <SourceMark source={source} health={health} />}
       actions={
         <>
           {may('events.read') ? (
@@ -70,23 +71,30 @@ function Known({ source }: { source: Source }) {
         </>
       }
     >
-      {health === undefined ? null : <Health health={health} />}
+      {health === undefined || begins(health) ? null : <Health source={source} health={health} />}
       {source.revokedAt === null ? <WayIn source={source} /> : null}
+      {health !== undefined && begins(health) ? <Health source={source} health={health} /> : null}
       {may('sources.manage') ? <SourceSettings source={source} /> : null}
     </Page>
   )
 }
 
-function Health({ health }: { health: SourceHealth }) {
+/** Before anything came one reads how to send, and how it does afterwards. */
+const begins = ({ state, lastEventAt }: SourceHealth): boolean => lastEventAt === null && state !== 'revoked'
+
+function Health({ source, health }: { source: Source; health: SourceHealth }) {
   const { t, f } = useWords()
-  const { state, hours, delayMs } = health
-  const text = t(`sources.stateText.${state}`, {
+  const { hours, delayMs } = health
+  const state = stateOf(source, health)
+  const waiting = source.kind === 'file' || source.kind === 'webhook' ? source.kind : 'code'
+  const figures = {
     expected: f.whole(health.expected),
     refused: f.whole(health.refused),
     all: f.whole(health.day + health.refused),
     corrected: f.whole(health.corrected),
     delay: delayMs === null ? t('sources.nothing') : f.span(delayMs),
-  })
+  }
+  const text = state === 'waiting' ? t(`sources.waitingText.${waiting}`) : t(`sources.stateText.${state}`, figures)
   const thisHour = Date.now() - (Date.now() % HOUR_MS)
   return (
     <Card title={t('sources.health')}>
@@ -103,21 +111,27 @@ function Health({ health }: { health: SourceHealth }) {
           <Fact label={t('sources.day')}>
             {f.whole(health.day)}{' '}
             <span className={css.quiet}>
-              {health.usual === null ? t('sources.usualNone') : t('sources.usual', { count: f.whole(health.usual) })}
+              {health.usual !== null
+                ? t('sources.usual', { count: f.whole(health.usual) })
+                : health.day > 0
+                  ? t('sources.usualNone')
+                  : null}
             </span>
           </Fact>
           <Fact label={t('sources.refused')}>{f.whole(health.refused)}</Fact>
           <Fact label={t('sources.corrected')}>{f.whole(health.corrected)}</Fact>
           <Fact label={t('sources.delay')}>{delayMs === null ? t('sources.nothing') : f.span(delayMs)}</Fact>
         </dl>
-        <Chart
-          label={t('sources.hours')}
-          kind="bars"
-          times={hours.map((_, at) => f.minute(thisHour - (hours.length - 1 - at) * HOUR_MS))}
-          series={[{ name: t('sources.hours'), values: hours }]}
-          format={f.whole}
-          unknown={t('sources.nothing')}
-        />
+        {hours.every((count) => count === 0) ? null : (
+          <Chart
+            label={t('sources.hours')}
+            kind="bars"
+            times={hours.map((_, at) => f.minute(thisHour - (hours.length - 1 - at) * HOUR_MS))}
+            series={[{ name: t('sources.hours'), values: hours }]}
+            format={f.whole}
+            unknown={t('sources.nothing')}
+          />
+        )}
       </div>
     </Card>
   )

@@ -1,5 +1,5 @@
 // What sources are, and how they do: icons and tones. Words stand elsewhere.
-import type { SourceKind, SourceState } from '@lotse/protocol'
+import type { Source, SourceHealth, SourceKind, SourceState } from '@lotse/protocol'
 import {
   type Icon,
   IconArrowsExchange,
@@ -21,12 +21,20 @@ export const kindIcons: Readonly<Record<SourceKind, Icon>> = {
   file: IconFileImport,
 }
 
+/** How a source does, as people are told: a webhook that nobody mapped yet is no fault of its sender. */
+export type ShownState = SourceState | 'unmapped'
+
+/** @param health - of the source. */
+export const stateOf = ({ kind, mapping }: Source, { state }: SourceHealth): ShownState =>
+  kind === 'webhook' && mapping === null && state === 'refusing' ? 'unmapped' : state
+
 /** The tone of each state. */
-export const stateTones: Readonly<Record<SourceState, MarkTone>> = {
+export const stateTones: Readonly<Record<ShownState, MarkTone>> = {
   waiting: 'plain',
   well: 'proof',
   silent: 'harm',
   refusing: 'harm',
+  unmapped: 'attention',
   late: 'attention',
   revoked: 'plain',
 }

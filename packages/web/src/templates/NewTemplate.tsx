@@ -14,10 +14,11 @@ import { Page } from '../parts/Page.tsx'
 import pageCss from '../parts/page.module.css'
 import { Select } from '../parts/Select.tsx'
 import { Failure } from '../parts/states.tsx'
-import { languageNames, languages } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { keyOf, mailBody } from './content.ts'
+import { choicesOf } from './language.ts'
 import css from './template-page.module.css'
+import { useLanguages } from './use-languages.ts'
 
 /** Whether there is a template with a key: a version must not be added to somebody else's by accident. */
 async function isTaken(key: string): Promise<boolean> {
@@ -56,7 +57,9 @@ function Beginning() {
   const { actions, units, workspace } = useMe()
   const [name, setName] = useState('')
   const [typedKey, setTypedKey] = useState<string>()
-  const [locale, setLocale] = useState<string>(workspace.locale)
+  const { chosen, offered } = useLanguages()
+  const [picked, setPicked] = useState<string>()
+  const locale = picked ?? chosen[0] ?? workspace.locale
   const [owner, setOwner] = useState(() => usualOwner(units))
   const key = typedKey ?? keyOf(name)
   const create = useCreation()
@@ -102,8 +105,8 @@ function Beginning() {
         label={t('templates.locale')}
         hint={t('templates.localeHint')}
         value={locale}
-        onChange={({ currentTarget }) => setLocale(currentTarget.value)}
-        choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+        onChange={({ currentTarget }) => setPicked(currentTarget.value)}
+        choices={choicesOf(f.language, offered.includes(locale) ? offered : [locale, ...offered])}
       />
       <OwnerField reach={actions['templates.edit']} owner={owner} choose={setOwner} />
       <div>

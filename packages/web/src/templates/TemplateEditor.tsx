@@ -1,5 +1,6 @@
 // What a template says in one language, to be written: subject, first line, body, text. Shows nothing of how it looks; keeps no text itself.
 import type { TemplateDocument } from '@lotse/protocol'
+import { Link } from '@tanstack/react-router'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Field } from '../parts/Field.tsx'
@@ -7,11 +8,9 @@ import { Select } from '../parts/Select.tsx'
 import { TextArea } from '../parts/TextArea.tsx'
 import { useWords } from '../words/use.ts'
 import { contentOf, localesOf, withContent, withoutLocale } from './content.ts'
-import { languageOf } from './language.ts'
+import { choicesOf, languageOf } from './language.ts'
 import css from './template-page.module.css'
-
-/** Languages that are offered; any other stands in documents that programs write. */
-const OFFERED = 'de en fr it es nl pl da sv nb fi cs hu pt ro tr uk ru ar'.split(' ')
+import { useLanguages } from './use-languages.ts'
 
 type Given = {
   readonly document: TemplateDocument
@@ -76,10 +75,12 @@ export function TemplateEditor({ document, locale, write, show }: Given) {
 
 function Languages({ document, locale, write, show }: Given) {
   const { t, f } = useWords()
+  const { offered } = useLanguages()
   const spoken = localesOf(document)
-  const more = OFFERED.filter((tag) => !spoken.includes(tag))
-    .map((value) => ({ value, label: languageOf(f.language, value) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, f.language))
+  const more = choicesOf(
+    f.language,
+    offered.filter((tag) => !spoken.includes(tag)),
+  )
   const add = (tag: string) => {
     if (tag === '') return
     write(withContent(document, tag, contentOf(document, document.locale)))
@@ -96,13 +97,17 @@ function Languages({ document, locale, write, show }: Given) {
           {t('templates.removeLocale', { language: languageOf(f.language, locale) })}
         </Button>
       )}
-      <Select
-        hidden
-        label={t('templates.addLocale')}
-        value=""
-        onChange={({ currentTarget }) => add(currentTarget.value)}
-        choices={[{ value: '', label: t('templates.addLocale') }, ...more]}
-      />
+      {more.length === 0 ? (
+        <Link to="/settings">{t('templates.moreLocales')}</Link>
+      ) : (
+        <Select
+          hidden
+          label={t('templates.addLocale')}
+          value=""
+          onChange={({ currentTarget }) => add(currentTarget.value)}
+          choices={[{ value: '', label: t('templates.addLocale') }, ...more]}
+        />
+      )}
     </>
   )
 }

@@ -24,6 +24,7 @@ const idOf = ({ key }: Item): string => key
 /** The screen. */
 export function TemplateList() {
   const { t, f } = useWords()
+  const may = useMay()
   const { find, owner } = useSearch({ from: '/shell/templates' })
   const ownerId = ownerAsked(owner)
   const ownerFilter = useOwnerFilter()
@@ -34,7 +35,7 @@ export function TemplateList() {
   const allowed = useNewTemplate()
   const create = allowed ? <ButtonLink to="/templates/new">{t('templates.create')}</ButtonLink> : undefined
   return (
-    <Page title={t('messages.title')} actions={create} fill>
+    <Page title={may('messages.read') ? t('messages.title') : t('templates.title')} actions={create} fill>
       <MessageTabs />
       <DataList
         name="templates"

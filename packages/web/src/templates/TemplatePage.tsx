@@ -1,30 +1,26 @@
-// One template: written on one side, on the other as its readers will see it, in each language, filled with values; and a test to oneself.
-import type { Template, TemplateDocument } from '@lotse/protocol'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+// One template: written on one side, on the other as its readers will see it; and its versions. What it looks like is drawn elsewhere.
+import type { Template } from '@lotse/protocol'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
-import { MailView } from '../messages/MailView.tsx'
 import { Owner } from '../owners/Owner.tsx'
-import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
-import { Choices } from '../parts/Choices.tsx'
 import { Json } from '../parts/Json.tsx'
 import { Page } from '../parts/Page.tsx'
 import pageCss from '../parts/page.module.css'
 import { Answer } from '../parts/states.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
 import { TextArea } from '../parts/TextArea.tsx'
-import { useUndo } from '../parts/undo.ts'
-import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
 import { localesOf } from './content.ts'
-import { languageOf } from './language.ts'
 import { SaveBar } from './SaveBar.tsx'
 import { TemplateEditor } from './TemplateEditor.tsx'
+import { Preview, type Properties } from './TemplatePreview.tsx'
+import { TemplateVersions } from './TemplateVersions.tsx'
 import css from './template-page.module.css'
-import { useDraft } from './use-draft.ts'
+import { type Draft, useDraft } from './use-draft.ts'
 
 /** The screen. */
 export function TemplatePage() {
@@ -59,15 +55,54 @@ function TemplateOwner({ template: { key, document, ownerId } }: { template: Tem
 }
 
 function Content({ template }: { template: Template }) {
-  const { t } = useWords()
   const may = useMay()
-  const { locale: asked } = useSearch({ from: '/shell/templates/$templateKey' })
+  const { locale: asked, tab } = useSearch({ from: '/shell/templates/$templateKey' })
+  const draft = useDraft(template)
+  const locale = localesOf(draft.document).find((one) => one === asked) ?? draft.document.locale
+  const edits = may('templates.edit', template)
+  return (
+    <>
+      <TemplateTabs template={template} current={tab} />
+      {tab === 'versions' ? (
+        <TemplateVersions template={template} draft={draft} edits={edits} />
+      ) : (
+        <Writing draft={draft} locale={locale} edits={edits} />
+      )}
+    </>
+  )
+}
+
+function TemplateTabs({ template: { key }, current }: { template: Template; current: 'versions' | undefined }) {
+  const { t } = useWords()
+  const to = '/templates/$templateKey'
+  const params = { templateKey: key }
+  return (
+    <Tabs
+      label={t('templates.parts')}
+      tabs={[
+        { link: { to, params }, label: t('templates.tab.write'), current: current === undefined },
+        {
+          link: { to, params, search: { tab: 'versions' } },
+          label: t('templates.tab.versions'),
+          current: current === 'versions',
+        },
+      ]}
+    />
+  )
+}
+
+type Written = {
+  readonly draft: Draft
+  readonly locale: string
+  readonly edits: boolean
+}
+
+function Writing({ draft, locale, edits }: Written) {
+  const { t } = useWords()
   const navigate = useNavigate({ from: '/templates/$templateKey' })
   const [event, setEvent] = useState('{}')
-  const draft = useDraft(template)
   const { document } = draft
   const properties = objectIn(event)
-  const locale = localesOf(document).find((one) => one === asked) ?? document.locale
   const show = (value: string) => void navigate({ search: (now) => ({ ...now, locale: value }), replace: true })
   return (
     <div className={css.columns}>
@@ -88,13 +123,13 @@ function Content({ template }: { template: Template }) {
         </Card>
       </div>
       <div className={css.side}>
-        {may('templates.edit', template) ? (
+        {edits ? (
           <>
             <TemplateEditor document={document} locale={locale} write={draft.write} show={show} />
             <SaveBar draft={draft} />
           </>
         ) : null}
-        <Card title={t('templates.source')} note={t('templates.versions', { count: template.versions.length })}>
+        <Card title={t('templates.source')}>
           <details>
             <summary>{t('templates.showSource')}</summary>
             <Json label={t('templates.source')} value={document} />
@@ -105,8 +140,6 @@ function Content({ template }: { template: Template }) {
   )
 }
 
-type Properties = { readonly [name: string]: never }
-
 function objectIn(text: string): Properties | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -114,96 +147,4 @@ function objectIn(text: string): Properties | null {
   } catch {
     return null
   }
-}
-
-type Looking = {
-  readonly document: TemplateDocument
-  readonly locale: string
-  readonly show: (locale: string) => void
-  readonly properties: Properties
-}
-
-const PAUSE_MS = 300
-
-function Preview({ document: written, locale, show, properties }: Looking) {
-  const { t, f } = useWords()
-  // What is being written is drawn after a short pause.
-  const [document] = useDebouncedValue(written, PAUSE_MS)
-  const search = useSearch({ from: '/shell/templates/$templateKey' })
-  const navigate = useNavigate({ from: '/templates/$templateKey' })
-  const locales = localesOf(written)
-  const width = search.width ?? 'desktop'
-  const event = { name: 'Preview', properties }
-  const query = useQuery({
-    queryKey: ['template-preview', document, locale, event],
-    queryFn: ({ signal }) => call('previewTemplate', { body: { document, locale, event } }, signal),
-    placeholderData: (before) => before,
-  })
-  return (
-    <>
-      <div className={css.bar}>
-        {locales.length > 1 ? (
-          <Choices
-            label={t('templates.locale')}
-            choices={locales.map((value) => ({ value, label: languageOf(f.language, value) }))}
-            chosen={locale}
-            choose={show}
-          />
-        ) : null}
-        <Choices
-          label={t('templates.width')}
-          choices={[
-            { value: 'desktop', label: t('templates.desktop') },
-            { value: 'phone', label: t('templates.phone') },
-          ]}
-          chosen={width}
-          choose={(value) =>
-            void navigate({
-              search: ({ width: _, ...rest }) => (value === 'phone' ? { ...rest, width: 'phone' } : rest),
-              replace: true,
-            })
-          }
-        />
-        <SendTest document={written} locale={locale} event={event} />
-      </div>
-      <Answer query={query}>
-        {({ subject, html, text }) => (
-          <>
-            <p className={css.subject}>
-              <span>{t('templates.subject')}</span> <bdi>{subject}</bdi>
-            </p>
-            <MailView title={t('templates.previewTitle')} html={html} text={text} narrow={width === 'phone'} />
-          </>
-        )}
-      </Answer>
-    </>
-  )
-}
-
-type Sending = {
-  readonly document: TemplateDocument
-  readonly locale: string
-  readonly event: { readonly name: string; readonly properties: Properties }
-}
-
-function SendTest({ document, locale, event }: Sending) {
-  const { t } = useWords()
-  const may = useMay()
-  const { say, sayFailure } = useUndo()
-  const send = useMutation({
-    mutationFn: () => call('sendTestMessage', { body: { document, locale, event } }),
-    onSuccess: ({ to, outcome, why }) =>
-      say(outcome === 'accepted' ? t('templates.sent', { address: to }) : t('templates.notSent', { why: why ?? '' })),
-    onError: sayFailure,
-  })
-  const allowed = may('templates.edit')
-  useCommands(
-    allowed ? [{ id: 'template.test', label: t('templates.sendTest'), group: 'here', run: () => send.mutate() }] : [],
-  )
-  if (!allowed) return null
-  return (
-    <Button busy={send.isPending} onClick={() => send.mutate()}>
-      {t('templates.sendTest')}
-    </Button>
-  )
 }

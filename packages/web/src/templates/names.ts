@@ -5,7 +5,7 @@ import { useMay } from '../app/member.ts'
 
 /** The templates by key. */
 export const templatesQuery = queryOptions({
-  queryKey: ['templates', 'keys'],
+  queryKey: ['templates', 'keys', 'all'],
   queryFn: async ({ signal }) => (await call('listTemplates', { query: { limit: 200 } }, signal)).items,
   staleTime: 60_000,
 })

@@ -8,7 +8,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Menu: {
-      defaultProps: { unstyled: true, transitionProps: { duration: 120 }, returnFocus: true },
+      // Without the placeholder, which is no item of a menu, focus goes to the first item.
+      defaultProps: {
+        unstyled: true,
+        transitionProps: { duration: 120 },
+        returnFocus: true,
+        withInitialFocusPlaceholder: false,
+      },
       classNames: {
         dropdown: menu.dropdown ?? '',
         item: menu.item ?? '',

@@ -143,7 +143,7 @@ test('E8 template versions are only added, each with the next number', async () 
     document: { name: 'b' },
   })
   expect(await findTemplate(world.pool, { workspaceId: shop.id + 1, key: 'welcome' })).toBeUndefined()
-  expect(await templateVersions(world.pool, shop.id, 'welcome')).toEqual([1, 2])
+  expect((await templateVersions(world.pool, shop.id, 'welcome')).map(({ version }) => version)).toEqual([1, 2])
   expect((await listTemplates(world.pool, shop.id, { limit: 10 })).map((row) => [row.key, row.version])).toEqual([
     ['welcome', 2],
   ])

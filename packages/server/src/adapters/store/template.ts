@@ -26,13 +26,17 @@ export async function findTemplate(
   return rows[0]
 }
 
-/** The numbers of all versions, ascending; empty where there is no such template. */
-export async function templateVersions(client: Queryable, workspaceId: number, key: string): Promise<number[]> {
-  const { rows } = await client.query<{ version: number }>(
-    'select version from template where workspace_id = $1 and key = $2 order by version',
+/** All versions with when they were made, ascending; empty where there is no such template. */
+export async function templateVersions(
+  client: Queryable,
+  workspaceId: number,
+  key: string,
+): Promise<Pick<TemplateRow, 'version' | 'createdAt'>[]> {
+  const { rows } = await client.query<Pick<TemplateRow, 'version' | 'createdAt'>>(
+    'select version, created_at as "createdAt" from template where workspace_id = $1 and key = $2 order by version',
     [workspaceId, key],
   )
-  return rows.map((row) => row.version)
+  return rows
 }
 
 /** Which templates. `find`: in key or name. `owners`: units that own them; `none`: those that nobody owns. `after`: a key. */

@@ -9,9 +9,11 @@ import { useHeld } from '../../live/held.ts'
 import { useWorkspace } from '../../live/use.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Answer } from '../../parts/states.tsx'
+import type { Format } from '../../words/format-in.ts'
 import { useWords } from '../../words/use.ts'
 import { type About, type Case, casesOf } from '../about.ts'
 import css from '../home.module.css'
+import { withMoney } from '../money.ts'
 import { aboutQuery } from '../queries.ts'
 
 const ROWS_MAX = 8
@@ -63,7 +65,7 @@ function Cases({ cases }: { cases: readonly Case<EventItem>[] }) {
               </b>
               {count > 1 ? <span className={css.tag}>{t('home.times', { formatted: f.whole(count) })}</span> : null}
             </span>
-            <span className={css.rowText}>{[newest.name, ...factsOf(newest)].join(' · ')}</span>
+            <span className={css.rowText}>{[newest.name, ...factsOf(f, newest)].join(' · ')}</span>
             <time className={css.quiet} dateTime={newest.occurredAt}>
               {f.ago(Date.parse(newest.occurredAt), Date.now())}
             </time>
@@ -77,9 +79,11 @@ function Cases({ cases }: { cases: readonly Case<EventItem>[] }) {
 /** Numbers of orders and visits tell people nothing at a glance. */
 const NUMBER = /(^|[_\s])(id|key|token)$|Id$|session/
 
-const factsOf = ({ facts }: EventItem): string[] =>
-  facts
-    .filter(({ name }) => !NUMBER.test(name))
+const factsOf = (f: Format, { facts }: EventItem): string[] =>
+  withMoney(
+    f,
+    facts.filter(({ name }) => !NUMBER.test(name)),
+  )
     .slice(0, FACTS_MAX)
     .map(({ name, value }) => `${name}: ${value}`)
 

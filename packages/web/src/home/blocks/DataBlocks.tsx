@@ -56,10 +56,10 @@ function SourceRow({ source, since }: { source: Motion['sources'][number]; since
           {silent ? <StateMark tone="attention">{t('home.sources.silent')}</StateMark> : null}
           {revoked ? <StateMark tone="attention">{t('home.sources.revoked')}</StateMark> : null}
         </span>
-        <span className={css.rowText}>
-          {t('home.sources.line', { count: events.now, events: f.whole(events.now) })}
+        <span className={css.figure}>
+          <b>{t('home.sources.line', { count: events.now, events: f.whole(events.now) })}</b>
+          <small>{comparedText(t, f, events.now, events.before)}</small>
         </span>
-        <span className={css.quiet}>{comparedText(t, f, events.now, events.before)}</span>
       </Go>
     </li>
   )

@@ -46,11 +46,13 @@ export function MyFlows() {
                     <span className={css.rowText}>
                       {t('home.flows.line', {
                         active: f.whole(active),
-                        entered: f.whole(entered.now),
                         goals: f.whole(goals.now),
                       })}
                     </span>
-                    <span className={css.quiet}>{comparedText(t, f, entered.now, entered.before)}</span>
+                    <span className={css.figure}>
+                      <b>{t('home.flows.entered', { formatted: f.whole(entered.now) })}</b>
+                      <small>{comparedText(t, f, entered.now, entered.before)}</small>
+                    </span>
                   </Go>
                 </li>
               ))}

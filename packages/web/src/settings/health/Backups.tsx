@@ -130,6 +130,7 @@ function List({ items }: { items: readonly BackupEntry[] }) {
   const { t } = useWords()
   return (
     <Table
+      stacks
       label={t('backups.list')}
       head={[t('backups.made'), t('backups.result'), t('backups.size'), t('backups.kind'), t('backups.place')]}
     >

@@ -75,17 +75,10 @@ export const flow: Same<typeof en.flow> = {
     hidden: 'Ihre Rolle sieht Zahlen, keine Menschen.',
   },
   compare: {
-    title: 'Was sich geändert hat',
-    older: 'Von',
-    newer: 'Nach',
-    draft: 'Entwurf',
-    same: 'Die beiden unterscheiden sich nicht.',
     frame: 'Auslöser, Eintritt, Ziel, Ausstiege',
     added: 'hinzugekommen',
     removed: 'entfallen',
     changed: 'geändert',
-    field: 'Feld',
-    change: 'Änderung',
     onlyDraft: 'Noch gibt es keine veröffentlichte Version, mit der sich vergleichen ließe.',
   },
   edit: {
@@ -152,8 +145,6 @@ export const flow: Same<typeof en.flow> = {
     resume: 'Fortsetzen',
     ended: 'Wie es endete',
     noneEnded: 'Noch ist kein Lauf beendet.',
-    versions: 'Versionen',
-    version: 'Version {{version}}',
     by: 'von {{name}}',
   },
 }

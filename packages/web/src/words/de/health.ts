@@ -66,7 +66,7 @@ export const health: Same<typeof en.health> = {
     engine_late:
       'Das älteste Ereignis wartet seit {{seconds}} s auf seine Entscheidung. Bleibt das so, starten Sie einen weiteren Server mit der Rolle engine.',
     inputs_aside:
-      'Beiseite liegende Eingaben: {{inputs}}; eine Regel scheiterte an ihnen. Bessern Sie die Orchestrierung nach und wenden Sie sie unter „Probleme“ erneut an.',
+      'Beiseite liegende Eingaben: {{inputs}}; eine Regel scheiterte an ihnen. Bessern Sie die Orchestrierung nach und wenden Sie sie unter „Ereignisse, Zurückgestellt“ erneut an.',
     mail_well: '{{host}} nimmt Mails an.',
     mail_absent: 'Kein Mailserver ist eingetragen, E-Mails warten. Setzen Sie LOTSE_SMTP_URL und LOTSE_MAIL_FROM.',
     mail_fails:

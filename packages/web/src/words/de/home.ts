@@ -6,14 +6,6 @@ import type { Same } from '../same.ts'
 export const home: Same<typeof en.home> = {
   title: 'Start',
   greeting: { morning: 'Guten Morgen, {{name}}', day: 'Guten Tag, {{name}}', evening: 'Guten Abend, {{name}}' },
-  group: {
-    admin: 'Administration',
-    leadership: 'Geschäftsführung',
-    marketing: 'Marketing und CX',
-    data: 'Daten und Technik',
-    service: 'Kundenservice',
-    sales: 'Vertrieb',
-  },
   all: 'Alle ansehen',
   times: '{{formatted}}-mal',
   changed: {
@@ -40,7 +32,8 @@ export const home: Same<typeof en.home> = {
   flows: {
     title: 'Orchestrierungen',
     none: 'Noch ist keine Orchestrierung veröffentlicht. Die ersten Schritte legen eine an.',
-    line: '{{active}} darin · {{entered}} begonnen · {{goals}} am Ziel',
+    line: '{{active}} darin · {{goals}} am Ziel',
+    entered: '{{formatted}} begonnen',
     mine: 'Ihre',
   },
   held: { title: 'Zurückgehalten', none: 'Nichts wurde zurückgehalten.' },

@@ -7,13 +7,14 @@ import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
-import { events, inputs, sources } from './events.ts'
+import { events } from './events.ts'
 import { exchange } from './exchange.ts'
 import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { hours } from './hours.ts'
 import { files, hooks, mapping } from './incoming.ts'
+import { inputs } from './inputs.ts'
 import { backups, held } from './keeping.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
@@ -24,6 +25,9 @@ import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
 import { parts, shell, signIn } from './shell.ts'
+import { sources } from './sources.ts'
+import { versions } from './versions.ts'
+import { ways } from './ways.ts'
 
 /** Every text of the console in German. */
 export const words: Same<typeof english> = {
@@ -72,5 +76,7 @@ export const words: Same<typeof english> = {
   templates,
   tokens,
   units,
+  versions,
+  ways,
   why,
 }

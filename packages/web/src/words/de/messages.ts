@@ -162,6 +162,7 @@ export const templates: Same<typeof en.templates> = {
   body: 'Inhalt, in MJML',
   bodyHint: '{{customer}} und {{event}} setzen ein, was über den Kunden bekannt ist.',
   addLocale: 'Sprache hinzufügen',
+  moreLocales: 'Weitere Sprachen einstellen',
   removeLocale: '{{language}} entfernen',
   save: 'Als neue Version speichern',
   saved: 'Version {{version}} ist gespeichert und gilt ab der nächsten Nachricht.',
@@ -194,7 +195,12 @@ export const templates: Same<typeof en.templates> = {
   notSent: 'Der Mailserver hat den Test nicht angenommen: {{why}}',
   previewTitle: 'Die ausgefüllte Vorlage',
   source: 'Vorlagen-Dokument',
-  versions_one: '{{count}} Version',
-  versions_other: '{{count}} Versionen',
+  parts: 'Teile der Vorlage',
+  tab: { write: 'Schreiben', versions: 'Versionen' },
+  reuse: 'Wieder verwenden',
+  reused: 'Version {{version}} steht im Editor. Wenn Sie speichern, wird daraus die neueste.',
+  current: 'gilt',
+  first:
+    'Es gibt nur diese eine Version. Sobald Sie eine Änderung speichern, sehen Sie hier, worin sich beide unterscheiden.',
   subject: 'Betreff',
 }

@@ -100,7 +100,7 @@ export const privacy = {
     'Nach dieser Regel sind jetzt {{formatted}} Ereignisse zu alt. Sie werden frühestens in zehn Minuten entfernt.',
 }
 
-/** Texte des Protokolls. `thing` und `verb` ergeben zusammen, was getan wurde: „Flow veröffentlicht“. */
+/** Texte des Protokolls. `thing` und `verb` ergeben zusammen, was getan wurde: „Orchestrierung veröffentlicht“. */
 export const audit = {
   title: 'Protokoll',
   what: 'Was',
@@ -143,16 +143,30 @@ export const audit = {
     signOut: 'Abmeldung',
   },
   thing: {
+    DeadMessages: 'Gescheiterte Nachrichten',
+    File: 'Datei',
+    HookDelivery: 'Sendung eines Webhooks',
+    Import: 'Import',
+    Logo: 'Logo',
+    OtherSessions: 'Andere Anmeldungen',
+    RefusedEvents: 'Abgelehnte Ereignisse',
+    ResetLink: 'Link für ein neues Passwort',
+    SetAsideInputs: 'Zurückgestellte Eingänge',
+    Signature: 'Signatur eines Webhooks',
+    ChannelKeys: 'Schlüssel der Kanäle',
+    ChannelTest: 'Test eines Kanals',
+    TestMessage: 'Testnachricht',
+    UnitWorkingCalendar: 'Arbeitszeiten einer Einheit',
+    WorkingCalendar: 'Arbeitszeiten',
     Audit: 'Protokoll',
     Brand: 'Marke',
-    Calendar: 'Arbeitszeiten',
     Backup: 'Sicherung',
     BackupSchedule: 'Nächtliche Sicherung',
     Consent: 'Einwilligung',
     Customer: 'Kunde',
     Customers: 'Kunden',
     Events: 'Ereignisse',
-    Flow: 'Flow',
+    Flow: 'Orchestrierung',
     FlowOwner: 'Zuständigkeit für eine Orchestrierung',
     HeldMessages: 'Angehaltene Nachrichten',
     Invitation: 'Einladung',
@@ -187,6 +201,8 @@ export const audit = {
     Workspace: 'Arbeitsbereich',
   },
   verb: {
+    cancel: 'abgebrochen',
+    upload: 'hochgeladen',
     accept: 'angenommen',
     add: 'hinzugefügt',
     archive: 'archiviert',
@@ -210,6 +226,7 @@ export const audit = {
     rename: 'umbenannt',
     renew: 'erneuert',
     replay: 'erneut verarbeitet',
+    reveal: 'angezeigt',
     resend: 'erneut gesendet',
     reset: 'zurückgesetzt',
     restore: 'wiederhergestellt',

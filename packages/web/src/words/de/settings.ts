@@ -6,7 +6,6 @@ import type { Same } from '../same.ts'
 export const settings: Same<typeof en.settings> = {
   label: 'Einstellungen',
   save: 'Speichern',
-  actions: 'Aktionen',
   cancel: 'Abbrechen',
   askAdmin: 'Ändern kann das ein Admin.',
   group: { workspace: 'Arbeitsbereich', people: 'Menschen', access: 'Zugang', data: 'Daten' },
@@ -123,7 +122,10 @@ export const members: Same<typeof en.members> = {
     mailed: 'Per Mail gesendet, gilt bis {{until}}',
     resend: 'Erneut senden',
     withdraw: 'Zurückziehen',
-    withdrawn: 'Die Einladung an {{email}} ist zurückgezogen.',
+    sentAgain_one: '{{formatted}} Einladung ist erneut unterwegs.',
+    sentAgain_other: '{{formatted}} Einladungen sind erneut unterwegs.',
+    withdrawn_one: '{{formatted}} Einladung ist zurückgezogen.',
+    withdrawn_other: '{{formatted}} Einladungen sind zurückgezogen.',
   },
   link: {
     title: 'Link zum Weitergeben',

@@ -71,6 +71,7 @@ export const shell: Same<typeof en.shell> = {
     },
   },
   missing: {
+    short: 'Nicht gefunden',
     title: 'Unter dieser Adresse gibt es nichts',
     text: 'Vielleicht ist der Link veraltet, oder es fehlt ein Zeichen.',
     home: 'Zur Startseite',

@@ -73,17 +73,10 @@ export const flow = {
     hidden: 'Your role sees numbers, not people.',
   },
   compare: {
-    title: 'What changed',
-    older: 'From',
-    newer: 'To',
-    draft: 'Draft',
-    same: 'The two do not differ.',
     frame: 'Trigger, entry, goal, exits',
     added: 'added',
     removed: 'removed',
     changed: 'changed',
-    field: 'Field',
-    change: 'Change',
     onlyDraft: 'There is no published version yet to compare with.',
   },
   edit: {
@@ -148,8 +141,6 @@ export const flow = {
     resume: 'Go on',
     ended: 'How people left',
     noneEnded: 'No one has left yet.',
-    versions: 'Versions',
-    version: 'Version {{version}}',
     by: 'by {{name}}',
   },
 }

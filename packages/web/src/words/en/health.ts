@@ -61,7 +61,7 @@ export const health = {
     engine_late:
       'The oldest event has waited {{seconds}} s for its decision. If that lasts, start another server with the role engine.',
     inputs_aside:
-      'Inputs set aside because a rule failed: {{inputs}}. Fix the flow, then apply them again under Problems.',
+      'Inputs set aside because a rule failed: {{inputs}}. Fix the orchestration, then apply them again under Events, Set aside.',
     mail_well: '{{host}} takes mails.',
     mail_absent: 'No mail server is set, so e-mails wait. Set LOTSE_SMTP_URL and LOTSE_MAIL_FROM.',
     mail_fails:

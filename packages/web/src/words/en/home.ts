@@ -4,14 +4,6 @@
 export const home = {
   title: 'Home',
   greeting: { morning: 'Good morning, {{name}}', day: 'Hello, {{name}}', evening: 'Good evening, {{name}}' },
-  group: {
-    admin: 'Administration',
-    leadership: 'Leadership',
-    marketing: 'Marketing and CX',
-    data: 'Data and engineering',
-    service: 'Customer service',
-    sales: 'Sales',
-  },
   all: 'See all',
   times: '{{formatted}} times',
   changed: {
@@ -38,7 +30,8 @@ export const home = {
   flows: {
     title: 'Orchestrations',
     none: 'No orchestration is published yet. The first steps make one.',
-    line: '{{active}} in it · {{entered}} entered · {{goals}} at the goal',
+    line: '{{active}} in it · {{goals}} at the goal',
+    entered: '{{formatted}} started',
     mine: 'yours',
   },
   held: { title: 'Held back', none: 'Nothing was held back.' },

@@ -4,7 +4,6 @@
 export const settings = {
   label: 'Settings',
   save: 'Save',
-  actions: 'Actions',
   cancel: 'Cancel',
   askAdmin: 'An admin can change this.',
   group: { workspace: 'Workspace', people: 'People', access: 'Access', data: 'Data' },
@@ -121,7 +120,10 @@ export const members = {
     mailed: 'Sent by mail, works until {{until}}',
     resend: 'Send again',
     withdraw: 'Withdraw',
-    withdrawn: 'The invitation to {{email}} is withdrawn.',
+    sentAgain_one: '{{formatted}} invitation is on its way again.',
+    sentAgain_other: '{{formatted}} invitations are on their way again.',
+    withdrawn_one: '{{formatted}} invitation is withdrawn.',
+    withdrawn_other: '{{formatted}} invitations are withdrawn.',
   },
   link: {
     title: 'A link to hand over',

@@ -68,6 +68,7 @@ export const shell = {
     },
   },
   missing: {
+    short: 'Not found',
     title: 'There is nothing at this address',
     text: 'The link may be old, or a character is missing.',
     home: 'To the start page',

@@ -25,16 +25,24 @@ const MESSAGES_PER_CONNECTION = 500
 const SIGNED_HEADERS =
   'From:Sender:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Unsubscribe:List-Unsubscribe-Post'
 
+/** Where a mail server is and how the way to it is protected, without user and password. */
+export function serverOf(address: string): {
+  readonly server: string
+  readonly protection: 'tls' | 'starttls' | 'offered' | 'none'
+} {
+  const url = new URL(address)
+  const { host, port, secure, requireTLS, ignoreTLS } = { ...placeOf(url), requireTLS: false, ...tlsOf(url) }
+  const started = ignoreTLS ? 'none' : requireTLS ? 'starttls' : 'offered'
+  return { server: `${host}:${port}`, protection: secure ? 'tls' : started }
+}
+
 /** The options of nodemailer's pool. Nothing in a message may make it read a file or fetch an address. */
 export function poolOptions(settings: SmtpSettings): SMTPPoolOptions & { pool: true } {
   const url = new URL(settings.url)
-  const secure = url.protocol === 'smtps:'
   const silenceMs = settings.silenceMsMax ?? SILENCE_MS_MAX
   return {
     pool: true,
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port || (secure ? 465 : 587)),
-    secure,
+    ...placeOf(url),
     ...tlsOf(url),
     ...authOf(url),
     ...dkimOf(settings.dkim),
@@ -48,6 +56,11 @@ export function poolOptions(settings: SmtpSettings): SMTPPoolOptions & { pool: t
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+function placeOf(url: URL): { readonly host: string; readonly port: number; readonly secure: boolean } {
+  const secure = url.protocol === 'smtps:'
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || (secure ? 465 : 587)), secure }
 }
 
 function tlsOf(url: URL): { requireTLS?: boolean; ignoreTLS?: boolean } {

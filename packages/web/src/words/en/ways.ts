@@ -1,0 +1,45 @@
+// English words of the ways to reach customers: how mail and webhooks are set up, tests, keys.
+
+/** Words of the page. */
+export const ways = {
+  title: 'Channels',
+  lead: 'How messages reach your customers. Whoever runs this server sets it up; here you see what holds, and try it.',
+  email: 'E-mail',
+  emailAbsent: 'No mail server is set up',
+  emailAbsentText:
+    'E-mails wait in the outbox until there is one. Set LOTSE_SMTP_URL and LOTSE_MAIL_FROM, then restart the server.',
+  server: 'Mail server',
+  protection: {
+    tls: 'encrypted from the start',
+    starttls: 'always encrypted (STARTTLS)',
+    offered: 'encrypted where the server offers it',
+    none: 'not encrypted',
+  },
+  from: 'Sender',
+  signed: 'Signature (DKIM)',
+  signedAs: '{{domain}}, selector {{selector}}',
+  unsigned: 'None. Many providers take unsigned mail for spam; set LOTSE_DKIM_DOMAIN.',
+  pace: 'Pace',
+  paceFree_one: 'one connection, no limit',
+  paceFree_other: '{{formatted}} connections, no limit',
+  paceLimited: 'at most {{perSecond}} a second',
+  test: 'Send me a test',
+  webhook: 'Webhooks',
+  webhookText: 'Each call is signed as Standard Webhooks describe it. Only public addresses are called.',
+  allowed: 'Called although not public',
+  url: 'Address',
+  urlHint: 'It gets one signed call of the type lotse.test.',
+  call: 'Send a test',
+  accepted: '{{to}} took it in {{ms}} ms.',
+  later: '{{to}} asks to come again later: {{why}}',
+  refused: '{{to}} refused it: {{why}}',
+  unknown: 'Whether {{to}} took it is not known: {{why}}',
+  forbidden: '{{to}} is not a public address. Allow it with LOTSE_WEBHOOK_ALLOW.',
+  keys: 'For receivers and mail providers',
+  keysText:
+    'By the secret a receiver checks that a call is yours. At the address your mail provider reports bounces and complaints.',
+  reveal: 'Show',
+  hide: 'Hide',
+  secret: 'Secret of webhooks',
+  report: 'Address for reports',
+}
