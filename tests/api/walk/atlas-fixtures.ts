@@ -57,6 +57,8 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   countRecords: {},
   searchAtlas: { query: { find: 'anderswo' } },
   listJourneys: {},
+  getAtlas: {},
+  countHere: {},
   getAtlasSchema: {},
   exportJourney: { params: atlasRecord('journey'), query: { format: 'json' } },
   exportRecords: { query: { kind: 'touchpoint', format: 'json' } },

@@ -6,6 +6,7 @@ import { atlasCommentOperations } from './atlas-comments.ts'
 import { atlasExchangeOperations } from './atlas-exchange.ts'
 import { atlasJourneyOperations } from './atlas-journeys.ts'
 import { atlasLibraryOperations } from './atlas-library.ts'
+import { atlasOverviewOperations } from './atlas-overview.ts'
 import { atlasShareOperations } from './atlas-shares.ts'
 import { atlasTermOperations } from './atlas-terms.ts'
 import { atlasVersionOperations } from './atlas-versions.ts'
@@ -51,6 +52,7 @@ export const operations = {
   ...atlasExchangeOperations,
   ...atlasJourneyOperations,
   ...atlasLibraryOperations,
+  ...atlasOverviewOperations,
   ...atlasTermOperations,
   ...atlasCommentOperations,
   ...atlasShareOperations,

@@ -18,6 +18,7 @@ import { atlasExchangeRoutes } from '../atlas/exchange/routes.ts'
 import { atlasJourneyRoutes } from '../atlas/journey-routes.ts'
 import { atlasLibraryRoutes } from '../atlas/library-routes.ts'
 import { journeyNumberRoutes } from '../atlas/number-routes.ts'
+import { atlasOverviewRoutes } from '../atlas/overview-routes.ts'
 import { atlasRoutes } from '../atlas/routes.ts'
 import { atlasShareRoutes } from '../atlas/share-routes.ts'
 import { atlasTermRoutes } from '../atlas/term-routes.ts'
@@ -148,6 +149,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   atlasExchangeRoutes(api)
   atlasJourneyRoutes(api)
   atlasLibraryRoutes(api)
+  atlasOverviewRoutes(api)
   atlasTermRoutes(api)
   atlasCommentRoutes(api)
   atlasShareRoutes(api)
