@@ -1,25 +1,30 @@
 // The parts of the atlas, each with an address of its own.
 import { Tabs } from '../parts/Tabs.tsx'
 import { useWords } from '../words/use.ts'
+import type { AtlasPart } from './kinds.ts'
 
 /** The tabs. @param current - the address of the part that is shown. */
-export function AtlasTabs({ current }: { current: '/journeys' | '/journeys/touchpoints' | '/journeys/personas' }) {
+export function AtlasTabs({ current }: { current: AtlasPart }) {
   const { t } = useWords()
+  const tab = (to: Exclude<AtlasPart, '/journeys/kinds/$kind'>, label: string) => ({
+    link: { to },
+    label,
+    current: current === to,
+  })
   return (
     <Tabs
       label={t('journeys.parts')}
       tabs={[
-        { link: { to: '/journeys' }, label: t('journeys.title'), current: current === '/journeys' },
+        tab('/journeys', t('journeys.title')),
+        tab('/journeys/atlas', t('atlas.title')),
+        tab('/journeys/touchpoints', t('journeys.touchpoints')),
+        tab('/journeys/personas', t('journeys.personas')),
         {
-          link: { to: '/journeys/touchpoints' },
-          label: t('journeys.touchpoints'),
-          current: current === '/journeys/touchpoints',
+          link: { to: '/journeys/kinds/$kind', params: { kind: 'application' } },
+          label: t('atlas.library'),
+          current: current === '/journeys/kinds/$kind',
         },
-        {
-          link: { to: '/journeys/personas' },
-          label: t('journeys.personas'),
-          current: current === '/journeys/personas',
-        },
+        tab('/journeys/terms', t('terms.title')),
       ]}
     />
   )

@@ -1,5 +1,4 @@
 // Asks for the name of something new in the library, and whose it is.
-import type { AtlasKind } from '@lotse/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { call } from '../api.ts'
@@ -13,9 +12,10 @@ import { Field } from '../parts/Field.tsx'
 import { Failure } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import { newId } from './ids.ts'
+import type { ListedKind } from './kinds.ts'
 
 type Given = {
-  readonly kind: Extract<AtlasKind, 'touchpoint' | 'persona'>
+  readonly kind: ListedKind
   readonly close: () => void
   readonly made: (id: string) => void
 }
@@ -47,7 +47,7 @@ export function NewRecord({ kind, close, made }: Given) {
     <Dialog
       open
       close={close}
-      title={t(`library.create.${kind}`)}
+      title={t(`kinds.create.${kind}`)}
       actions={
         <Button type="submit" form={form} kind="primary" busy={make.isPending}>
           {t('library.make')}
@@ -58,7 +58,7 @@ export function NewRecord({ kind, close, made }: Given) {
         {make.isError ? <Failure failure={make.error} /> : null}
         <Field
           label={t('library.field.name')}
-          hint={t(`library.nameHint.${kind}`)}
+          hint={t(`kinds.nameHint.${kind}`)}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
           maxLength={200}

@@ -4,10 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Card } from '../parts/Card.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
-
-/** A name in a language, else in whichever there is. */
-const nameOf = (texts: Readonly<Record<string, string>> | null, language: string): string =>
-  texts?.[language] ?? Object.values(texts ?? {})[0] ?? ''
+import { calledIn } from './called.ts'
 
 /** The list. */
 export function Places({ places }: { places: readonly RecordPlace[] }) {
@@ -22,7 +19,7 @@ export function Places({ places }: { places: readonly RecordPlace[] }) {
           <h3>
             <Link to="/journeys/$journeyId" params={{ journeyId: journey }}>
               <bdi>
-                {nameOf(inMaps.find((one) => one.journey === journey)?.journeyName ?? null, f.language) ||
+                {calledIn(inMaps.find((one) => one.journey === journey)?.journeyName ?? null, f.language) ||
                   t('journeys.unnamed')}
               </bdi>
             </Link>
@@ -33,11 +30,11 @@ export function Places({ places }: { places: readonly RecordPlace[] }) {
               .map(({ via, field, phaseName, step, stepName }) => (
                 <li key={`${via} ${field}`}>
                   <span className="quiet">
-                    <bdi>{nameOf(phaseName, f.language)}</bdi>
+                    <bdi>{calledIn(phaseName, f.language)}</bdi>
                   </span>
                   {step === null ? null : (
                     <Link to="/journeys/$journeyId" params={{ journeyId: journey }} search={{ open: step }}>
-                      <bdi>{nameOf(stepName, f.language) || t('map.unnamedStep')}</bdi>
+                      <bdi>{calledIn(stepName, f.language) || t('map.unnamedStep')}</bdi>
                     </Link>
                   )}
                 </li>

@@ -1,13 +1,15 @@
-// The library by kind: touchpoints with whose they are and how far they are built; personas with whom they stand for.
-import type { ShownRecord } from '@lotse/protocol'
-import { IconHandFinger, IconPlus, IconUser } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+// The library by kind: what each thing is, whose it is, what tells it apart from others. The same list for every kind.
+import { fieldFact, type ShownRecord } from '@lotse/protocol'
+import { IconPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
+import { kindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn, textIn } from '../canvas/texts.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListColumn } from '../list/shape.ts'
+import { useListState } from '../list/use-list-state.ts'
 import { ownerAsked, useOwnerFilter, useOwnerName } from '../owners/use-units.ts'
 import { Button } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -20,26 +22,22 @@ import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { AtlasTabs } from './AtlasTabs.tsx'
 import { ChoiceMark } from './ChoiceMark.tsx'
+import { type ListedKind, listOf, tellingField } from './kinds.ts'
 import { NewRecord } from './NewRecord.tsx'
 
 const PAGE = 100
 const idOf = ({ id }: ShownRecord): string => id
-
-/** A kind that has a list of its own. */
-type ListedKind = 'touchpoint' | 'persona'
-
-const icons = { touchpoint: IconHandFinger, persona: IconUser } as const
-const paths = { touchpoint: '/journeys/touchpoints', persona: '/journeys/personas' } as const
 
 /** The screen of touchpoints. */
 export const TouchpointList = () => <RecordList kind="touchpoint" />
 /** The screen of personas. */
 export const PersonaList = () => <RecordList kind="persona" />
 
-function RecordList({ kind }: { kind: ListedKind }) {
+/** The list of a kind. @param beneath - what stands under the tabs of the atlas. */
+export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: ReactNode }) {
   const { t, f } = useWords()
   const may = useMay()
-  const { find, owner } = useSearch({ from: `/shell${paths[kind]}` })
+  const { find, owner } = useListState().state
   const ownerId = ownerAsked(owner)
   const ownerFilter = useOwnerFilter()
   const ownerName = useOwnerName()
@@ -49,16 +47,17 @@ function RecordList({ kind }: { kind: ListedKind }) {
     call('listRecords', { query: { kind, find, ownerId, cursor, limit: PAGE } }, signal),
   )
   const mayMake = may('atlas.edit')
-  const label = t(`library.create.${kind}`)
+  const label = t(`kinds.create.${kind}`)
   const make = () => setMaking(true)
   useCommands(mayMake ? [{ id: `make.${kind}`, label, group: 'create', keys: 'n', icon: IconPlus, run: make }] : [])
   const create = mayMake ? <Button onClick={make}>{label}</Button> : undefined
   return (
-    <Page title={t(`library.title.${kind}`)} actions={create} fill>
-      <AtlasTabs current={paths[kind]} />
+    <Page title={t(`kinds.title.${kind}`)} actions={create} fill>
+      <AtlasTabs current={listOf(kind).to} />
+      {beneath}
       <DataList
         name={`library-${kind}`}
-        label={t(`library.title.${kind}`)}
+        label={t(`kinds.title.${kind}`)}
         columns={columnsIn(kind, { t, f, ownerName })}
         pages={pages}
         idOf={idOf}
@@ -68,8 +67,8 @@ function RecordList({ kind }: { kind: ListedKind }) {
         filters={[ownerFilter]}
         exportHref={pathOf('/api/v1/atlas/export', {}, { kind, format: 'xlsx', find, ownerId, language: f.language })}
         empty={
-          <Empty icon={icons[kind]} title={t(`library.none.${kind}`)} action={create}>
-            <p>{t(`library.noneText.${kind}`)}</p>
+          <Empty icon={kindIcon(kind)} title={t(`kinds.none.${kind}`)} action={create}>
+            <p>{t(`kinds.noneText.${kind}`)}</p>
           </Empty>
         }
       />
@@ -87,13 +86,7 @@ function RecordList({ kind }: { kind: ListedKind }) {
 type Beside = { readonly t: Translate; readonly f: Format; readonly ownerName: ReturnType<typeof useOwnerName> }
 
 function columnsIn(kind: ListedKind, { t, f, ownerName }: Beside): ListColumn<ShownRecord>[] {
-  const state: ListColumn<ShownRecord> = {
-    id: 'state',
-    label: t('library.field.state'),
-    cell: (record) => <ChoiceMark record={record} field="state" />,
-    width: 130,
-    grow: 0,
-  }
+  const telling = tellingField[kind]
   return [
     {
       id: 'name',
@@ -109,7 +102,7 @@ function columnsIn(kind: ListedKind, { t, f, ownerName }: Beside): ListColumn<Sh
       width: 220,
       grow: 2,
     },
-    ...(kind === 'touchpoint' ? [state] : []),
+    ...(telling === null ? [] : [tellingColumn(kind, telling, { t, f })]),
     { id: 'owner', label: t('owners.label'), cell: ({ ownerId }) => <bdi>{ownerName(ownerId)}</bdi>, width: 160 },
     {
       id: 'changed',
@@ -119,4 +112,16 @@ function columnsIn(kind: ListedKind, { t, f, ownerName }: Beside): ListColumn<Sh
       grow: 0,
     },
   ]
+}
+
+/** The field that tells things of a kind apart: a mark for a choice or a yes, words for words. */
+function tellingColumn(kind: ListedKind, field: string, { t, f }: Omit<Beside, 'ownerName'>): ListColumn<ShownRecord> {
+  const type = fieldFact(kind, field)?.type
+  const cell = (record: ShownRecord) => {
+    if (type === 'choice') return <ChoiceMark record={record} field={field} />
+    if (type === 'flag') return record.fields[field] === true ? t('kinds.yes') : t('kinds.no')
+    const value = record.fields[field]
+    return <bdi>{typeof value === 'string' ? value : textIn(record, field, f.language).text}</bdi>
+  }
+  return { id: field, label: t(`library.field.${field as 'name'}`), cell, width: 130, grow: type === 'choice' ? 0 : 1 }
 }

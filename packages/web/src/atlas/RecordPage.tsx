@@ -8,16 +8,21 @@ import { KindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn } from '../canvas/texts.ts'
 import type { AnswerOf } from '../operations.ts'
 import { Owner } from '../owners/Owner.tsx'
+import { ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
+import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
 import pageCss from '../parts/page.module.css'
 import { Failure, Loading } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { recordQuery } from './data.ts'
+import { homeOf, layeredKinds, listOf } from './kinds.ts'
 import { Places } from './Places.tsx'
 import { RecordFields } from './RecordFields.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
+import { Transactions } from './Transactions.tsx'
+import { TermsOf } from './terms/TermsOf.tsx'
 import { useKeeping } from './use-keeping.ts'
 
 type Placed = AnswerOf<'getRecord'>
@@ -37,10 +42,10 @@ export function RecordPage() {
 
 function Trail({ kind }: { kind: Placed['kind'] }) {
   const { t } = useWords()
-  const persona = kind === 'persona'
+  const home = homeOf(kind)
   return (
-    <Link to={persona ? '/journeys/personas' : '/journeys/touchpoints'} className={pageCss.trail}>
-      {t(persona ? 'library.title.persona' : 'library.title.touchpoint')}
+    <Link {...(home === null ? ({ to: '/journeys/terms' } as const) : listOf(home))} className={pageCss.trail}>
+      {home === null ? t('terms.title') : t(`kinds.title.${home}`)}
     </Link>
   )
 }
@@ -52,7 +57,8 @@ function Shown({ record }: { record: Placed }) {
   const name = nameIn(record, f.language) || t('library.unnamed')
   const keep = useKeeping(record)
   const router = useRouter()
-  const persona = record.kind === 'persona'
+  const home = homeOf(record.kind)
+  const mayEdit = may('atlas.edit', record) && (home !== null || may('terms.manage'))
   const give = async (ownerId: string | null) => {
     await call('setRecordOwner', { params: { id: record.id }, body: { ownerId } })
     await Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
@@ -61,27 +67,39 @@ function Shown({ record }: { record: Placed }) {
     <Page
       title={name}
       trail={<Trail kind={record.kind} />}
+      actions={
+        layeredKinds.has(record.kind) ? (
+          <ButtonLink to="/journeys/impact/$recordId" params={{ recordId: record.id }}>
+            {t('impact.open')}
+          </ButtonLink>
+        ) : undefined
+      }
       beside={
         <>
           <KindIcon kind={record.kind} size={17} />
+          {record.removed ? <StateMark tone="attention">{t('kinds.putAside')}</StateMark> : null}
           <Owner name={name} ownerId={record.ownerId} edit="atlas.edit" give={give} />
         </>
       }
     >
       <div className={css.record}>
         <Card title={t('library.known')}>
-          <RecordFields record={record} language={f.language} mayEdit={may('atlas.edit', record)} keep={keep} />
-          {may('atlas.edit', record) ? (
+          <RecordFields record={record} language={f.language} mayEdit={mayEdit} keep={keep} />
+          <TermsOf record={record} mayEdit={mayEdit} keep={keep} />
+          {mayEdit ? (
             <div className={css.away}>
               <RemoveButton
                 id={record.id}
                 name={name}
-                leave={() => void router.navigate({ to: persona ? '/journeys/personas' : '/journeys/touchpoints' })}
+                leave={() => void router.navigate(home === null ? { to: '/journeys/terms' } : listOf(home))}
               />
             </div>
           ) : null}
         </Card>
-        <Places places={record.places} />
+        <div className={css.side}>
+          {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
+          <Places places={record.places} />
+        </div>
       </div>
     </Page>
   )

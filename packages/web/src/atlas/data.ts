@@ -1,6 +1,6 @@
 // What the screens of the atlas ask the server for: one query per question, named by what it answers.
 
-import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
+import type { AtlasKind, AtlasRecord, ShownRecord } from '@lotse/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../api.ts'
 
@@ -12,6 +12,75 @@ export const journeyQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     // Whoever opens it again soon goes on from there, and hears what came since.
     gcTime: 30_000,
+  })
+
+const LIVE_MS = 5000
+
+/** All journeys with how far they are worked out and how they fare, kept true while one looks. */
+export const atlasQuery = queryOptions({
+  queryKey: ['journeys', 'atlas'],
+  queryFn: ({ signal }) => call('getAtlas', {}, signal),
+  refetchInterval: LIVE_MS,
+})
+
+/** How many customers are at each step now, kept true while one looks. */
+export const hereQuery = queryOptions({
+  queryKey: ['journeys', 'here'],
+  queryFn: async ({ signal }) => (await call('countHere', {}, signal)).items,
+  refetchInterval: LIVE_MS,
+})
+
+/** What stands on a record, or what it stands on. */
+export const layersQuery = (id: string, direction: 'up' | 'down') =>
+  queryOptions({
+    queryKey: ['records', 'layers', id, direction],
+    queryFn: ({ signal }) => call('getLayers', { params: { id }, query: { direction } }, signal),
+  })
+
+/** How many things of each kind there are. */
+export const countsQuery = queryOptions({
+  queryKey: ['records', 'counts'],
+  queryFn: async ({ signal }) => {
+    const counts = new Map<AtlasKind, number>()
+    for (const { kind, count } of (await call('countRecords', { query: {} }, signal)).items)
+      counts.set(kind, (counts.get(kind) ?? 0) + count)
+    return counts
+  },
+})
+
+const PAGE = 200
+const PAGES_MAX = 50
+
+/** All records of a kind that name another one, or all of the kind; a vocabulary is read as a whole. */
+async function allRecords(kind: AtlasKind, uses: string | undefined, signal: AbortSignal) {
+  const found: ShownRecord[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < PAGES_MAX; page++) {
+    const { items, next } = await call('listRecords', { query: { kind, uses, cursor, limit: PAGE } }, signal)
+    found.push(...items)
+    if (next === null) break
+    cursor = next
+  }
+  return found
+}
+
+/** The taxonomies and their terms. */
+export const vocabularyQuery = queryOptions({
+  queryKey: ['records', 'vocabulary'],
+  queryFn: async ({ signal }) => {
+    const [taxonomies, terms] = await Promise.all([
+      allRecords('taxonomy', undefined, signal),
+      allRecords('term', undefined, signal),
+    ])
+    return { taxonomies, terms }
+  },
+})
+
+/** The transactions of a process. */
+export const transactionsQuery = (process: string) =>
+  queryOptions({
+    queryKey: ['records', 'transactions', process],
+    queryFn: async ({ signal }) => allRecords('transaction', process, signal),
   })
 
 /** A record with every place where it stands. */

@@ -39,8 +39,11 @@ const icons: Readonly<Partial<Record<AtlasKind, TablerIcon>>> = {
   taxonomy: IconTags,
 }
 
+/** The sign itself, for parts that draw it their own way. */
+export const kindIcon = (kind: AtlasKind): TablerIcon => icons[kind] ?? IconTag
+
 /** The sign. */
 export function KindIcon({ kind, size = 16 }: { kind: AtlasKind; size?: number }) {
-  const Sign = icons[kind] ?? IconTag
+  const Sign = kindIcon(kind)
   return <Sign size={size} stroke={1.7} aria-hidden />
 }
