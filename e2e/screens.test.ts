@@ -121,7 +121,7 @@ async function atlas(page: Page): Promise<Record<string, string>> {
     do: 'make',
     id,
     kind,
-    journey: kind === 'journey' || kind === 'touchpoint' ? null : 'journey',
+    journey: ['journey', 'touchpoint', 'taxonomy', 'term'].includes(kind) ? null : 'journey',
     fields,
   })
   const named = (at: number) => ({ name: { de: NAMES[at] } })
@@ -129,8 +129,11 @@ async function atlas(page: Page): Promise<Record<string, string>> {
   const edits = [
     make('journey', 'journey', { ...named(3), state: 'asIs' }),
     make('touchpoint', 'touchpoint', { ...named(4), about: { de: LONG }, state: 'planned' }),
+    make('taxonomy', 'taxonomy', { ...named(3), policy: 'flag', of: ['touchpoint'], expected: true }),
+    make('term', 'term', { ...named(4), taxonomy: 'taxonomy', about: { de: LONG }, synonyms: { de: LONG } }),
     make('phase', 'phase', { ...named(0), order: 'V' }),
     ...orders.map((order, at) => make('step', `step${at}`, { ...named(at + 2), phase: 'phase', order })),
+    make('journey', 'part', { ...named(6), ofStep: 'step1' }),
     make('lane', 'words', { ...named(1), type: 'text', order: 'G' }),
     make('lane', 'feelings', { ...named(5), type: 'emotion', order: 'P' }),
     make('lane', 'touchpoints', { ...named(6), type: 'touchpoint', order: 'V' }),
@@ -147,11 +150,21 @@ async function atlas(page: Page): Promise<Record<string, string>> {
     journeyTable: '/journeys/journey?view=table',
     journeyCurve: '/journeys/journey?view=curve',
     journeyBlueprint: '/journeys/journey?view=blueprint',
+    journeyFigures: '/journeys/journey?view=figures',
+    journeyReality: '/journeys/journey?real=on',
     journeyShow: '/journeys/journey?view=show',
     newJourney: '/journeys/new',
+    importJourneys: '/journeys/import?journey=journey',
     touchpoints: '/journeys/touchpoints',
     personas: '/journeys/personas',
     touchpoint: '/journeys/library/touchpoint',
+    atlas: '/journeys/atlas',
+    applications: '/journeys/kinds/application',
+    impact: '/journeys/impact/touchpoint?as=picture',
+    impactList: '/journeys/impact/touchpoint?as=list',
+    terms: '/journeys/terms',
+    termFlags: '/journeys/terms?show=flags',
+    term: '/journeys/library/term',
   }
 }
 

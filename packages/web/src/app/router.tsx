@@ -58,6 +58,14 @@ const newJourney = createRoute({
   component: lazyRouteComponent(() => import('../atlas/NewJourney.tsx'), 'NewJourney'),
 })
 
+/** Where what a file holds goes: a journey, a kind of the library; else as the file says. */
+const importJourneys = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/import',
+  validateSearch: (search): { [Name in 'journey' | 'kind']?: string } => listSearch(search, 'journey', 'kind'),
+  component: lazyRouteComponent(() => import('../atlas/import/ImportScreen.tsx'), 'ImportScreen'),
+})
+
 const touchpoints = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/touchpoints',
@@ -72,6 +80,37 @@ const personas = createRoute({
   component: lazyRouteComponent(() => import('../atlas/RecordList.tsx'), 'PersonaList'),
 })
 
+const atlas = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/atlas',
+  validateSearch: (search): { [Name in 'owner' | 'show']?: string | undefined } => listSearch(search, 'owner', 'show'),
+  component: lazyRouteComponent(() => import('../atlas/overview/AtlasOverview.tsx'), 'AtlasOverview'),
+})
+
+const libraryKind = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/kinds/$kind',
+  validateSearch: (search) => listSearch(search, 'owner'),
+  component: lazyRouteComponent(() => import('../atlas/LibraryList.tsx'), 'LibraryList'),
+})
+
+const impact = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/impact/$recordId',
+  validateSearch: ({ direction, as }): { direction?: 'down' | undefined; as?: 'list' | 'picture' | undefined } => ({
+    ...(direction === 'down' ? { direction } : {}),
+    ...(as === 'list' || as === 'picture' ? { as } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../atlas/impact/ImpactPage.tsx'), 'ImpactPage'),
+})
+
+const terms = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/terms',
+  validateSearch: (search): { show?: 'flags' } => (search['show'] === 'flags' ? { show: 'flags' } : {}),
+  component: lazyRouteComponent(() => import('../atlas/terms/TermsPage.tsx'), 'TermsPage'),
+})
+
 const libraryRecord = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/library/$recordId',
@@ -79,7 +118,23 @@ const libraryRecord = createRoute({
 })
 
 /** What the address of a journey may say. */
-const inJourney = ['view', 'lang', 'open', 'focus', 'phase'] as const
+const inJourney = [
+  'view',
+  'lang',
+  'open',
+  'focus',
+  'phase',
+  'real',
+  'span',
+  'via',
+  'edition',
+  'by',
+  'behind',
+  'talk',
+  'share',
+  'older',
+  'newer',
+] as const
 
 const journey = createRoute({
   getParentRoute: () => shell,
@@ -310,8 +365,13 @@ const tree = root.addChildren([
     control,
     journeys,
     newJourney,
+    importJourneys,
     touchpoints,
     personas,
+    atlas,
+    libraryKind,
+    impact,
+    terms,
     libraryRecord,
     journey,
     customers,

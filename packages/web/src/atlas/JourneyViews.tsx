@@ -1,31 +1,34 @@
 // The content of a journey's page: the map with its panel, or one of the other views. Which one stands in the address.
 import type { AtlasRecord } from '@lotse/protocol'
-import { IconArrowsDiagonalMinimize2, IconInfoCircle, IconMaximize } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { layoutOf } from '../canvas/layout.ts'
 import { MapEditor } from '../canvas/MapEditor.tsx'
-import { Tool } from '../canvas/Toolbar.tsx'
+import type { Spot } from '../canvas/spots.ts'
 import { BlueprintView, type ViewGiven } from '../canvas/views/BlueprintView.tsx'
 import { CurveView } from '../canvas/views/CurveView.tsx'
 import { Presentation } from '../canvas/views/Presentation.tsx'
 import { TableView } from '../canvas/views/TableView.tsx'
 import { useUnits } from '../owners/use-units.ts'
-import { Select } from '../parts/Select.tsx'
 import { useUndo } from '../parts/undo.ts'
-import { useCommands } from '../shell/use-commands.ts'
-import { languageNames, languages } from '../words/index.ts'
+import { FiguresView } from '../reality/FiguresView.tsx'
+import { useOverlay } from '../reality/use-overlay.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { DetailsPanel, hasDetails } from './DetailsPanel.tsx'
 import { editionsQuery, lookInLibrary } from './data.ts'
 import { newId } from './ids.ts'
+import { VersionsView } from './kept/VersionsView.tsx'
+import { MapTools } from './MapTools.tsx'
 import { Measuring } from './Measuring.tsx'
 import { Pulse } from './Pulse.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { StepItems } from './StepItems.tsx'
 import type { journeyViews } from './states.ts'
+import { MemberTalk } from './talk/MemberTalk.tsx'
+import { spotWire } from './talk/spot-wire.ts'
+import { useAddress } from './use-address.ts'
 import type { OpenSession } from './use-session.ts'
 
 type Given = {
@@ -53,21 +56,15 @@ function Reading(given: Given) {
       return <TableView {...shown} />
     case 'curve':
       return <CurveView {...shown} />
+    case 'figures':
+      return <FiguresView journey={given.journey} language={language} records={records} />
+    case 'versions':
+      return <VersionsView {...given} session={given.open.session} />
     case 'blueprint':
       return <BlueprintView {...shown} />
     default:
       return <Show {...shown} title={title} />
   }
-}
-
-function useAddress() {
-  const search = useSearch({ from: '/shell/journeys/$journeyId' })
-  const navigate = useNavigate({ from: '/journeys/$journeyId' })
-  const change = useCallback(
-    (more: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...more }), replace: true }),
-    [navigate],
-  )
-  return { search, change }
 }
 
 function Show(shown: ViewGiven) {
@@ -91,44 +88,43 @@ function MapView({ journey, title, language, mayEdit, open, records }: Given) {
   const details = records.get(search.open ?? '')
   const [here, beat] = useState<ReadonlyMap<string, number>>(NOBODY)
   const isLive = useIsLive(journey, records)
-  const toggle = () => change({ focus: focus ? undefined : 'on' })
-  useCommands([{ id: 'map.focus', label: t(focus ? 'map.unfocus' : 'map.focus'), group: 'here', run: toggle }])
+  const overlay = useOverlay({ journey, language, records, here, search, change })
+  const [wire] = useState(spotWire)
+  const { onSpot } = open
+  const tellSpot = useCallback(
+    (spot: Spot) => {
+      wire.tell(spot)
+      onSpot(spot)
+    },
+    [wire, onSpot],
+  )
   return (
     <div className={focus ? css.focus : css.whole}>
-      {isLive ? <Pulse journey={journey} beat={beat} /> : null}
-      <MapEditor
-        session={open.session}
-        journey={journey}
-        title={t('map.title', { name: title })}
-        language={language}
-        mayEdit={mayEdit}
-        guests={open.guests}
-        here={here}
-        unitName={unitName}
-        look={lookInLibrary}
-        newId={newId}
-        startAt={search.open}
-        onSpot={open.onSpot}
-        openDetails={(id) => change({ open: id })}
-        tell={sayFailure}
-        tools={
-          <>
-            <Tool
-              label={t('map.aboutJourney')}
-              icon={IconInfoCircle}
-              act={() => change({ open: search.open === journey ? undefined : journey })}
-              on={search.open === journey}
-            />
-            <ContentLanguage language={language} choose={(lang) => change({ lang })} />
-            <Tool
-              label={t(focus ? 'map.unfocus' : 'map.focus')}
-              icon={focus ? IconArrowsDiagonalMinimize2 : IconMaximize}
-              act={toggle}
-              on={focus}
-            />
-          </>
-        }
-      />
+      {isLive || overlay.live ? <Pulse journey={journey} beat={beat} /> : null}
+      <MemberTalk {...{ journey, records, language, wire }}>
+        <MapEditor
+          session={open.session}
+          journey={journey}
+          title={t('map.title', { name: title })}
+          language={language}
+          mayEdit={mayEdit}
+          guests={open.guests}
+          here={here}
+          over={overlay.over}
+          unitName={unitName}
+          look={lookInLibrary}
+          newId={newId}
+          startAt={search.open}
+          onSpot={tellSpot}
+          openDetails={(id) => change({ open: id, talk: undefined })}
+          tell={sayFailure}
+          tools={
+            <MapTools journey={journey} language={language}>
+              {overlay.tools}
+            </MapTools>
+          }
+        />
+      </MemberTalk>
       {hasDetails(details) ? (
         <Details
           {...{ journey, title, language, mayEdit, open, records }}
@@ -138,7 +134,9 @@ function MapView({ journey, title, language, mayEdit, open, records }: Given) {
             document.querySelector<HTMLElement>('[role=grid]')?.focus()
           }}
         />
-      ) : null}
+      ) : (
+        overlay.panel
+      )}
     </div>
   )
 }
@@ -172,24 +170,6 @@ function useIsLive(journey: string, records: ReadonlyMap<string, AtlasRecord>): 
   )
   const editions = useQuery({ ...editionsQuery(journey), enabled: asks }).data
   return asks && editions?.some(({ measured }) => measured) === true
-}
-
-/** The language of what is written, whatever the console speaks. */
-function ContentLanguage({ language, choose }: { language: string; choose: (language: string) => void }) {
-  const { t } = useWords()
-  const known = languages.map((one) => ({ value: one as string, label: languageNames[one] }))
-  const choices = known.some(({ value }) => value === language)
-    ? known
-    : [...known, { value: language, label: language }]
-  return (
-    <Select
-      label={t('map.language')}
-      hidden
-      value={language}
-      choices={choices}
-      onChange={({ currentTarget }) => choose(currentTarget.value)}
-    />
-  )
 }
 
 function useUnitName(): (id: string) => string | undefined {

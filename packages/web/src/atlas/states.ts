@@ -4,4 +4,4 @@
 export const journeyStates = ['asIs', 'toBe'] as const
 
 /** The views of a journey, as they stand in its address; `show`: presented to others. */
-export const journeyViews = ['map', 'table', 'curve', 'blueprint', 'show'] as const
+export const journeyViews = ['map', 'table', 'curve', 'blueprint', 'figures', 'versions', 'show'] as const

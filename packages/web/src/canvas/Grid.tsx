@@ -16,6 +16,7 @@ import css from './canvas.module.css'
 import { HeadRows } from './HeadRows.tsx'
 import { LaneRow } from './LaneRow.tsx'
 import { LANES_TOP_PX, type Layout, type Sight } from './layout.ts'
+import type { Over } from './over.ts'
 import { drawn, elementId, type Scene } from './scene.ts'
 import { areaOf, HEAD, isWide, numbersOf, type Selection, type Spot } from './spots.ts'
 import { useSight } from './use-frame.ts'
@@ -26,6 +27,7 @@ type Given = {
   readonly label: string
   readonly description: string
   readonly scene: Omit<Scene, 'gridId'>
+  readonly over?: Over | undefined
   readonly zoom: number
   readonly selection: Selection
   readonly editing: Editing | null
@@ -78,7 +80,7 @@ export function Grid(given: Given) {
         onCut={given.onClipboard}
         onPaste={given.onClipboard}
       >
-        <Sheet scene={scene} zoom={zoom} selection={selection} editing={editing} sight={sight} />
+        <Sheet scene={scene} over={given.over} zoom={zoom} selection={selection} editing={editing} sight={sight} />
       </div>
       <div ref={given.marks.line} className={css.dropMark} hidden />
       <div ref={given.marks.ghost} className={css.ghost} hidden />
@@ -95,6 +97,7 @@ type Where = {
 
 type SheetGiven = {
   readonly scene: Scene
+  readonly over: Over | undefined
   readonly zoom: number
   readonly selection: Selection
   readonly editing: Editing | null
@@ -102,7 +105,7 @@ type SheetGiven = {
 }
 
 /** All rows that are in sight. */
-function Sheet({ scene, zoom, selection, editing, sight }: SheetGiven) {
+function Sheet({ scene, over, zoom, selection, editing, sight }: SheetGiven) {
   const { layout } = scene
   const active = numbersOf(layout, selection.at)
   const area = areaOf(layout, selection)
@@ -110,7 +113,7 @@ function Sheet({ scene, zoom, selection, editing, sight }: SheetGiven) {
   const writing = editing === null ? null : numbersOf(layout, editing.spot)
   const rows = drawn(sight.rows, active.row < 2 ? null : active.row, layout.rows.length)
   return (
-    <div role="presentation" className={css.sheet} style={sheetStyle(layout, zoom)}>
+    <div role="presentation" className={css.sheet} lang={scene.language} style={sheetStyle(layout, zoom)}>
       <HeadRows
         scene={scene}
         columns={sight.columns}
@@ -119,6 +122,11 @@ function Sheet({ scene, zoom, selection, editing, sight }: SheetGiven) {
         activeCol={active.row < 2 ? active.col : -1}
         editingRow={writing !== null && writing.row < 2 ? writing.row : null}
       />
+      {over === undefined ? null : (
+        <div className={css.over} style={{ top: LANES_TOP_PX }} aria-hidden>
+          {over.draw(layout)}
+        </div>
+      )}
       <div role="rowgroup" className={css.body} style={{ height: layout.height - LANES_TOP_PX }}>
         {rows.map((at) => {
           const row = layout.rows[at]

@@ -15,6 +15,8 @@ import css from './canvas.module.css'
 import { copied, pasted } from './clipboard.ts'
 import { Grid } from './Grid.tsx'
 import { type Layout, layoutOf } from './layout.ts'
+import { useSteered } from './marks.ts'
+import type { Over } from './over.ts'
 import { type Guest, guestsBySpot } from './presence.ts'
 import type { Session } from './session.ts'
 import { areaOf, type Spot } from './spots.ts'
@@ -47,6 +49,8 @@ type MapGiven = {
   readonly openDetails: (id: string) => void
   /** Says what went wrong. */
   readonly tell: (failure: unknown) => void
+  /** What lies between the heads of steps and the lanes. */
+  readonly over?: Over | undefined
   /** More tools at the end of the bar. */
   readonly tools?: ReactNode
 }
@@ -58,11 +62,16 @@ export function MapEditor(given: MapGiven) {
   const shown = useSyncExternalStore(session.watch, session.now)
   const grid = useRef<HTMLDivElement>(null)
   const width = useWidth(grid)
-  const layout = useMemo(() => layoutOf(shown.records.values(), language, width), [shown.records, language, width])
+  const overPx = given.over?.px ?? 0
+  const layout = useMemo(
+    () => layoutOf(shown.records.values(), language, { windowPx: width, unitName, overPx }),
+    [shown.records, language, width, unitName, overPx],
+  )
   const marks = { line: useRef<HTMLDivElement>(null), ghost: useRef<HTMLDivElement>(null) }
   const zoom = useZoom(grid, layout)
   const editor = useEditor({ ...given, layout, grid })
   useStart(given.startAt, layout, editor)
+  useSteered(editor.acts.select)
   const keys = useKeys({ ...given, layout, editor })
   const pointer = usePointer({ grid, marks, editor, layout, zoom: zoom.factor, journey, mayEdit })
   const at = editor.selection.at
@@ -94,6 +103,7 @@ export function MapEditor(given: MapGiven) {
             label={given.title}
             description={t(mayEdit ? 'map.howTo' : 'map.howToRead')}
             scene={{ layout, records: shown.records, language, mayEdit, guests: bySpot, here: given.here, unitName }}
+            over={given.over}
             zoom={zoom.factor}
             selection={editor.selection}
             editing={editor.editing}

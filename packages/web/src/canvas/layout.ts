@@ -1,6 +1,7 @@
 // Where everything of a map stands, in pixels at full size: columns of steps under their phases, rows of lanes as high as their content needs. Pure.
 import { type JourneyMap, journeyMap } from '@lotse/core/atlas'
 import type { AtlasRecord, laneTypes } from '@lotse/protocol'
+import { ownersAt, type UnitName, wordsOfOwner } from './owners.ts'
 import { textIn } from './texts.ts'
 
 /** What a lane shows. */
@@ -73,11 +74,18 @@ const LETTER_PX = 6.4
 /** The lane of a curve of feelings. */
 export const isCurve = (type: Row['type']): boolean => type === 'emotion'
 
+/** For which window, what units are called (lanes that name them are as high as that needs), and how much room there is between heads and lanes. */
+type Room = { readonly windowPx?: number; readonly unitName?: UnitName; readonly overPx?: number }
+
 /** Lays out the records of a journey as they read in a language. */
-export function layoutOf(records: Iterable<AtlasRecord>, language: string, windowPx = 0): Layout {
+export function layoutOf(
+  records: Iterable<AtlasRecord>,
+  language: string,
+  { windowPx = 0, unitName = () => undefined, overPx = 0 }: Room = {},
+): Layout {
   const all = [...records]
   const map = journeyMap(all)
-  const sentences = new Map(all.filter(({ kind }) => isSentence(kind)).map((one) => [one.id, one]))
+  const known = new Map(all.map((one) => [one.id, one]))
   const columns: Column[] = []
   const bands: Band[] = []
   for (const { phase, steps } of map.phases) {
@@ -92,9 +100,9 @@ export function layoutOf(records: Iterable<AtlasRecord>, language: string, windo
     { id: 'phases', lane: null, type: 'phases', top: 0, height: PHASES_PX },
     { id: 'steps', lane: null, type: 'steps', top: PHASES_PX, height: STEPS_PX },
   ]
-  let top = LANES_TOP_PX
+  let top = LANES_TOP_PX + overPx
   for (const lane of lanes) {
-    const height = heightOf(map, lane, { language, columnPx: widths.columnPx, sentences })
+    const height = heightOf(map, lane, { language, columnPx: widths.columnPx, known, unitName })
     rows.push({ id: lane.id, lane, type: lane.fields['type'] as LaneType, top, height })
     top += height
   }
@@ -117,7 +125,8 @@ export const isSentence = (kind: AtlasRecord['kind']): boolean => kind === 'need
 type Reading = {
   readonly language: string
   readonly columnPx: number
-  readonly sentences: ReadonlyMap<string, AtlasRecord>
+  readonly known: ReadonlyMap<string, AtlasRecord>
+  readonly unitName: UnitName
 }
 
 function heightOf(map: JourneyMap, lane: AtlasRecord, reading: Reading): number {
@@ -128,7 +137,8 @@ function heightOf(map: JourneyMap, lane: AtlasRecord, reading: Reading): number 
   let most = ROW_PX_MIN
   for (const { id } of map.steps) {
     const cell = map.cell(id, lane.id)
-    const text = cell === undefined ? '' : textIn(cell, 'text', language).text
+    const own = cell === undefined ? '' : textIn(cell, 'text', language).text
+    const text = type === 'owner' ? wordsOfOwner(own, ownersAt({ map, ...reading, records: reading.known }, id)) : own
     const chips = map.placed(id, lane.id).reduce((sum, one) => sum + chipHeight(one, reading), 0)
     const inside = linesOf(text, columnPx) * LINE_PX + chips
     if (inside + PAD_PX > most) most = inside + PAD_PX
@@ -136,9 +146,9 @@ function heightOf(map: JourneyMap, lane: AtlasRecord, reading: Reading): number 
   return most
 }
 
-function chipHeight({ fields }: AtlasRecord, { sentences, language, columnPx }: Reading): number {
-  const item = sentences.get(String(fields['item']))
-  if (item === undefined) return CHIP_PX
+function chipHeight({ fields }: AtlasRecord, { known, language, columnPx }: Reading): number {
+  const item = known.get(String(fields['item']))
+  if (item === undefined || !isSentence(item.kind)) return CHIP_PX
   const lines = linesOf(textIn(item, 'name', language).text, columnPx - PAD_PX)
   return Math.max(CHIP_PX, lines * LINE_PX + CARD_PAD_PX)
 }

@@ -50,7 +50,7 @@ export const map: Same<typeof en.map> = {
   aboutJourney: 'Einzelheiten der Journey',
   details: 'Einzelheiten',
   views: 'Ansichten der Journey',
-  view: { map: 'Karte', table: 'Tabelle', curve: 'Gefühle', blueprint: 'Blueprint', show: 'Vorführen' },
+  view: { map: 'Karte', table: 'Tabelle', curve: 'Gefühle', blueprint: 'Blueprint', figures: 'Zahlen', versions: 'Versionen', show: 'Vorführen' },
   part: { customer: 'Kunde', front: 'Sichtbar', back: 'Dahinter', support: 'Grundlage' },
   line: {
     interaction: 'Linie der Interaktion',
@@ -116,16 +116,6 @@ export const map: Same<typeof en.map> = {
 
 /** Die Bibliothek: Touchpoints, Personas und was Journeys sonst platzieren. */
 export const library: Same<typeof en.library> = {
-  title: { touchpoint: 'Touchpoints', persona: 'Personas' },
-  create: { touchpoint: 'Neuer Touchpoint', persona: 'Neue Persona' },
-  none: { touchpoint: 'Noch keine Touchpoints', persona: 'Noch keine Personas' },
-  noneText: {
-    touchpoint:
-      'Am Touchpoint begegnen Ihnen Kunden: im Shop, in der Bestell-Mail, an der Hotline. Beschreiben Sie ihn hier einmal und platzieren Sie ihn in beliebig vielen Journeys.',
-    persona:
-      'Eine Persona steht für viele Kunden: „Anna, 34, kauft abends am Handy“. Journeys zeigen, wie es ihr geht.',
-  },
-  nameHint: { touchpoint: 'Z. B. „Bestellbestätigung per E-Mail“.', persona: 'Z. B. „Anna, kauft unterwegs“.' },
   find: 'In der Bibliothek suchen',
   make: 'Anlegen',
   unnamed: 'Ohne Namen',
@@ -157,6 +147,10 @@ export const library: Same<typeof en.library> = {
     vendor: 'Anbieter',
     technology: 'Technik',
     source: 'Herkunft',
+    synonyms: 'Synonyme',
+    policy: 'Andere Wörter',
+    expected: 'Wird erwartet',
+    single: 'Höchstens ein Begriff',
     personal: 'Personenbezogene Daten',
     key: 'Schlüssel in Ereignissen',
     sort: 'Art',
@@ -190,6 +184,8 @@ export const library: Same<typeof en.library> = {
     opportunity: 'Chance',
     wow: 'Wow-Moment',
     risk: 'Risiko',
+    refuse: 'Ablehnen',
+    flag: 'Anzeigen',
     customer: 'Kunde',
     employee: 'Mitarbeiter',
     partner: 'Partner',

@@ -3,6 +3,7 @@ import type { words as english } from '../en/index.ts'
 import type { Same } from '../same.ts'
 import { access, account, entry, tokens } from './account.ts'
 import { journeys, library, map, measuring } from './atlas.ts'
+import { atlas, impact, kinds, terms } from './atlas-whole.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -13,9 +14,12 @@ import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { hours } from './hours.ts'
+import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { backups, held } from './keeping.ts'
+import { kept } from './kept.ts'
+import { lanes } from './lanes.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
@@ -23,9 +27,12 @@ import { owners } from './owners.ts'
 import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
+import { reality } from './reality.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
+import { shared, sharing } from './sharing.ts'
 import { parts, shell, signIn } from './shell.ts'
 import { sources } from './sources.ts'
+import { talk } from './talk.ts'
 import { versions } from './versions.ts'
 import { ways } from './ways.ts'
 
@@ -33,6 +40,7 @@ import { ways } from './ways.ts'
 export const words: Same<typeof english> = {
   access,
   account,
+  atlas,
   audit,
   backups,
   brand,
@@ -53,9 +61,14 @@ export const words: Same<typeof english> = {
   home,
   hooks,
   hours,
+  imports,
+  impact,
   inputs,
   invitation,
   journeys,
+  kept,
+  kinds,
+  lanes,
   library,
   list,
   map,
@@ -69,11 +82,16 @@ export const words: Same<typeof english> = {
   preferences,
   privacy,
   problem,
+  reality,
   settings,
+  shared,
+  sharing,
   shell,
   signIn,
   sources,
+  talk,
   templates,
+  terms,
   tokens,
   units,
   versions,

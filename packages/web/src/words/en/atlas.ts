@@ -48,7 +48,7 @@ export const map = {
   aboutJourney: 'Details of the journey',
   details: 'Details',
   views: 'Views of the journey',
-  view: { map: 'Map', table: 'Table', curve: 'Feelings', blueprint: 'Blueprint', show: 'Present' },
+  view: { map: 'Map', table: 'Table', curve: 'Feelings', blueprint: 'Blueprint', figures: 'Figures', versions: 'Versions', show: 'Present' },
   part: { customer: 'Customer', front: 'Front stage', back: 'Back stage', support: 'Support' },
   line: {
     interaction: 'Line of interaction',
@@ -114,16 +114,6 @@ export const map = {
 
 /** The library: touchpoints, personas and whatever else journeys place. */
 export const library = {
-  title: { touchpoint: 'Touchpoints', persona: 'Personas' },
-  create: { touchpoint: 'New touchpoint', persona: 'New persona' },
-  none: { touchpoint: 'No touchpoints yet', persona: 'No personas yet' },
-  noneText: {
-    touchpoint:
-      'A touchpoint is where customers meet you: the shop, the order mail, the hotline. Describe it once here and place it in as many journeys as you like.',
-    persona:
-      'A persona stands for many customers: “Anna, 34, buys in the evening on her phone”. Journeys show how she feels.',
-  },
-  nameHint: { touchpoint: 'E.g. “Order confirmation by mail”.', persona: 'E.g. “Anna, buys on the go”.' },
   find: 'Find in the library',
   make: 'Create',
   unnamed: 'Without a name',
@@ -154,6 +144,10 @@ export const library = {
     vendor: 'Vendor',
     technology: 'Technology',
     source: 'Origin',
+    synonyms: 'Synonyms',
+    policy: 'Other words',
+    expected: 'Expected',
+    single: 'One term at most',
     personal: 'Personal data',
     key: 'Key in events',
     sort: 'Kind',
@@ -187,6 +181,8 @@ export const library = {
     opportunity: 'Opportunity',
     wow: 'Wow moment',
     risk: 'Risk',
+    refuse: 'Refuse',
+    flag: 'Flag',
     customer: 'Customer',
     employee: 'Employee',
     partner: 'Partner',

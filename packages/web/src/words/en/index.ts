@@ -1,6 +1,7 @@
 // All English words. English is the shape that every other language must have.
 import { access, account, entry, tokens } from './account.ts'
 import { journeys, library, map, measuring } from './atlas.ts'
+import { atlas, impact, kinds, terms } from './atlas-whole.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -11,9 +12,12 @@ import { ended, flow } from './flows.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { hours } from './hours.ts'
+import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { backups, held } from './keeping.ts'
+import { kept } from './kept.ts'
+import { lanes } from './lanes.ts'
 import { list } from './list.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
@@ -21,9 +25,12 @@ import { owners } from './owners.ts'
 import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
+import { reality } from './reality.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
+import { shared, sharing } from './sharing.ts'
 import { parts, shell, signIn } from './shell.ts'
 import { sources } from './sources.ts'
+import { talk } from './talk.ts'
 import { versions } from './versions.ts'
 import { ways } from './ways.ts'
 
@@ -31,6 +38,7 @@ import { ways } from './ways.ts'
 export const words = {
   access,
   account,
+  atlas,
   audit,
   backups,
   brand,
@@ -51,9 +59,14 @@ export const words = {
   home,
   hooks,
   hours,
+  imports,
+  impact,
   inputs,
   invitation,
   journeys,
+  kept,
+  kinds,
+  lanes,
   library,
   list,
   map,
@@ -67,11 +80,16 @@ export const words = {
   preferences,
   privacy,
   problem,
+  reality,
   settings,
+  shared,
+  sharing,
   shell,
   signIn,
   sources,
+  talk,
   templates,
+  terms,
   tokens,
   units,
   versions,

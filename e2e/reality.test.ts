@@ -1,0 +1,102 @@
+// A journey beside what customers really did: ways under the steps, deviations with the people behind them, figures, live and by keyboard.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { api, type Console, faultsOf, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
+
+const HOUR_MS = 3_600_000
+const PATIENCE_MS = 120_000
+const SOON = { timeout: 20_000 }
+
+let lotse: Console
+let page: Page
+let writeKey: string
+
+vi.setConfig({ testTimeout: PATIENCE_MS })
+
+const make = (id: string, kind: string, fields: object) => ({
+  do: 'make',
+  id,
+  kind,
+  journey: kind === 'journey' ? null : 'buy',
+  fields,
+})
+const step = (id: string, order: string, de: string, event: string) =>
+  make(id, 'step', { name: { de }, phase: 'p', order, binding: { on: [{ event }] } })
+
+const seen = (userId: string, event: string, hours: number) =>
+  track(lotse.url, writeKey, { userId, event, timestamp: new Date(Date.now() + hours * HOUR_MS).toISOString() })
+
+beforeAll(async () => {
+  lotse = await startConsole(WITH_ADMIN)
+  page = await lotse.open({ language: 'de' })
+  await signIn(page)
+  writeKey = (await api<{ writeKey: string }>(page, 'POST', '/sources', { name: 'Shop' })).writeKey
+  const edits = [
+    make('buy', 'journey', { name: { de: 'Kaufen' } }),
+    make('p', 'phase', { name: { de: 'Kaufen' }, order: 'V' }),
+    step('look', 'G', 'Ansehen', 'Product Viewed'),
+    step('cart', 'V', 'Warenkorb', 'Product Added'),
+    step('pay', 'n', 'Bezahlen', 'Order Completed'),
+    make('words', 'lane', { name: { de: 'Tut' }, type: 'text', order: 'G' }),
+  ]
+  await api(page, 'POST', '/atlas/changes', { id: 'begin', edits })
+}, PATIENCE_MS)
+afterAll(() => lotse?.close())
+afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
+
+test('a journey that is not measured says so, and leads to where measuring is set up', async () => {
+  await page.goto('/journeys/buy?view=figures')
+  await page.getByRole('button', { name: 'Messen einrichten' }).click()
+  await page.getByRole('button', { name: 'So messen, wie sie ist' }).waitFor()
+  await page.goto('/journeys/buy')
+  await page.getByRole('switch', { name: 'Wirklichkeit' }).check()
+  await page.getByText('Noch nicht gemessen', { exact: true }).waitFor()
+})
+
+test('[R1.21] reality shows ways and deviations, and each deviation the customers behind it', async () => {
+  await track(lotse.url, writeKey, { userId: 'ben', traits: { name: 'Ben Hansen' } }, 'identify')
+  await Promise.all([
+    seen('anna', 'Product Viewed', -9),
+    seen('ben', 'Product Viewed', -8),
+    seen('cleo', 'Product Viewed', -7),
+  ])
+  await Promise.all([seen('anna', 'Product Added', -6), seen('ben', 'Order Completed', -5)])
+  await seen('anna', 'Order Completed', -4)
+  await api(page, 'POST', '/atlas/journeys/buy/editions')
+  await expect
+    .poll(async () => (await api<{ started: number }>(page, 'GET', '/atlas/journeys/buy/numbers')).started, SOON)
+    .toBe(3)
+  await page.goto('/journeys/buy?real=on')
+  await page.getByRole('button', { name: '„Warenkorb“ übersprungen 1' }).waitFor()
+  expect(await page.locator('path[data-kind=unexpected] title').allTextContents()).toContain(
+    'Ansehen → Bezahlen: 1, 50 % von dort, nicht vorgesehen',
+  )
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'reality')
+  await page.getByRole('button', { name: '„Warenkorb“ übersprungen 1' }).press('Enter')
+  const ben = page.getByRole('link', { name: 'Ben Hansen' })
+  await ben.waitFor()
+  expect(new URL(page.url()).searchParams.get('behind')).toBe('skipped.cart')
+  await ben.press('Enter')
+  await page.getByRole('heading', { name: 'Ben Hansen' }).waitFor()
+})
+
+test('what happens shows on the map within seconds, while somebody looks', async () => {
+  await page.goto('/journeys/buy?real=on')
+  const mark = page.getByTitle(/^„Ansehen“: /)
+  await expect.poll(() => mark.innerText(), SOON).toBe('3')
+  await seen('dora', 'Product Viewed', 0)
+  await expect.poll(() => mark.innerText(), SOON).toBe('4')
+})
+
+test('figures tell how far customers come, and compare times and channels', async () => {
+  await page.goto('/journeys/buy?view=figures')
+  await page.getByText('2 von 4 begonnenen').waitFor()
+  const rows = page.getByRole('table', { name: 'Wie weit Kunden kommen' }).getByRole('row')
+  expect(await rows.count()).toBe(4)
+  await page.getByRole('table', { name: 'Im Vergleich' }).getByRole('row', { name: 'Begonnen 4 0' }).waitFor()
+  await page.getByText('Ausgabe', { exact: true }).click()
+  await page.getByText('Es gibt erst eine Ausgabe.').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'figures')
+})

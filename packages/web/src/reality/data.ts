@@ -1,0 +1,23 @@
+// What the overlay and the figures of a journey ask the server for: one query per question, named by what it answers.
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call } from '../api.ts'
+import type { Days } from './span.ts'
+
+/** Which figures: of an edition (the newest unless said), of days, of one channel or all. */
+export type Asked = Days & { readonly edition?: number; readonly channel?: string }
+
+/** Figures of a journey. While other ones are asked for, those that are there stay. */
+export const numbersQuery = (journey: string, asked: Asked) =>
+  queryOptions({
+    queryKey: ['journey-numbers', journey, asked],
+    queryFn: ({ signal }) => call('getJourneyNumbers', { params: { id: journey }, query: asked }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** An edition as it was frozen: it never changes. */
+export const editionQuery = (journey: string, number: number) =>
+  queryOptions({
+    queryKey: ['edition', journey, number],
+    queryFn: ({ signal }) => call('getEdition', { params: { id: journey, number } }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })

@@ -1,0 +1,47 @@
+// What customers really did on a journey, for components: its editions, the figures that the address asks for, and the ways. Keeps itself up to date.
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { editionsQuery } from '../atlas/data.ts'
+import { type Asked, editionQuery, numbersQuery } from './data.ts'
+import { channelsOf } from './shares.ts'
+import { daysOf, spanOf } from './span.ts'
+import { useRefresh } from './use-refresh.ts'
+import { boundIn, type Designed, waysOf } from './ways.ts'
+
+type Given = {
+  readonly journey: string
+  /** Nothing is asked while it is off. */
+  readonly on: boolean
+  readonly span: string | undefined
+  readonly channel: string | undefined
+  readonly edition?: string | undefined
+  /** Another value whenever somebody has moved. */
+  readonly moved: ReadonlyMap<string, number>
+}
+
+const NOTHING: Designed = { steps: [], moves: [] }
+
+/** What is known. */
+export function useReality({ journey, on, span, channel, edition, moved }: Given) {
+  const editions = useQuery({ ...editionsQuery(journey), enabled: on })
+  const published = (editions.data?.length ?? 0) > 0
+  const chosen = editions.data?.find(({ number }) => String(number) === edition)?.number
+  const asked: Asked = { ...daysOf(spanOf(span), Date.now()), ...(chosen === undefined ? {} : { edition: chosen }) }
+  const ask = on && published
+  const whole = useQuery({ ...numbersQuery(journey, asked), enabled: ask })
+  const numbers = useQuery({
+    ...numbersQuery(journey, channel === undefined ? asked : { ...asked, channel }),
+    enabled: ask,
+  })
+  const number = numbers.data?.edition.number ?? 0
+  const frozen = useQuery({ ...editionQuery(journey, number), enabled: on && number > 0 })
+  useRefresh(journey, moved)
+  const document = frozen.data?.document ?? NOTHING
+  const ways = useMemo(() => waysOf(numbers.data?.steps ?? [], document), [numbers.data, document])
+  const bound = useMemo(() => boundIn(document), [document])
+  const channels = useMemo(() => channelsOf(whole.data ?? { steps: [] }), [whole.data])
+  return { editions, numbers, asked, ways, bound, channels }
+}
+
+/** What {@link useReality} knows. */
+export type Reality = ReturnType<typeof useReality>
