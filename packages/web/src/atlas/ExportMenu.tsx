@@ -1,43 +1,80 @@
-// A journey as a file, in every form in which it leaves. The browser fetches it; nothing is made here.
+// A journey as a file, in every form in which it leaves, and the way in. The server makes the files; only PNG is drawn here.
 import type { OperationInput } from '@lotse/protocol'
 import { Menu } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload, IconFileImport } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { pathOf } from '../api.ts'
+import { useMay } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
+import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
+import { savePng } from './picture.ts'
 
-/** A way out: where the file is, and what it is called and for. */
-type Way = { readonly href: string; readonly name: string; readonly about: string }
+type Given = {
+  readonly journey: string
+  /** The language of texts in pictures. */
+  readonly content: string
+}
 
-/** The ways out of a journey. `content`: the language of texts in pictures. */
-export function JourneyExport({ journey, content }: { journey: string; content: string }) {
+/** The ways out of a journey, and into it. */
+export function JourneyExport({ journey, content }: Given) {
   const { t, f } = useWords()
+  const mayEdit = useMay()('atlas.edit')
+  const navigate = useNavigate()
+  const { sayFailure } = useUndo()
+  const [drawing, setDrawing] = useState(false)
   const href = (query: OperationInput<'exportJourney'>['query']) =>
     pathOf('/api/v1/atlas/journeys/{id}/export', { id: journey }, { ...query, language: f.language })
-  const ways: Way[] = [
-    { href: href({ format: 'xlsx' }), name: 'Excel', about: t('exchange.asTable') },
-    { href: href({ format: 'csv' }), name: 'CSV', about: t('exchange.asTable') },
-    { href: href({ format: 'pdf', content }), name: 'PDF', about: t('exchange.byPhase', { paper: 'A4' }) },
-    { href: href({ format: 'pdf', content, paper: 'A3' }), name: 'PDF', about: t('exchange.byPhase', { paper: 'A3' }) },
-    { href: href({ format: 'svg', content }), name: 'SVG', about: t('exchange.asPicture') },
-    { href: href({ format: 'json' }), name: 'JSON', about: t('exchange.whole') },
-    { href: href({ format: 'cjml', content }), name: 'CJML', about: t('exchange.otherTools') },
-  ]
+  const way = (name: string, about: string, query: OperationInput<'exportJourney'>['query']) => (
+    <Menu.Item component="a" href={href(query)} download>
+      {named(name, about)}
+    </Menu.Item>
+  )
+  const draw = () => {
+    setDrawing(true)
+    void savePng(href({ format: 'svg', content }))
+      .catch(sayFailure)
+      .finally(() => setDrawing(false))
+  }
   return (
     <Menu position="bottom-end" shadow="none">
       <Menu.Target>
-        <Button>
+        <Button busy={drawing}>
           <IconDownload size={16} stroke={1.7} aria-hidden />
           {t('exchange.export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {ways.map(({ href, name, about }) => (
-          <Menu.Item key={href} component="a" href={href} download>
-            {name} · {about}
-          </Menu.Item>
-        ))}
+        <Menu.Label>{t('exchange.toShow')}</Menu.Label>
+        {way('PDF A4', t('exchange.byPhase'), { format: 'pdf', content, paper: 'A4' })}
+        {way('PDF A3', t('exchange.byPhase'), { format: 'pdf', content, paper: 'A3' })}
+        <Menu.Item onClick={draw}>{named('PNG', t('exchange.forSlides'))}</Menu.Item>
+        {way('SVG', t('exchange.anySize'), { format: 'svg', content })}
+        <Menu.Label>{t('exchange.toWork')}</Menu.Label>
+        {way('Excel', t('exchange.asTable'), { format: 'xlsx' })}
+        {way('CSV', t('exchange.asTable'), { format: 'csv' })}
+        <Menu.Label>{t('exchange.toHandOn')}</Menu.Label>
+        {way('JSON', t('exchange.whole'), { format: 'json' })}
+        {way('CJML', t('exchange.otherTools'), { format: 'cjml', content })}
+        {mayEdit ? (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconFileImport size={15} stroke={1.7} aria-hidden />}
+              onClick={() => void navigate({ to: '/journeys/import', search: { journey } })}
+            >
+              {t('imports.into')}
+            </Menu.Item>
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   )
 }
+
+const named = (name: string, about: string) => (
+  <>
+    {name} · {about}
+  </>
+)

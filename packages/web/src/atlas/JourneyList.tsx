@@ -58,8 +58,18 @@ export function JourneyList() {
       : [],
   )
   const create = mayMake ? <ButtonLink to="/journeys/new">{t('journeys.create')}</ButtonLink> : undefined
+  const bring = mayMake ? <ButtonLink to="/journeys/import">{t('imports.open')}</ButtonLink> : undefined
   return (
-    <Page title={t('journeys.title')} actions={create} fill>
+    <Page
+      title={t('journeys.title')}
+      actions={
+        <>
+          {bring}
+          {create}
+        </>
+      }
+      fill
+    >
       <AtlasTabs current="/journeys" />
       <DataList
         name="journeys"
@@ -85,7 +95,16 @@ export function JourneyList() {
           { kind: 'journey', format: 'xlsx', find, state, ownerId, language: f.language },
         )}
         empty={
-          <Empty icon={IconMapRoute} title={t('journeys.none')} action={create}>
+          <Empty
+            icon={IconMapRoute}
+            title={t('journeys.none')}
+            action={
+              <>
+                {create}
+                {bring}
+              </>
+            }
+          >
             <p>{t('journeys.noneText')}</p>
           </Empty>
         }

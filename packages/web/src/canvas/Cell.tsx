@@ -50,7 +50,12 @@ export const Cell = memo(function Cell(face: Face) {
       ) : (
         <>
           {words === '' ? null : (
-            <bdi className={css.words} data-foreign={foreign} data-content={face.mayEdit}>
+            <bdi
+              className={css.words}
+              lang={foreign ? '' : undefined}
+              data-foreign={foreign}
+              data-content={face.mayEdit}
+            >
               {words}
             </bdi>
           )}

@@ -10,7 +10,7 @@ import { type Band, PHASES_PX, type Span, STEPS_PX } from './layout.ts'
 import { guestAt } from './presence.ts'
 import { drawn, elementId, type Scene } from './scene.ts'
 import type { Area } from './spots.ts'
-import { textIn } from './texts.ts'
+import { spokenIn, textIn } from './texts.ts'
 
 type Given = {
   readonly scene: Scene
@@ -24,7 +24,7 @@ type Given = {
 
 /** Both rows. */
 export const HeadRows = memo(function HeadRows(given: Given) {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const { scene, columns, activeRow, activeCol } = given
   const { bands } = scene.layout
   const shown = bands.filter(
@@ -34,7 +34,7 @@ export const HeadRows = memo(function HeadRows(given: Given) {
   return (
     <div role="rowgroup" className={css.top} style={{ width: scene.layout.width }}>
       <div role="row" aria-rowindex={1} className={css.topRow} style={{ height: PHASES_PX }}>
-        <div role="rowheader" aria-colindex={1} className={css.corner}>
+        <div role="rowheader" aria-colindex={1} className={css.corner} lang={f.language}>
           {t('map.phases')}
         </div>
         {shown.map((band) => (
@@ -42,7 +42,7 @@ export const HeadRows = memo(function HeadRows(given: Given) {
         ))}
       </div>
       <div role="row" aria-rowindex={2} className={css.topRow} style={{ height: STEPS_PX }}>
-        <div role="rowheader" aria-colindex={1} className={css.corner}>
+        <div role="rowheader" aria-colindex={1} className={css.corner} lang={f.language}>
           {t('map.steps')}
         </div>
         {drawn(columns, activeRow === 1 ? activeCol : null, scene.layout.columns.length).map((n) => (
@@ -57,9 +57,10 @@ const inArea = (area: Area | null, row: number, from: number, to: number): boole
   area !== null && row >= area.top && row <= area.bottom && to > area.left && from <= area.right
 
 function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: Band }) {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const { scene, area, activeRow, activeCol, editingRow } = given
-  const { text, foreign } = textIn(phase, 'name', scene.language)
+  const shown = textIn(phase, 'name', scene.language)
+  const { text, foreign } = shown
   const active = activeRow === 0 && activeCol >= from && activeCol < to
   const { layout } = scene
   const col = layout.columns[from]?.id ?? ''
@@ -82,7 +83,13 @@ function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: B
         {active && editingRow === 0 ? (
           <CellEditor />
         ) : (
-          <bdi className={css.bandName} data-foreign={foreign} data-unnamed={text === ''} data-content={scene.mayEdit}>
+          <bdi
+            className={css.bandName}
+            lang={spokenIn(shown, f.language)}
+            data-foreign={foreign}
+            data-unnamed={text === ''}
+            data-content={scene.mayEdit}
+          >
             {text === '' ? t('map.unnamedPhase') : text}
           </bdi>
         )}
@@ -93,13 +100,14 @@ function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: B
 }
 
 function StepHead({ given, n }: { given: Given; n: number }) {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const acts = useActs()
   const { scene, area, activeRow, activeCol, editingRow } = given
   const column = scene.layout.columns[n]
   if (column === undefined) return null
   const { step, id } = column
-  const { text, foreign } = textIn(step ?? undefined, 'name', scene.language)
+  const shown = textIn(step ?? undefined, 'name', scene.language)
+  const { text, foreign } = shown
   const active = activeRow === 1 && activeCol === n
   const guest = guestAt(scene.guests, 'steps', id)
   const unnamed = step === null ? t('map.firstStep') : t('map.unnamedStep')
@@ -127,7 +135,9 @@ function StepHead({ given, n }: { given: Given; n: number }) {
               <span className="visually-hidden">{t('map.momentOfTruth')}</span>
             </>
           ) : null}
-          <bdi data-foreign={foreign}>{text === '' ? unnamed : text}</bdi>
+          <bdi lang={spokenIn(shown, f.language)} data-foreign={foreign}>
+            {text === '' ? unnamed : text}
+          </bdi>
         </span>
       )}
       {scene.mayEdit && step !== null ? (

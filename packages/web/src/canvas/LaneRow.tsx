@@ -7,12 +7,12 @@ import { CurveRow } from './CurveRow.tsx'
 import css from './canvas.module.css'
 import { LaneIcon } from './LaneIcon.tsx'
 import { isCurve, LANES_TOP_PX, type LaneType, type Row } from './layout.ts'
-import { ownersAt } from './owners.ts'
+import { ownersAt, wordsOfOwner } from './owners.ts'
 import { guestAt } from './presence.ts'
 import { type Chip, drawn, elementId, inArea, type RowGiven, type Scene } from './scene.ts'
 import { HEAD } from './spots.ts'
 import { personaOf } from './structure.ts'
-import { nameIn, textIn } from './texts.ts'
+import { nameIn, spokenIn, textIn } from './texts.ts'
 
 /** The row. */
 export const LaneRow = memo(function LaneRow(given: RowGiven) {
@@ -83,7 +83,7 @@ const PlaceOf = memo(function PlaceOf({ scene, row, n, active, selected, editing
 
 /** What a place says; some lanes say by themselves what nobody wrote. */
 function wordsIn(type: Row['type'], text: string, { scene, step }: { scene: Scene; step: string }): string {
-  if (type === 'owner') return [text, ...ownersAt(scene, step)].filter(Boolean).join('\n')
+  if (type === 'owner') return wordsOfOwner(text, ownersAt({ ...scene, map: scene.layout.map }, step))
   const here = type === 'live' ? scene.here.get(step) : undefined
   return here === undefined ? text : String(here)
 }
@@ -102,9 +102,10 @@ function chipsAt({ layout, records, language }: Scene, step: string, lane: strin
 }
 
 function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
-  const { t } = useWords()
+  const { t, f } = useWords()
   const { lane } = row
-  const { text, foreign } = textIn(lane ?? undefined, 'name', scene.language)
+  const shown = textIn(lane ?? undefined, 'name', scene.language)
+  const { text, foreign } = shown
   const whose = lane === null ? undefined : scene.records.get(personaOf(lane) ?? '')
   const guest = guestAt(scene.guests, row.id, HEAD)
   return (
@@ -126,7 +127,9 @@ function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
         <CellEditor />
       ) : (
         <span className={css.laneName} data-content={scene.mayEdit}>
-          <bdi data-foreign={foreign}>{text === '' ? t(`map.lane.${row.type as 'text'}`) : text}</bdi>
+          <bdi lang={spokenIn(shown, f.language)} data-foreign={foreign}>
+            {text === '' ? t(`map.lane.${row.type as 'text'}`) : text}
+          </bdi>
           {whose === undefined ? null : <bdi className={css.under}>{nameIn(whose, scene.language)}</bdi>}
         </span>
       )}

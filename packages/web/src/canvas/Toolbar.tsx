@@ -1,11 +1,8 @@
 // The tools above a map: what can be added, the way back, how large it is shown, and whether all is kept.
-import { Menu } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
-  IconChevronDown,
   IconColumnInsertRight,
-  IconRowInsertBottom,
   IconTableColumn,
   IconZoomIn,
   IconZoomOut,
@@ -16,30 +13,14 @@ import type { ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { useWords } from '../words/use.ts'
 import css from './canvas.module.css'
-import type { LaneType, Layout } from './layout.ts'
+import { LaneMenu } from './LaneMenu.tsx'
+import type { Layout } from './layout.ts'
 import { inserted } from './moving.ts'
 import type { Session, Shown } from './session.ts'
 import { HEAD } from './spots.ts'
-import { type Making, newLane } from './structure.ts'
+import type { Making } from './structure.ts'
 import type { Editor } from './use-editor.ts'
 import type { Zoom } from './use-zoom.ts'
-
-/** Lanes that can be added, as they stand in the menu. */
-const OFFERED = [
-  'text',
-  'emotion',
-  'touchpoint',
-  'channel',
-  'persona',
-  'need',
-  'insight',
-  'process',
-  'application',
-  'data',
-  'owner',
-  'live',
-  'handover',
-] as const satisfies readonly LaneType[]
 
 type Given = {
   readonly layout: Layout
@@ -116,13 +97,6 @@ function Adding({ layout, editor, making }: Given) {
   }
   const lastCol = layout.columns.at(-1)?.id ?? HEAD
   const col = at.col === HEAD ? lastCol : at.col
-  const addLane = (type: LaneType) => {
-    const lane = layout.rows[layout.rowAt.get(at.row) ?? -1]?.lane
-    const place = lane ? layout.map.lanes.findIndex(({ id }) => id === lane.id) + 1 : layout.map.lanes.length
-    const { id, edits } = newLane(layout, { at: place, type }, making)
-    editor.acts.edit(edits)
-    editor.acts.select({ row: id, col: HEAD })
-  }
   return (
     <>
       <Button onClick={() => add('steps', col)} disabled={layout.columns.length === 0}>
@@ -133,22 +107,7 @@ function Adding({ layout, editor, making }: Given) {
         <IconTableColumn size={16} stroke={1.7} aria-hidden />
         {t('map.addPhase')}
       </Button>
-      <Menu position="bottom-start" shadow="none">
-        <Menu.Target>
-          <Button>
-            <IconRowInsertBottom size={16} stroke={1.7} aria-hidden />
-            {t('map.addLane')}
-            <IconChevronDown size={14} stroke={1.8} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {OFFERED.map((type) => (
-            <Menu.Item key={type} onClick={() => addLane(type)}>
-              {t(`map.lane.${type}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <LaneMenu layout={layout} editor={editor} making={making} />
     </>
   )
 }

@@ -29,6 +29,10 @@ function textOf(record: AtlasRecord, field: string, language: string): ShownText
   return { text: other ?? '', foreign: other !== undefined }
 }
 
+/** The language of a shown text, as pages say it, where it is not that of the content around: unknown where it stands in for one that is missing. */
+export const spokenIn = ({ text, foreign }: ShownText, readers: string): string | undefined =>
+  text === '' ? readers : foreign ? '' : undefined
+
 /** What a record is called. */
 export const nameIn = (record: AtlasRecord | undefined, language: string): string =>
   textIn(record, 'name', language).text

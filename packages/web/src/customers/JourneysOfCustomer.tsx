@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { positionsQuery } from '../app/data.ts'
 import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
+import { Since } from '../parts/Since.tsx'
 import { useWords } from '../words/use.ts'
 import css from './page.module.css'
 
@@ -33,27 +34,33 @@ const textIn = (texts: Readonly<Record<string, string>>, language: string): stri
 function PositionRow({ position }: { position: CustomerPosition }) {
   const { t, f } = useWords()
   const { journey, journeyName, step, stepName, at, outcome, done, of, deviations } = position
-  const place = { step: textIn(stepName, f.language) || step, time: f.instant(Date.parse(at)) }
-  const strayed =
-    deviations.length === 0
-      ? []
-      : [t('customer.journeys.deviations', { count: deviations.length, formatted: f.whole(deviations.length) })]
-  const line = [
-    t(`customer.journeys.at.${outcome}`, place),
-    t('customer.journeys.done', { done: f.whole(done.length), of: f.whole(of) }),
-    ...strayed,
-  ]
+  const name = textIn(journeyName, f.language) || t('journeys.unnamed')
   return (
     <li className={css.flow}>
       <div>
         <b>
-          <Link to="/journeys/$journeyId" params={{ journeyId: journey }}>
-            {textIn(journeyName, f.language) || journey}
+          <Link to="/journeys/$journeyId" params={{ journeyId: journey }} search={{ open: step }}>
+            <bdi>{name}</bdi>
           </Link>
         </b>
-        <p>{line.join(' · ')}</p>
-        <span className={css.way} aria-hidden="true">
-          <span style={{ width: `${(done.length / Math.max(1, of)) * 100}%` }} />
+        <p>
+          {t(`customer.journeys.at.${outcome}`, { step: textIn(stepName, f.language) || t('map.unnamedStep') })}
+          {' · '}
+          <Since at={at} />
+        </p>
+        <p>
+          {t('customer.journeys.done', { done: f.whole(done.length), of: f.whole(of) })}
+          {deviations.length === 0 ? null : (
+            <>
+              {' · '}
+              <span className={css.strayed}>
+                {t('customer.journeys.deviations', { count: deviations.length, formatted: f.whole(deviations.length) })}
+              </span>
+            </>
+          )}
+        </p>
+        <span className={css.way} data-outcome={outcome} aria-hidden="true">
+          <span style={{ width: `${(Math.min(done.length, of) / Math.max(1, of)) * 100}%` }} />
         </span>
       </div>
       <StateMark tone={tones[outcome]}>{t(`customer.journeys.outcome.${outcome}`)}</StateMark>

@@ -1,11 +1,10 @@
 // Files of a source: a place to drop one, and what became of those before.
 import type { FileImport, Source } from '@lotse/protocol'
-import { IconFileImport } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type DragEvent, useId, useState } from 'react'
 import { useMay } from '../app/member.ts'
 import { Card } from '../parts/Card.tsx'
+import { FileDrop } from '../parts/FileDrop.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Since } from '../parts/Since.tsx'
 import { Answer, Failure } from '../parts/states.tsx'
@@ -37,8 +36,6 @@ export function UploadCard({ source }: { source: Source }) {
 
 function Drop({ sourceId }: { sourceId: string }) {
   const { t } = useWords()
-  const id = useId()
-  const [over, setOver] = useState(false)
   const client = useQueryClient()
   const navigate = useNavigate()
   const upload = useMutation({
@@ -48,46 +45,15 @@ function Drop({ sourceId }: { sourceId: string }) {
       await navigate({ to: '/sources/$sourceId/files/$importId', params: { sourceId, importId: file.id } })
     },
   })
-  const take = (files: FileList | null) => {
-    const file = files?.[0]
-    if (file !== undefined && !upload.isPending) upload.mutate(file)
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files)
-  }
   return (
     <>
-      <label
-        htmlFor={id}
-        className={css.drop}
-        data-over={over}
-        aria-busy={upload.isPending}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <IconFileImport size={22} stroke={1.6} aria-hidden />
-        <span>
-          <b>{t(upload.isPending ? 'files.uploading' : 'files.choose')}</b>
-          <span className={css.quiet}>{t('files.chooseHint')}</span>
-        </span>
-        <input
-          id={id}
-          type="file"
-          className="visually-hidden"
-          accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.gz"
-          disabled={upload.isPending}
-          onChange={(event) => {
-            take(event.currentTarget.files)
-            event.currentTarget.value = ''
-          }}
-        />
-      </label>
+      <FileDrop
+        label={t(upload.isPending ? 'files.uploading' : 'files.choose')}
+        hint={t('files.chooseHint')}
+        accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.gz"
+        busy={upload.isPending}
+        take={(file) => upload.mutate(file)}
+      />
       {upload.isError ? <Failure failure={upload.error} /> : null}
     </>
   )

@@ -1,7 +1,7 @@
-// Sends a file to the server as its bytes; text is zipped on the way, so that slow lines do. Reads nothing of it.
+// Sends files to the server as their bytes; events as text are zipped on the way, so that slow lines do. Reads nothing of them.
 import type { FileImport } from '@lotse/protocol'
 import { pathOf, refusalOf, Unreachable } from '../api.ts'
-import { used } from '../operations.ts'
+import { type AnswerOf, type UsedOperation, used } from '../operations.ts'
 
 /** Smaller files are not worth zipping. */
 const ZIPPED_FROM_BYTES = 262_144
@@ -9,19 +9,39 @@ const NAME_LENGTH_MAX = 200
 
 /** Uploads a file for a source. @throws Refused, Unreachable. */
 export async function uploadFile(sourceId: string, file: File): Promise<FileImport> {
-  const template = used.uploadFile.split(' ')[1] ?? ''
-  const path = pathOf(template, { id: sourceId }, { name: file.name.slice(-NAME_LENGTH_MAX) })
-  const response = await fetch(path, {
+  const name = file.name.slice(-NAME_LENGTH_MAX)
+  return sendBytes('uploadFile', { params: { id: sourceId }, query: { name } }, await packed(file))
+}
+
+/**
+ * Calls an operation that takes a file.
+ *
+ * @param name - of the operation.
+ * @param given - its parameters and its query.
+ * @param body - the bytes, as they are sent.
+ * @param signal - to give up.
+ * @throws Refused, Unreachable.
+ */
+export async function sendBytes<Name extends UsedOperation>(
+  name: Name,
+  given: { readonly params?: unknown; readonly query?: unknown },
+  body: Blob,
+  signal: AbortSignal | null = null,
+): Promise<AnswerOf<Name>> {
+  const template = used[name].split(' ')[1] ?? ''
+  const response = await fetch(pathOf(template, given.params, given.query), {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/octet-stream' },
-    body: await packed(file),
+    body,
+    signal,
   }).catch((cause: unknown) => {
+    if (signal?.aborted === true) throw cause
     throw new Unreachable('no answer', { cause })
   })
   const answer: unknown = await response.json().catch(() => undefined)
   if (!response.ok) throw refusalOf(response.status, answer)
-  return answer as FileImport
+  return answer as AnswerOf<Name>
 }
 
 async function packed(file: File): Promise<Blob> {

@@ -3,10 +3,12 @@ import type { Action } from '@lotse/protocol'
 import {
   IconBan,
   IconChartBar,
+  IconFileImport,
   IconHandFinger,
   IconListDetails,
   IconMailCheck,
   IconPlus,
+  IconSitemap,
   IconTags,
   IconTemplate,
   IconUser,
@@ -15,6 +17,20 @@ import {
 
 /** The parts. `of`: the word of the place they belong to, shown before their own. */
 export const subPlaces = [
+  {
+    to: '/journeys/atlas',
+    of: 'shell.nav.journeys',
+    word: 'atlas.title',
+    icon: IconSitemap,
+    action: 'atlas.read',
+  },
+  {
+    to: '/journeys/terms',
+    of: 'shell.nav.journeys',
+    word: 'terms.title',
+    icon: IconTags,
+    action: 'atlas.read',
+  },
   {
     to: '/journeys/touchpoints',
     of: 'shell.nav.journeys',
@@ -77,6 +93,7 @@ export const subPlaces = [
 /** What can be made from anywhere. */
 export const makings = [
   { to: '/journeys/new', word: 'journeys.create', icon: IconPlus, action: 'atlas.edit' },
+  { to: '/journeys/import', word: 'imports.title', icon: IconFileImport, action: 'atlas.edit' },
   { to: '/flows/new', word: 'flow.list.create', icon: IconPlus, action: 'flows.edit' },
   { to: '/templates/new', word: 'templates.create', icon: IconPlus, action: 'templates.edit' },
 ] as const satisfies readonly { readonly action: Action; readonly [field: string]: unknown }[]

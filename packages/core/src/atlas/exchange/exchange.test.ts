@@ -230,6 +230,19 @@ test('X3 X5 a table of somebody else finds steps by their names, adds what is ne
   })
 })
 
+test('X5 a new journey gets a lane for the emotions it comes with, a standing one keeps the lanes it has', () => {
+  const rows = [['Kaufen', 'Korb', 1, -1]]
+  const headings = ['Phase', 'Schritt', 'Emotion', 'Emotion: Wer [nobody]']
+  const lanes = (plan: ImportPlan) => plan.items.filter(({ kind }) => kind === 'lane')
+  const fresh = mapOf(headings, rows, { journey: 'fresh' })
+  expect(lanes(fresh).map(({ what, id }) => `${what} ${id}`)).toEqual(['added new-e1'])
+  expect(after(shop, fresh).find(({ id }) => id === 'new-e1')).toMatchObject({
+    journey: 'fresh',
+    fields: { type: 'emotion' },
+  })
+  expect(lanes(mapOf(headings, rows))).toEqual([])
+})
+
 test('X2 what a row does not make sense of is refused with its reason, and what is not named stays unless it is asked for', () => {
   const plan = mapOf(
     ['Schritt-ID', 'Schritt', 'Emotion', 'Kontakt [l]'],

@@ -3,7 +3,8 @@ import { type AtlasKind, type AtlasRecord, atlasKinds, type FieldFact, type Json
 import { textsOf } from '../edit.ts'
 import type { JourneyMap } from '../map.ts'
 import type { Lookup } from './cells.ts'
-import { guessColumn, type HeadingLanguage, headingOf } from './headings.ts'
+import { type HeadingLanguage, headingOf } from './heading-words.ts'
+import { guessColumn } from './headings.ts'
 
 /**
  * A column of a journey's table. `lane` and `persona` are ids; a lane without one is new, `name` says what it is called; a feeling without persona is

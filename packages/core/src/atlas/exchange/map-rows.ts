@@ -127,6 +127,26 @@ class MapReader {
       const fields = { name: { [this.#reading.language]: name }, type, order }
       this.#want({ id, kind: 'lane', journey: this.#reading.journey, row: null, fields })
     }
+    this.#makeCurves(order)
+  }
+
+  /** A new journey shows the emotions that it comes with; one that stands keeps the lanes that people chose. */
+  #makeCurves(last: string | null): void {
+    const { journey, language, prefix } = this.#reading
+    if (this.#known.has(journey)) return
+    let order = last
+    const whose = this.#columns.flatMap((one) => (one?.of === 'feeling' && one.field === 'value' ? [one.persona] : []))
+    for (const [at, persona] of [...new Set(whose)].entries()) {
+      if (persona !== null && !this.#known.has(persona)) continue
+      order = keyBetween(order, null)
+      const fields = {
+        name: { [language]: 'Emotion' },
+        type: 'emotion',
+        order,
+        ...(persona === null ? {} : { persona }),
+      }
+      this.#want({ id: `${prefix}-e${at + 1}`, kind: 'lane', journey, row: null, fields })
+    }
   }
 
   #laneCalled(name: string): string | undefined {

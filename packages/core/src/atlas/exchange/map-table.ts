@@ -3,7 +3,7 @@ import type { AtlasDocument, AtlasRecord } from '@lotse/protocol'
 import { textsOf } from '../edit.ts'
 import { type JourneyMap, journeyMap } from '../map.ts'
 import { calledInCell, cellOf, type Lookup, type TableCell } from './cells.ts'
-import type { HeadingLanguage } from './headings.ts'
+import type { HeadingLanguage } from './heading-words.ts'
 import { isStepText, type MapColumn, mapColumns, mapHeading, nameIn, stepFact } from './map-columns.ts'
 import { languagesOf, type Table } from './table.ts'
 

@@ -13,7 +13,8 @@ import {
 import type { ProblemCode } from '../../base/index.ts'
 import { textsOf } from '../edit.ts'
 import { cellOf, type Lookup, meantBy, type TableCell } from './cells.ts'
-import { type ColumnKey, columnKeyOf, guessColumn, type HeadingLanguage, headingOf } from './headings.ts'
+import { type ColumnKey, columnKeyOf, type HeadingLanguage, headingOf } from './heading-words.ts'
+import { guessColumn } from './headings.ts'
 import type { ImportRefusal, WantedRecord } from './plan.ts'
 
 /** A table: its name, its headings, its rows. */

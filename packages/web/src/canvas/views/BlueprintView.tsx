@@ -42,7 +42,7 @@ export function BlueprintView({ layout, records, language, title }: ViewGiven) {
                 {steps.map((step) => {
                   const cell = blueprintCell(layout, { step, part }, records)
                   return (
-                    <td key={step.id}>
+                    <td key={step.id} lang={language}>
                       {cell.step === null ? null : <bdi className={css.act}>{nameIn(cell.step, language)}</bdi>}
                       {cell.items.map((item) => (
                         <span key={item.id} className={css.item}>

@@ -13,7 +13,7 @@ export function HeadOfSteps({ layout, language }: { layout: Layout; language: st
         {layout.map.phases.map(({ phase, steps }) =>
           steps.length === 0 ? null : (
             <th key={phase.id} scope="colgroup" colSpan={steps.length}>
-              <bdi>{nameIn(phase, language) || t('map.unnamedPhase')}</bdi>
+              <bdi lang={language}>{nameIn(phase, language) || t('map.unnamedPhase')}</bdi>
             </th>
           ),
         )}
@@ -22,7 +22,7 @@ export function HeadOfSteps({ layout, language }: { layout: Layout; language: st
         <th scope="row">{t('map.steps')}</th>
         {layout.map.steps.map((step) => (
           <th key={step.id} scope="col">
-            <bdi>{nameIn(step, language) || t('map.unnamedStep')}</bdi>
+            <bdi lang={language}>{nameIn(step, language) || t('map.unnamedStep')}</bdi>
           </th>
         ))}
       </tr>

@@ -21,12 +21,12 @@ export function TableView({ layout, records, language, title }: ViewGiven) {
             <th scope="col">{t('map.step')}</th>
             {lanes.map(({ lane, type }) => (
               <th key={lane.id} scope="col">
-                <bdi>{nameIn(lane, language) || t(`map.lane.${type as 'text'}`)}</bdi>
+                <bdi lang={language}>{nameIn(lane, language) || t(`map.lane.${type as 'text'}`)}</bdi>
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody lang={language}>
           {map.phases.flatMap(({ phase, steps }) =>
             steps.map((step, n) => (
               <tr key={step.id}>

@@ -158,9 +158,9 @@ export const customer: Same<typeof en.customer> = {
   journeys: {
     title: 'Auf den Journeys',
     at: {
-      open: 'bei „{{step}}“ seit {{time}}',
-      completed: 'angekommen bei „{{step}}“ · {{time}}',
-      dropped: 'zuletzt bei „{{step}}“ · {{time}}',
+      open: 'bei „{{step}}“',
+      completed: 'angekommen bei „{{step}}“',
+      dropped: 'zuletzt bei „{{step}}“',
     },
     outcome: { open: 'unterwegs', completed: 'am Ziel', dropped: 'abgebrochen' },
     done: '{{done}} von {{of}} Schritten',

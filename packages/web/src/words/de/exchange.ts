@@ -5,9 +5,13 @@ import type { Same } from '../same.ts'
 /** Exporte. */
 export const exchange: Same<typeof en.exchange> = {
   export: 'Exportieren',
-  asTable: 'als Tabelle zum Bearbeiten',
-  byPhase: 'je Phase eine Seite, {{paper}}',
-  asPicture: 'als Bild',
+  toShow: 'Zum Zeigen',
+  toWork: 'Zum Bearbeiten',
+  toHandOn: 'Zum Weitergeben',
+  asTable: 'eine Zeile je Schritt',
+  byPhase: 'eine Seite je Phase',
+  forSlides: 'ein Bild für Folien',
+  anySize: 'ein Bild in jeder Größe',
   whole: 'vollständig, zum Wiedereinlesen',
   otherTools: 'für andere Modellierungswerkzeuge',
 }

@@ -155,9 +155,9 @@ export const customer = {
   journeys: {
     title: 'On the journeys',
     at: {
-      open: 'at “{{step}}” since {{time}}',
-      completed: 'arrived at “{{step}}” · {{time}}',
-      dropped: 'last at “{{step}}” · {{time}}',
+      open: 'at “{{step}}”',
+      completed: 'arrived at “{{step}}”',
+      dropped: 'last at “{{step}}”',
     },
     outcome: { open: 'under way', completed: 'arrived', dropped: 'dropped out' },
     done: '{{done}} of {{of}} steps',

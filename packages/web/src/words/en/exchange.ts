@@ -3,9 +3,13 @@
 /** Exports. */
 export const exchange = {
   export: 'Export',
-  asTable: 'as a table to work on',
-  byPhase: 'a page for each phase, {{paper}}',
-  asPicture: 'as a picture',
+  toShow: 'To show',
+  toWork: 'To work on',
+  toHandOn: 'To hand on',
+  asTable: 'a row for each step',
+  byPhase: 'a page for each phase',
+  forSlides: 'a picture for slides',
+  anySize: 'a picture of any size',
   whole: 'complete, to import again',
   otherTools: 'for other modelling tools',
 }
