@@ -6,6 +6,7 @@ import { KindIcon } from './KindIcon.tsx'
 import { isSentence } from './layout.ts'
 import type { Guest } from './presence.ts'
 import type { Chip } from './scene.ts'
+import { TalkMark } from './TalkMark.tsx'
 
 /** What a place shows. */
 type Face = {
@@ -65,6 +66,7 @@ export const Cell = memo(function Cell(face: Face) {
         </>
       )}
       {face.guest === null ? null : <GuestMark guest={face.guest} />}
+      <TalkMark of={`${face.col}/${face.row}`} row={face.row} col={face.col} />
     </div>
   )
 }, sameFace)

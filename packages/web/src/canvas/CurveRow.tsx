@@ -9,6 +9,7 @@ import { feelingAt } from './contents.ts'
 import { curvePath, feelingAtHeight, heightOfFeeling } from './curve.ts'
 import { guestAt } from './presence.ts'
 import { drawn, elementId, inArea, type RowGiven } from './scene.ts'
+import { TalkMark } from './TalkMark.tsx'
 
 type Held = { readonly col: string; readonly value: number }
 
@@ -89,6 +90,7 @@ function Feeling({ given, n, value, hold }: FeelingGiven) {
         </span>
       )}
       {guest === null ? null : <GuestMark guest={guest} />}
+      <TalkMark of={`${col}/${row.id}`} row={row.id} col={col} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { type Band, PHASES_PX, type Span, STEPS_PX } from './layout.ts'
 import { guestAt } from './presence.ts'
 import { drawn, elementId, type Scene } from './scene.ts'
 import type { Area } from './spots.ts'
+import { TalkMark } from './TalkMark.tsx'
 import { spokenIn, textIn } from './texts.ts'
 
 type Given = {
@@ -95,6 +96,7 @@ function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: B
         )}
       </span>
       {guest === null ? null : <GuestMark guest={guest} />}
+      <TalkMark of={phase.id} row="phases" col={col} />
     </div>
   )
 }
@@ -154,6 +156,7 @@ function StepHead({ given, n }: { given: Given; n: number }) {
         </button>
       ) : null}
       {guest === null ? null : <GuestMark guest={guest} />}
+      <TalkMark of={id} row="steps" col={id} />
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { guestAt } from './presence.ts'
 import { type Chip, drawn, elementId, inArea, type RowGiven, type Scene } from './scene.ts'
 import { HEAD } from './spots.ts'
 import { personaOf } from './structure.ts'
+import { TalkMark } from './TalkMark.tsx'
 import { nameIn, spokenIn, textIn } from './texts.ts'
 
 /** The row. */
@@ -134,6 +135,7 @@ function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
         </span>
       )}
       {guest === null ? null : <GuestMark guest={guest} />}
+      <TalkMark of={row.id} row={row.id} col={HEAD} />
     </div>
   )
 }

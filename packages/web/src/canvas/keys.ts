@@ -14,6 +14,7 @@ export type Wish =
   | { readonly do: 'go'; readonly move: Move; readonly extend: boolean }
   | { readonly do: 'shift'; readonly by: 'left' | 'right' | 'up' | 'down' }
   | { readonly do: 'insert' | 'duplicate' | 'clear' | 'undo' | 'redo' | 'all' | 'open' | 'out' | 'details' }
+  | { readonly do: 'talk' }
   | { readonly do: 'feel'; readonly by: number }
   | { readonly do: 'type' }
 
@@ -46,8 +47,9 @@ export function wishOf({ key, mod, alt, shift }: Press, feels: boolean): Wish | 
   switch (key) {
     case 'Tab':
       return { do: 'go', move: shift ? 'left' : 'right', extend: false }
-    case 'Enter':
     case 'F2':
+      return { do: shift ? 'talk' : 'open' }
+    case 'Enter':
       return { do: 'open' }
     case ' ':
       return { do: 'details' }

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { clearing, feelingAt } from './contents.ts'
 import { type Wish, wishOf } from './keys.ts'
 import type { Layout } from './layout.ts'
+import { useMarks } from './marks.ts'
 import { duplicated, inserted, shifted } from './moving.ts'
 import type { Session } from './session.ts'
 import { areaOf, HEAD, moved, type Spot, sameSpot, spotAt } from './spots.ts'
@@ -23,6 +24,7 @@ type Given = {
 /** A handler of key presses. After Escape the next Tab leaves the map, so that nobody is held in it. */
 export function useKeys(given: Given): (event: KeyboardEvent<HTMLElement>) => void {
   const leaving = useRef(false)
+  const openTalk = useMarks()?.open
   return (event) => {
     if (event.defaultPrevented || event.nativeEvent.isComposing) return
     const { layout, editor } = given
@@ -37,11 +39,12 @@ export function useKeys(given: Given): (event: KeyboardEvent<HTMLElement>) => vo
     // Letters are words here, no shortcuts of the console.
     event.stopPropagation()
     if (wish.do !== 'type') event.preventDefault()
-    grant(wish, given)
+    if (wish.do === 'talk') openTalk?.()
+    else grant(wish, given)
   }
 }
 
-function grant(wish: Wish, given: Given): void {
+function grant(wish: Exclude<Wish, { do: 'talk' }>, given: Given): void {
   const { layout, editor, session, mayEdit, openDetails } = given
   const { acts, selection } = editor
   const { at } = selection

@@ -50,7 +50,15 @@ export const map: Same<typeof en.map> = {
   aboutJourney: 'Einzelheiten der Journey',
   details: 'Einzelheiten',
   views: 'Ansichten der Journey',
-  view: { map: 'Karte', table: 'Tabelle', curve: 'Gefühle', blueprint: 'Blueprint', figures: 'Zahlen', versions: 'Versionen', show: 'Vorführen' },
+  view: {
+    map: 'Karte',
+    table: 'Tabelle',
+    curve: 'Gefühle',
+    blueprint: 'Blueprint',
+    figures: 'Zahlen',
+    versions: 'Versionen',
+    show: 'Vorführen',
+  },
   part: { customer: 'Kunde', front: 'Sichtbar', back: 'Dahinter', support: 'Grundlage' },
   line: {
     interaction: 'Linie der Interaktion',

@@ -48,7 +48,15 @@ export const map = {
   aboutJourney: 'Details of the journey',
   details: 'Details',
   views: 'Views of the journey',
-  view: { map: 'Map', table: 'Table', curve: 'Feelings', blueprint: 'Blueprint', figures: 'Figures', versions: 'Versions', show: 'Present' },
+  view: {
+    map: 'Map',
+    table: 'Table',
+    curve: 'Feelings',
+    blueprint: 'Blueprint',
+    figures: 'Figures',
+    versions: 'Versions',
+    show: 'Present',
+  },
   part: { customer: 'Customer', front: 'Front stage', back: 'Back stage', support: 'Support' },
   line: {
     interaction: 'Line of interaction',
