@@ -61,5 +61,20 @@ const providerReturn = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/ProviderReturn.tsx'), 'ProviderReturn'),
 })
 
+/** A journey that was shared by a link: no sign-in, the secret behind the hash opens it. */
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared',
+  validateSearch: (search): { [Name in 'view' | 'lang' | 'talk']?: string | undefined } => {
+    const [view, lang, talk] = [text(search['view']), text(search['lang']), text(search['talk'])]
+    return {
+      ...(view === undefined ? {} : { view }),
+      ...(lang === undefined ? {} : { lang }),
+      ...(talk === undefined ? {} : { talk }),
+    }
+  },
+  component: lazyRouteComponent(() => import('../shared/SharedPage.tsx'), 'SharedPage'),
+})
+
 /** The screens before sign-in. */
-export const entrance = [signIn, setup, invitation, forgotPassword, newPassword, providerReturn] as const
+export const entrance = [signIn, setup, invitation, forgotPassword, newPassword, providerReturn, shared] as const

@@ -1,5 +1,4 @@
 // One journey: its map to work in, together with whoever else has it open, and other views of the same records.
-import { textsOf } from '@lotse/core/atlas'
 import type { AtlasRecord, ShownRecord } from '@lotse/protocol'
 import { IconPresentation } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -20,9 +19,11 @@ import { Tabs } from '../parts/Tabs.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
+import { languageOf } from './content-language.ts'
 import { journeyQuery } from './data.ts'
 import { JourneyExport } from './ExportMenu.tsx'
 import { JourneyViews } from './JourneyViews.tsx'
+import { ShareButton } from './sharing/ShareButton.tsx'
 import { journeyStates, journeyViews } from './states.ts'
 import { type OpenSession, useSession } from './use-session.ts'
 
@@ -70,7 +71,7 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
       beside={
         <Beside record={record} open={open} owner={<JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />} />
       }
-      actions={<ViewTabs journey={journey} view={view} language={language} />}
+      actions={<ViewTabs {...{ journey, title, ownerId, view, language }} />}
       fill
     >
       <LiveNotice connection={open.connection} />
@@ -137,11 +138,13 @@ function JourneyOwner({ journey, title, ownerId, setOwnerId }: OwnerGiven) {
 
 type ViewsGiven = {
   readonly journey: string
+  readonly title: string
+  readonly ownerId: string | null
   readonly view: (typeof journeyViews)[number]
   readonly language: string
 }
 
-function ViewTabs({ journey, view, language }: ViewsGiven) {
+function ViewTabs({ journey, title, ownerId, view, language }: ViewsGiven) {
   const { t } = useWords()
   const navigate = useNavigate()
   const link = (one: (typeof journeyViews)[number]) => ({
@@ -157,16 +160,11 @@ function ViewTabs({ journey, view, language }: ViewsGiven) {
         tabs={shown.map((one) => ({ link: link(one), label: t(`map.view.${one}`), current: one === view }))}
       />
       <JourneyExport journey={journey} content={language} />
+      <ShareButton journey={journey} title={title} ownerId={ownerId} />
       <Button onClick={() => void navigate(link('show'))}>
         <IconPresentation size={16} stroke={1.7} aria-hidden />
         {t('map.view.show')}
       </Button>
     </div>
   )
-}
-
-/** The language in which a journey is written: the reader's where its name has it, else its own. */
-function languageOf(record: AtlasRecord | undefined, readers: string): string {
-  const texts = textsOf(record?.fields['name'])
-  return texts[readers] === undefined ? (Object.keys(texts)[0] ?? readers) : readers
 }

@@ -1,0 +1,49 @@
+// Links to a journey for people without an account: making one, whose address is shown this once, and withdrawing those there are.
+import { useState } from 'react'
+import { Button } from '../../parts/Button.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { Notice } from '../../parts/Notice.tsx'
+import { CopyButton } from '../../parts/Snippet.tsx'
+import { useWords } from '../../words/use.ts'
+import { ShareForm } from './ShareForm.tsx'
+import { ShareList } from './ShareList.tsx'
+import css from './sharing.module.css'
+
+type Given = { readonly journey: string; readonly title: string; readonly close: () => void }
+
+/** The dialog. */
+export function ShareDialog({ journey, title, close }: Given) {
+  const { t } = useWords()
+  const [made, setMade] = useState<string | null>(null)
+  return (
+    <Dialog open close={close} title={t('sharing.title', { name: title })} wide>
+      <div className={css.whole}>
+        {made === null ? (
+          <ShareForm journey={journey} made={setMade} />
+        ) : (
+          <Made address={made} again={() => setMade(null)} />
+        )}
+        <ShareList journey={journey} />
+      </div>
+    </Dialog>
+  )
+}
+
+/** The address of a new link. Nobody can read it later, not even the server. */
+function Made({ address, again }: { readonly address: string; readonly again: () => void }) {
+  const { t } = useWords()
+  return (
+    <section className="stack" aria-label={t('sharing.made')}>
+      <Notice kind="proof" title={t('sharing.made')}>
+        <p>{t('sharing.once')}</p>
+      </Notice>
+      <div className={css.address}>
+        <code>{address}</code>
+        <CopyButton text={address} />
+      </div>
+      <div>
+        <Button onClick={again}>{t('sharing.another')}</Button>
+      </div>
+    </section>
+  )
+}

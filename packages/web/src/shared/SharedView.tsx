@@ -1,0 +1,126 @@
+// A journey as a guest sees it: map, table, feelings, what is in it; and the talk where the link opens it. Nothing here can be changed but by commenting.
+import type { AtlasRecord, SharedJourney } from '@lotse/protocol'
+import { useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languageOf } from '../atlas/content-language.ts'
+import { layoutOf } from '../canvas/layout.ts'
+import { nameIn } from '../canvas/texts.ts'
+import { BlueprintView } from '../canvas/views/BlueprintView.tsx'
+import { CurveView } from '../canvas/views/CurveView.tsx'
+import { TableView } from '../canvas/views/TableView.tsx'
+import { Choices } from '../parts/Choices.tsx'
+import { Select } from '../parts/Select.tsx'
+import { Mark } from '../shell/Mark.tsx'
+import { languageNames, languages, speak } from '../words/index.ts'
+import { useWords } from '../words/use.ts'
+import type { Coming } from './coming.ts'
+import { SharedLibrary } from './SharedLibrary.tsx'
+import { SharedMap } from './SharedMap.tsx'
+import css from './shared.module.css'
+import { useSharedAddress } from './use-shared-address.ts'
+
+/** The views, as they stand in the address. */
+const VIEWS = ['map', 'table', 'curve', 'blueprint', 'library'] as const
+type View = (typeof VIEWS)[number]
+
+type Given = {
+  readonly coming: Coming
+  readonly shared: SharedJourney
+  readonly keep: (shared: SharedJourney) => void
+}
+
+/** The page. */
+export function SharedView({ coming, shared, keep }: Given) {
+  const { t, f } = useWords()
+  const { search, change } = useSharedAddress()
+  const records = useMemo(() => recordsOf(shared.records), [shared.records])
+  const journey = records.get(shared.journey)
+  const language = search.lang ?? languageOf(journey, f.language)
+  const title = nameIn(journey, language) || t('journeys.unnamed')
+  const view = VIEWS.find((one) => one === search.view) ?? 'map'
+  useEffect(() => {
+    document.title = t('shell.title', { page: title })
+  }, [t, title])
+  return (
+    <div className={css.page}>
+      <Head title={title} shared={shared} view={view} choose={(next) => change({ view: next })} />
+      <main className={css.content}>
+        {view === 'map' ? (
+          <SharedMap {...{ coming, shared, keep, records, language, title }} />
+        ) : (
+          <Reading view={view} records={records} language={language} title={t('map.title', { name: title })} />
+        )}
+      </main>
+    </div>
+  )
+}
+
+function recordsOf(records: SharedJourney['records']): ReadonlyMap<string, AtlasRecord> {
+  return new Map(records.map((record) => [record.id, { ...record, removed: false }]))
+}
+
+type HeadGiven = {
+  readonly title: string
+  readonly shared: SharedJourney
+  readonly view: View
+  readonly choose: (view: View | undefined) => void
+}
+
+function Head({ title, shared: { expiresAt }, view, choose }: HeadGiven) {
+  const { t, f } = useWords()
+  const { i18n } = useTranslation('words')
+  return (
+    <header className={css.head}>
+      <Mark size={22} />
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
+      {expiresAt === null ? null : (
+        <span className="quiet">{t('shared.until', { date: f.date(Date.parse(expiresAt)) })}</span>
+      )}
+      <div className={css.side}>
+        <Choices
+          label={t('shared.views')}
+          choices={VIEWS.map((value) => ({
+            value,
+            label: value === 'library' ? t('shared.library') : t(`map.view.${value}`),
+          }))}
+          chosen={view}
+          choose={(next) => choose(next === 'map' ? undefined : next)}
+        />
+        <Select
+          label={t('shell.member.language')}
+          hidden
+          value={i18n.language}
+          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+          onChange={({ currentTarget }) => {
+            const language = languages.find((one) => one === currentTarget.value)
+            if (language !== undefined) void speak(i18n, language)
+          }}
+        />
+      </div>
+    </header>
+  )
+}
+
+type ReadingGiven = {
+  readonly view: Exclude<View, 'map'>
+  readonly records: ReadonlyMap<string, AtlasRecord>
+  readonly language: string
+  readonly title: string
+}
+
+function Reading({ view, records, language, title }: ReadingGiven) {
+  const layout = useMemo(() => layoutOf(records.values(), language), [records, language])
+  const shown = { layout, records, language, title }
+  switch (view) {
+    case 'table':
+      return <TableView {...shown} />
+    case 'curve':
+      return <CurveView {...shown} />
+    case 'blueprint':
+      return <BlueprintView {...shown} />
+    case 'library':
+      return <SharedLibrary records={records} language={language} />
+  }
+}

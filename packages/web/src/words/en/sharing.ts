@@ -1,0 +1,58 @@
+// English words of links to a journey, and of what people see who have one.
+
+/** Making and withdrawing links. */
+export const sharing = {
+  share: 'Share',
+  title: 'Share “{{name}}”',
+  text: 'Whoever has the link sees this journey and nothing else of your workspace, without an account, always as it stands.',
+  name: 'Whom it is for',
+  nameHint: 'So that you know later, e.g. “Agency”.',
+  ends: 'Ends',
+  endsHint: 'Withdrawing is possible at any time.',
+  endless: 'never ends',
+  days_one: 'after {{count}} day',
+  days_other: 'after {{count}} days',
+  rights: 'What it allows',
+  may: { view: 'Look', comment: 'Look and comment' },
+  opens: {
+    comments: 'Show what your people said in comments',
+    library: 'Show what the library says about touchpoints and the rest, not just their names',
+  },
+  part: { comments: 'with comments', library: 'with the library' },
+  password: 'Password (optional)',
+  passwordHint: 'At least 8 characters. Tell it in another way than the link.',
+  make: 'Make link',
+  made: 'The link is ready',
+  once: 'Copy it now: it is shown this once.',
+  another: 'Make another',
+  list: 'Links to this journey',
+  none: 'None yet.',
+  withPassword: 'with password',
+  until: 'until {{date}}',
+  neverOpened: 'never opened',
+  opened_one: 'opened once',
+  opened_other: 'opened {{formatted}} times',
+  state: { valid: 'Open', ended: 'Ended', revoked: 'Withdrawn' },
+  revoke: 'Withdraw',
+  revokeAsk: 'Withdraw the link “{{name}}”?',
+  revokeText: 'Whoever has it sees nothing from now on. This link cannot be brought back; you can make another one.',
+  revoked: 'The link “{{name}}” is withdrawn.',
+}
+
+/** The page behind a link. */
+export const shared = {
+  wait: 'Shared journey',
+  views: 'Views of the journey',
+  library: 'What is in it',
+  until: 'Open until {{date}}',
+  ended: 'This link opens nothing',
+  endedText: 'It was withdrawn, its time is over, or a letter is missing. Ask whoever sent it to you for a fresh one.',
+  passwordTitle: 'This journey is shared with a password',
+  passwordText: 'Whoever sent you the link knows it.',
+  password: 'Password',
+  wrong: 'This is not the password. Check capital letters.',
+  open: 'Open',
+  name: 'Your name',
+  nameHint: 'It stands at what you write.',
+  nothing: 'Nothing from the library is placed in this journey.',
+}
