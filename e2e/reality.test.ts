@@ -69,7 +69,7 @@ test('[R1.21] reality shows ways and deviations, and each deviation the customer
   await page.goto('/journeys/buy?real=on')
   await page.getByRole('button', { name: '„Warenkorb“ übersprungen 1' }).waitFor()
   expect(await page.locator('path[data-kind=unexpected] title').allTextContents()).toContain(
-    'Ansehen → Bezahlen: 1, 50 % von dort, nicht vorgesehen',
+    'Ansehen → Bezahlen: 1, 50\u00a0% von dort, nicht vorgesehen',
   )
   expect(await faultsOf(page)).toEqual([])
   await shoot(page, 'reality')

@@ -92,7 +92,7 @@ export const reality: Same<typeof en.reality> = {
     of: 'Von allen begonnenen',
     dropped: 'Hier ausgestiegen',
     here: 'Jetzt hier',
-    median: 'Zeit bis zum nächsten (Median)',
+    median: 'Median bis zum nächsten',
     p90: '90 von 100 bis',
   },
   compared: 'Im Vergleich',

@@ -90,7 +90,7 @@ export const reality = {
     of: 'Of all started',
     dropped: 'Dropped out here',
     here: 'Here now',
-    median: 'Time to the next (median)',
+    median: 'Median to the next',
     p90: '90 of 100 within',
   },
   compared: 'Compared',
