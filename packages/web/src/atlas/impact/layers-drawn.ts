@@ -3,7 +3,7 @@ import { type LayerNode, type Tier, tierOf, tiers } from './impact.ts'
 
 /** Sizes in pixels. */
 export const BOX = { width: 184, height: 40, gap: 8 } as const
-const BETWEEN = 64
+const BETWEEN = 52
 /** More boxes than these in a column tell nobody anything: the list has them all. */
 export const COLUMN_MAX = 14
 
