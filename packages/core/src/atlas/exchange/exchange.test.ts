@@ -230,6 +230,21 @@ test('X3 X5 a table of somebody else finds steps by their names, adds what is ne
   })
 })
 
+test('X2 a row whose id is none is refused, not taken for one', () => {
+  const plan = mapOf(
+    ['Phasen-ID', 'Phase', 'Schritt-ID', 'Schritt'],
+    [
+      ['Ganz neu', 'Phase', null, 'A'],
+      [null, 'Kaufen', 'a b', 'B'],
+    ],
+  )
+  expect(plan.refused.map(({ row, field, code }) => `${row} ${field} ${code}`)).toEqual([
+    '1 id atlas.value_invalid',
+    '2 id atlas.value_invalid',
+  ])
+  expect(plan.items).toEqual([])
+})
+
 test('X5 a new journey gets a lane for the emotions it comes with, a standing one keeps the lanes it has', () => {
   const rows = [['Kaufen', 'Korb', 1, -1]]
   const headings = ['Phase', 'Schritt', 'Emotion', 'Emotion: Wer [nobody]']

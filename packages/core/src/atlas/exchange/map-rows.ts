@@ -1,6 +1,6 @@
 // The rows of a journey's table as records: phases, steps, lanes, cells, placements, emotions, and what they take from the library. Stores nothing.
 import type { AtlasRecord, FieldFact, Json } from '@lotse/protocol'
-import { fieldFact } from '@lotse/protocol'
+import { fieldFact, recordId } from '@lotse/protocol'
 import { textsOf } from '../edit.ts'
 import { type JourneyMap, journeyMap } from '../map.ts'
 import { keyBetween } from '../order.ts'
@@ -83,6 +83,8 @@ class MapReader {
       this.#columns.some((column, at) => column && (column.of === 'phase') === isPhase && !isEmpty(cells[at]))
     const isStep = says(false)
     if (!isStep && !says(true)) return
+    if (this.#columns.some((column, at) => isId(column) && !isEmpty(cells[at]) && !isGoodId(cells[at])))
+      return this.#refuse(row, 'id', 'an id holds letters, digits, points and hyphens')
     const phase = this.#readPhase(cells, row)
     if (!isStep) return
     const step = this.#readStep(cells, row, phase)
@@ -384,3 +386,8 @@ const isEmpty = (cell: TableCell | undefined): boolean => cell === undefined || 
 function areCalledAlike(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
   return Object.entries(one).some(([language, text]) => text !== '' && other[language]?.trim() === text.trim())
 }
+
+const isId = (column: MapColumn | undefined): boolean =>
+  (column?.of === 'phase' || column?.of === 'step') && column.field === 'id'
+
+const isGoodId = (cell: TableCell | undefined): boolean => recordId.safeParse(String(cell).trim()).success
