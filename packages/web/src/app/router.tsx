@@ -2,9 +2,9 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
 import { whenSignedOut } from '../api.ts'
-import { journeyQuery } from '../atlas/data.ts'
 import { type ListSearch, listSearch } from '../list/search.ts'
 import { speak } from '../words/index.ts'
+import { atlasRoutes } from './atlas-routes.tsx'
 import { meQuery, queryClient } from './data.ts'
 import { entrance, root, text } from './entrance.tsx'
 import { settings } from './settings.tsx'
@@ -43,107 +43,6 @@ const control = createRoute({
     return { ...(span === 'day' || span === 'week' ? { span } : {}), ...(as === 'table' ? { as } : {}) }
   },
   component: lazyRouteComponent(() => import('../control/MissionControl.tsx'), 'MissionControl'),
-})
-
-const journeys = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys',
-  validateSearch: (search) => listSearch(search, 'state', 'owner'),
-  component: lazyRouteComponent(() => import('../atlas/JourneyList.tsx'), 'JourneyList'),
-})
-
-const newJourney = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/new',
-  component: lazyRouteComponent(() => import('../atlas/NewJourney.tsx'), 'NewJourney'),
-})
-
-/** Where what a file holds goes: a journey, a kind of the library; else as the file says. */
-const importJourneys = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/import',
-  validateSearch: (search): { [Name in 'journey' | 'kind']?: string } => listSearch(search, 'journey', 'kind'),
-  component: lazyRouteComponent(() => import('../atlas/import/ImportScreen.tsx'), 'ImportScreen'),
-})
-
-const touchpoints = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/touchpoints',
-  validateSearch: (search) => listSearch(search, 'owner'),
-  component: lazyRouteComponent(() => import('../atlas/RecordList.tsx'), 'TouchpointList'),
-})
-
-const personas = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/personas',
-  validateSearch: (search) => listSearch(search, 'owner'),
-  component: lazyRouteComponent(() => import('../atlas/RecordList.tsx'), 'PersonaList'),
-})
-
-const atlas = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/atlas',
-  validateSearch: (search): { [Name in 'owner' | 'show']?: string | undefined } => listSearch(search, 'owner', 'show'),
-  component: lazyRouteComponent(() => import('../atlas/overview/AtlasOverview.tsx'), 'AtlasOverview'),
-})
-
-const libraryKind = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/kinds/$kind',
-  validateSearch: (search) => listSearch(search, 'owner'),
-  component: lazyRouteComponent(() => import('../atlas/LibraryList.tsx'), 'LibraryList'),
-})
-
-const impact = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/impact/$recordId',
-  validateSearch: ({ direction, as }): { direction?: 'down' | undefined; as?: 'list' | 'picture' | undefined } => ({
-    ...(direction === 'down' ? { direction } : {}),
-    ...(as === 'list' || as === 'picture' ? { as } : {}),
-  }),
-  component: lazyRouteComponent(() => import('../atlas/impact/ImpactPage.tsx'), 'ImpactPage'),
-})
-
-const terms = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/terms',
-  validateSearch: (search): { show?: 'flags' } => (search['show'] === 'flags' ? { show: 'flags' } : {}),
-  component: lazyRouteComponent(() => import('../atlas/terms/TermsPage.tsx'), 'TermsPage'),
-})
-
-const libraryRecord = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/library/$recordId',
-  component: lazyRouteComponent(() => import('../atlas/RecordPage.tsx'), 'RecordPage'),
-})
-
-/** What the address of a journey may say. */
-const inJourney = [
-  'view',
-  'lang',
-  'open',
-  'focus',
-  'phase',
-  'real',
-  'span',
-  'via',
-  'edition',
-  'by',
-  'behind',
-  'talk',
-  'share',
-  'older',
-  'newer',
-] as const
-
-const journey = createRoute({
-  getParentRoute: () => shell,
-  path: '/journeys/$journeyId',
-  validateSearch: (search): { [Name in (typeof inJourney)[number]]?: string | undefined } =>
-    listSearch(search, ...inJourney),
-  // Beside the script of the screen, not after it.
-  loader: ({ params }) => void queryClient.prefetchQuery(journeyQuery(params.journeyId)),
-  component: lazyRouteComponent(() => import('../atlas/JourneyPage.tsx'), 'JourneyPage'),
 })
 
 const customers = createRoute({
@@ -363,17 +262,7 @@ const tree = root.addChildren([
     account,
     home,
     control,
-    journeys,
-    newJourney,
-    importJourneys,
-    touchpoints,
-    personas,
-    atlas,
-    libraryKind,
-    impact,
-    terms,
-    libraryRecord,
-    journey,
+    ...atlasRoutes,
     customers,
     customer,
     flows,
