@@ -144,6 +144,13 @@ async function atlas(page: Page): Promise<Record<string, string>> {
     make('placement', 'place', { item: 'touchpoint', step: 'step0', lane: 'touchpoints', order: 'V' }),
   ]
   await api(page, 'POST', '/atlas/changes', { id: 'screens', edits })
+  await api(page, 'POST', '/atlas/comments', { record: 'step1', lane: 'words', text: NAMES.join(' ') })
+  await api(page, 'POST', '/atlas/journeys/journey/versions', { name: LONG, note: NAMES.join('\n') })
+  await api(page, 'POST', '/atlas/journeys/journey/shares', { name: LONG })
+  await api(page, 'POST', '/atlas/changes', {
+    id: 'later',
+    edits: [{ do: 'set', id: 'cell0', field: 'text', value: { de: NAMES.join(' ') } }],
+  })
   return {
     journey: '/journeys/journey',
     journeyStep: '/journeys/journey?open=step1',
@@ -153,6 +160,9 @@ async function atlas(page: Page): Promise<Record<string, string>> {
     journeyFigures: '/journeys/journey?view=figures',
     journeyReality: '/journeys/journey?real=on',
     journeyShow: '/journeys/journey?view=show',
+    journeyVersions: '/journeys/journey?view=versions',
+    journeyTalk: '/journeys/journey?talk=all',
+    journeyShare: '/journeys/journey?share=on',
     newJourney: '/journeys/new',
     importJourneys: '/journeys/import?journey=journey',
     touchpoints: '/journeys/touchpoints',
