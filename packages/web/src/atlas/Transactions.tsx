@@ -56,8 +56,11 @@ function Transaction({ transaction, all }: { transaction: AtlasRecord; all: read
         <bdi>{nameIn(transaction, f.language) || t('library.unnamed')}</bdi>
       </Link>
       <span className="quiet">
-        <bdi>{role}</bdi>
-        {after.length === 0 ? null : <bdi> {t('kinds.after', { names: after.join(', ') })}</bdi>}
+        <bdi>
+          {[role, after.length === 0 ? '' : t('kinds.after', { names: after.join(', ') })]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </bdi>
       </span>
     </li>
   )

@@ -161,9 +161,9 @@ function Tree({ tree: { journey, parts }, setting }: { tree: Branch; setting: Ti
         {groups.map(({ phase, branches }) => (
           <div key={phase?.id ?? ''} className={css.group}>
             {phase === null ? null : (
-              <h3 className={css.phase}>
+              <h2 className={css.phase}>
                 <bdi>{calledIn(phase.name, f.language)}</bdi>
-              </h3>
+              </h2>
             )}
             <Tiles branches={branches} setting={setting} />
           </div>
