@@ -146,10 +146,8 @@ export async function track(url: string, writeKey: string, body: object, kind = 
 
 /**
  * What axe finds, one line each; empty when all is well. It looks without motion: a live figure that is just fading in has no contrast yet.
- *
- * @param rules - only these; all without.
  */
-export async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
+export async function faultsOf(page: Page): Promise<string[]> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.waitForFunction(() =>
     document
@@ -157,8 +155,7 @@ export async function faultsOf(page: Page, rules?: readonly string[]): Promise<s
       .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
   )
   // Mails are shown in frames where nothing runs, axe neither.
-  const axe = new AxeBuilder({ page }).exclude('iframe[sandbox]')
-  const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze()
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze()
   await page.emulateMedia({ reducedMotion: null })
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),

@@ -210,7 +210,10 @@ test('a write key is changed while the old one is in use: both send until the ti
 }, 120_000)
 
 test.each([
+  ['de-light', { language: 'de' as const }],
+  ['de-narrow', { language: 'de' as const, width: 390 }],
   ['en-dark-narrow', { language: 'en' as const, dark: true, width: 390 }],
+  ['en-dark', { language: 'en' as const, dark: true }],
   ['de-zoom', { language: 'de' as const, width: 720, height: 450 }],
 ])(
   'every screen is accessible and fits, %s',
