@@ -2,6 +2,7 @@
 // by names of any script and length.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { libraryKinds } from '../packages/web/src/atlas/kinds.ts'
 import { places } from '../packages/web/src/shell/places.ts'
 import {
   api,
@@ -42,6 +43,9 @@ const FLOW = {
     { id: 'end', kind: 'exit' },
   ],
 }
+
+/** Kinds that live in no journey. */
+const LIBRARY = ['journey', 'touchpoint', 'product', 'channel', 'taxonomy', 'term']
 
 let lotse: Console
 let signedIn: Page
@@ -121,14 +125,22 @@ async function atlas(page: Page): Promise<Record<string, string>> {
     do: 'make',
     id,
     kind,
-    journey: ['journey', 'touchpoint', 'taxonomy', 'term'].includes(kind) ? null : 'journey',
+    journey: LIBRARY.includes(kind) ? null : 'journey',
     fields,
   })
   const named = (at: number) => ({ name: { de: NAMES[at] } })
   const orders = ['G', 'V', 'Z']
   const edits = [
-    make('journey', 'journey', { ...named(3), state: 'asIs' }),
-    make('touchpoint', 'touchpoint', { ...named(4), about: { de: LONG }, state: 'planned' }),
+    make('journey', 'journey', { ...named(3), state: 'asIs', isTemplate: true }),
+    make('product', 'product', named(6)),
+    make('channel', 'channel', named(5)),
+    make('touchpoint', 'touchpoint', {
+      ...named(4),
+      about: { de: LONG },
+      state: 'planned',
+      channels: ['channel'],
+      products: ['product'],
+    }),
     make('taxonomy', 'taxonomy', { ...named(3), policy: 'flag', of: ['touchpoint'], expected: true }),
     make('term', 'term', { ...named(4), taxonomy: 'taxonomy', about: { de: LONG }, synonyms: { de: LONG } }),
     make('phase', 'phase', { ...named(0), order: 'V' }),
@@ -147,6 +159,7 @@ async function atlas(page: Page): Promise<Record<string, string>> {
   await api(page, 'POST', '/atlas/comments', { record: 'step1', lane: 'words', text: NAMES.join(' ') })
   await api(page, 'POST', '/atlas/journeys/journey/versions', { name: LONG, note: NAMES.join('\n') })
   await api(page, 'POST', '/atlas/journeys/journey/shares', { name: LONG })
+  await api(page, 'POST', '/atlas/journeys/journey/copies', { id: 'copied', journey: 'copy', name: { de: NAMES[1] } })
   await api(page, 'POST', '/atlas/changes', {
     id: 'later',
     edits: [{ do: 'set', id: 'cell0', field: 'text', value: { de: NAMES.join(' ') } }],
@@ -154,7 +167,13 @@ async function atlas(page: Page): Promise<Record<string, string>> {
   return {
     journey: '/journeys/journey',
     journeyStep: '/journeys/journey?open=step1',
+    journeyDetails: '/journeys/journey?open=journey',
+    journeyFocus: '/journeys/journey?focus=on',
     journeyTable: '/journeys/journey?view=table',
+    journeyGraph: '/journeys/journey?view=graph',
+    journeyGraphStep: '/journeys/journey?view=graph&open=step1',
+    journeyGraphReality: '/journeys/journey?view=graph&real=on',
+    journeyCanvas: '/journeys/journey?view=canvas',
     journeyCurve: '/journeys/journey?view=curve',
     journeyBlueprint: '/journeys/journey?view=blueprint',
     journeyFigures: '/journeys/journey?view=figures',
@@ -169,7 +188,13 @@ async function atlas(page: Page): Promise<Record<string, string>> {
     personas: '/journeys/personas',
     touchpoint: '/journeys/library/touchpoint',
     atlas: '/journeys/atlas',
-    applications: '/journeys/kinds/application',
+    matrix: '/journeys/matrix',
+    matrixPlaces: '/journeys/matrix?of=journey.touchpoint&row=journey&column=touchpoint',
+    matrixOfSteps: '/journeys/matrix?of=step.touchpoint',
+    matrixOfNothing: '/journeys/matrix?of=touchpoint.brand',
+    journeyTemplates: '/journeys/templates',
+    narrowedTouchpoints: '/journeys/touchpoints?product=product&owner=none',
+    ...Object.fromEntries(libraryKinds.map((kind) => [`kind-${kind}`, `/journeys/kinds/${kind}`])),
     impact: '/journeys/impact/touchpoint?as=picture',
     impactList: '/journeys/impact/touchpoint?as=list',
     terms: '/journeys/terms',

@@ -13,6 +13,11 @@ export function feelingIdOf(step: string, persona: string | null): string {
   return placedId('f', step, persona ?? '')
 }
 
+/** The id of the way from one step to another. */
+export function transitionIdOf(from: string, to: string): string {
+  return placedId('t', from, to)
+}
+
 /** The id of the copy of a record in another journey: the same whenever it is copied there, so that what became of it can be told. */
 export function copyIdOf(journey: string, record: string): string {
   return placedId('k', journey, record)

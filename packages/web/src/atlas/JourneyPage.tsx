@@ -8,6 +8,7 @@ import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { nameIn } from '../canvas/texts.ts'
 import { Owner } from '../owners/Owner.tsx'
+import { useOwnerName } from '../owners/use-units.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
 import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
@@ -22,6 +23,7 @@ import css from './atlas.module.css'
 import { languageOf } from './content-language.ts'
 import { journeyQuery } from './data.ts'
 import { JourneyExport } from './ExportMenu.tsx'
+import { InCharge } from './InCharge.tsx'
 import { JourneyViews } from './JourneyViews.tsx'
 import { ShareButton } from './sharing/ShareButton.tsx'
 import { journeyStates, journeyViews } from './states.ts'
@@ -64,12 +66,26 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
   const view = journeyViews.find((one) => one === search.view) ?? 'map'
   const standing = opened.records.find(({ id }) => id === journey)
   const [ownerId, setOwnerId] = useState(standing?.ownerId ?? null)
+  const owner = useOwnerName()(ownerId)
   return (
     <Page
       title={title}
       trail={<Trail />}
       beside={
-        <Beside record={record} open={open} owner={<JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />} />
+        <Beside
+          record={record}
+          open={open}
+          owner={
+            <>
+              <JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />
+              <InCharge
+                journey={journey}
+                responsible={record?.fields['responsible']}
+                mayEdit={may('atlas.edit', { ownerId })}
+              />
+            </>
+          }
+        />
       }
       actions={<ViewTabs {...{ journey, title, ownerId, view, language }} />}
       fill
@@ -83,6 +99,7 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
         mayEdit={may('atlas.edit', { ownerId })}
         open={open}
         records={records}
+        owner={owner}
       />
     </Page>
   )

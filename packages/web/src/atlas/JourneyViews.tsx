@@ -2,17 +2,18 @@
 import type { AtlasRecord } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { layoutOf } from '../canvas/layout.ts'
 import { MapEditor } from '../canvas/MapEditor.tsx'
 import type { Spot } from '../canvas/spots.ts'
 import { BlueprintView, type ViewGiven } from '../canvas/views/BlueprintView.tsx'
-import { CurveView } from '../canvas/views/CurveView.tsx'
 import { Presentation } from '../canvas/views/Presentation.tsx'
 import { TableView } from '../canvas/views/TableView.tsx'
 import { useUnits } from '../owners/use-units.ts'
+import { Loading } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { FiguresView } from '../reality/FiguresView.tsx'
+import { MeasuredCurve } from '../reality/MeasuredCurve.tsx'
 import { useOverlay } from '../reality/use-overlay.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
@@ -23,6 +24,7 @@ import { VersionsView } from './kept/VersionsView.tsx'
 import { MapTools } from './MapTools.tsx'
 import { Measuring } from './Measuring.tsx'
 import { Pulse } from './Pulse.tsx'
+import { PictureFrame } from './pictures/PictureFrame.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { StepItems } from './StepItems.tsx'
 import type { journeyViews } from './states.ts'
@@ -30,6 +32,9 @@ import { MemberTalk } from './talk/MemberTalk.tsx'
 import { spotWire } from './talk/spot-wire.ts'
 import { useAddress } from './use-address.ts'
 import type { OpenSession } from './use-session.ts'
+
+const GraphPage = lazy(() => import('./graph/GraphPage.tsx').then((file) => ({ default: file.GraphPage })))
+const CanvasView = lazy(() => import('../canvas/sheet/CanvasView.tsx').then((file) => ({ default: file.CanvasView })))
 
 type Given = {
   readonly journey: string
@@ -39,29 +44,55 @@ type Given = {
   readonly mayEdit: boolean
   readonly open: OpenSession
   readonly records: ReadonlyMap<string, AtlasRecord>
+  /** What the unit that answers for the journey is called; null: none does. */
+  readonly owner: string | null
 }
 
 /** The view that is asked for. */
 export function JourneyViews(given: Given) {
-  return given.view === 'map' ? <MapView {...given} /> : <Reading {...given} />
+  const { journey, language, mayEdit, open } = given
+  return (
+    <PictureFrame {...{ journey, language, mayEdit }} session={open.session}>
+      <View {...given} />
+    </PictureFrame>
+  )
+}
+
+function View(given: Given) {
+  if (given.view === 'map') return <MapView {...given} />
+  return (
+    <Suspense fallback={<Loading />}>
+      {given.view === 'graph' ? <GraphPage {...given} /> : <Reading {...given} />}
+    </Suspense>
+  )
 }
 
 function Reading(given: Given) {
   const { t } = useWords()
   const { records, language, view, title } = given
-  const layout = useMemo(() => layoutOf(records.values(), language), [records, language])
+  const unitName = useUnitName()
+  const layout = useMemo(() => layoutOf(records.values(), language, { unitName }), [records, language, unitName])
   const shown = { layout, records, language, title: t('map.title', { name: title }) }
   switch (view) {
     case 'table':
       return <TableView {...shown} />
     case 'curve':
-      return <CurveView {...shown} />
+      return <MeasuredCurve {...shown} journey={given.journey} />
     case 'figures':
       return <FiguresView journey={given.journey} language={language} records={records} />
     case 'versions':
       return <VersionsView {...given} session={given.open.session} />
     case 'blueprint':
       return <BlueprintView {...shown} />
+    case 'canvas':
+      return (
+        <CanvasView
+          {...shown}
+          {...{ unitName, owner: given.owner }}
+          name={title}
+          journey={records.get(given.journey)}
+        />
+      )
     default:
       return <Show {...shown} title={title} />
   }
@@ -141,7 +172,7 @@ function MapView({ journey, title, language, mayEdit, open, records }: Given) {
   )
 }
 
-type DetailsGiven = Omit<Given, 'view'> & { readonly record: AtlasRecord; readonly close: () => void }
+type DetailsGiven = Omit<Given, 'view' | 'owner'> & { readonly record: AtlasRecord; readonly close: () => void }
 
 function Details({ journey, title, language, mayEdit, open: { session }, records, record, close }: DetailsGiven) {
   const router = useRouter()

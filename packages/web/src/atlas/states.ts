@@ -4,4 +4,17 @@
 export const journeyStates = ['asIs', 'toBe'] as const
 
 /** The views of a journey, as they stand in its address; `show`: presented to others. */
-export const journeyViews = ['map', 'table', 'curve', 'blueprint', 'figures', 'versions', 'show'] as const
+export const journeyViews = [
+  'map',
+  'table',
+  'graph',
+  'curve',
+  'blueprint',
+  'canvas',
+  'figures',
+  'versions',
+  'show',
+] as const
+
+/** Kinds that lists are narrowed by, each under its name in the address. */
+export const dimensions = ['product', 'brand', 'channel', 'persona'] as const

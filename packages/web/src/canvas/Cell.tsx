@@ -4,6 +4,7 @@ import { CellEditor } from './CellEditor.tsx'
 import css from './canvas.module.css'
 import { KindIcon } from './KindIcon.tsx'
 import { isSentence } from './layout.ts'
+import type { ShownPicture } from './pictures.ts'
 import type { Guest } from './presence.ts'
 import type { Chip } from './scene.ts'
 import { TalkMark } from './TalkMark.tsx'
@@ -21,6 +22,7 @@ type Face = {
   readonly words: string
   readonly foreign: boolean
   readonly chips: readonly Chip[]
+  readonly picture: ShownPicture | null
   readonly active: boolean
   readonly selected: boolean
   readonly editing: boolean
@@ -30,7 +32,7 @@ type Face = {
 
 /** The place. */
 export const Cell = memo(function Cell(face: Face) {
-  const { words, foreign, chips, editing } = face
+  const { words, foreign, chips, picture, editing } = face
   return (
     <div
       role="gridcell"
@@ -50,6 +52,9 @@ export const Cell = memo(function Cell(face: Face) {
         <CellEditor chips={chips} />
       ) : (
         <>
+          {picture === null ? null : (
+            <img className={css.picture} src={picture.src} alt={picture.alt} loading="lazy" draggable={false} />
+          )}
           {words === '' ? null : (
             <bdi
               className={css.words}
@@ -105,6 +110,8 @@ function sameFace(a: Face, b: Face): boolean {
     a.editing === b.editing &&
     a.mayEdit === b.mayEdit &&
     a.guest === b.guest &&
+    a.picture?.src === b.picture?.src &&
+    a.picture?.alt === b.picture?.alt &&
     (a.chips === b.chips || chipKey(a.chips) === chipKey(b.chips))
   )
 }

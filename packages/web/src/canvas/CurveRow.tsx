@@ -1,5 +1,5 @@
 // The lane of feelings: a curve through what is said, each point a place of its own that keys and pointer raise and lower.
-import { type PointerEvent, useState } from 'react'
+import { memo, type PointerEvent, useState } from 'react'
 import { useWords } from '../words/use.ts'
 import { useActs } from './acts.ts'
 import { GuestMark } from './Cell.tsx'
@@ -7,32 +7,50 @@ import { CellEditor } from './CellEditor.tsx'
 import css from './canvas.module.css'
 import { feelingAt } from './contents.ts'
 import { curvePath, feelingAtHeight, heightOfFeeling } from './curve.ts'
+import type { Row } from './layout.ts'
 import { guestAt } from './presence.ts'
-import { drawn, elementId, inArea, type RowGiven } from './scene.ts'
+import { drawn, elementId, inArea, type RowGiven, type Scene } from './scene.ts'
 import { TalkMark } from './TalkMark.tsx'
 
 type Held = { readonly col: string; readonly value: number }
 
 /** The places of the row, and the curve behind them. */
 export function CurveRow(given: RowGiven) {
-  const { scene, row, columns, activeCol } = given
+  const { scene, row, at, columns, area, activeCol, editingCol } = given
   const [held, setHeld] = useState<Held | null>(null)
-  const feltAt = (col: string) => (held?.col === col ? held.value : feelingAt(scene.layout, { row: row.id, col }))
   return (
     <>
-      <Curve given={given} feltAt={feltAt} />
+      <Curve scene={scene} row={row} held={held} />
       {drawn(columns, activeCol, scene.layout.columns.length).map((n) => {
         const col = scene.layout.columns[n]?.id ?? ''
-        return <Feeling key={col} given={given} n={n} value={feltAt(col)} hold={setHeld} />
+        return (
+          <Feeling
+            key={col}
+            scene={scene}
+            row={row}
+            n={n}
+            value={feltAt(scene, row, held, col)}
+            active={activeCol === n}
+            selected={inArea(area, at, n)}
+            editing={editingCol === n}
+            hold={setHeld}
+          />
+        )
       })}
     </>
   )
 }
 
-function Curve({ given: { scene, row }, feltAt }: { given: RowGiven; feltAt: (col: string) => number | null }) {
+/** What is felt at a step, while one pulls at it what it would be. */
+const feltAt = ({ layout }: Scene, row: Row, held: Held | null, col: string): number | null =>
+  held?.col === col ? held.value : feelingAt(layout, { row: row.id, col })
+
+type CurveGiven = { readonly scene: Scene; readonly row: Row; readonly held: Held | null }
+
+const Curve = memo(function Curve({ scene, row, held }: CurveGiven) {
   const { columns, width, columnPx, headPx } = scene.layout
   const points = columns.flatMap(({ id }, n) => {
-    const value = feltAt(id)
+    const value = feltAt(scene, row, held, id)
     return value === null ? [] : [{ x: (n + 0.5) * columnPx, y: heightOfFeeling(value, row.height) }]
   })
   const middle = heightOfFeeling(0, row.height)
@@ -42,23 +60,25 @@ function Curve({ given: { scene, row }, feltAt }: { given: RowGiven; feltAt: (co
       <path d={curvePath(points)} />
     </svg>
   )
-}
+})
 
 type FeelingGiven = {
-  readonly given: RowGiven
+  readonly scene: Scene
+  readonly row: Row
   readonly n: number
   readonly value: number | null
+  readonly active: boolean
+  readonly selected: boolean
+  readonly editing: boolean
   readonly hold: (held: Held | null) => void
 }
 
-function Feeling({ given, n, value, hold }: FeelingGiven) {
-  const { scene, row, at, area, activeCol, editingCol } = given
+/** One feeling; while one scrolls, those that stay in sight are not drawn anew. */
+const Feeling = memo(function Feeling({ scene, row, n, value, active, selected, editing, hold }: FeelingGiven) {
   const { t, f } = useWords()
   const col = scene.layout.columns[n]?.id ?? ''
-  const drag = useDragged(given, col, hold)
+  const drag = useDragged(row, col, hold)
   const guest = guestAt(scene.guests, row.id, col)
-  const active = activeCol === n
-  const selected = inArea(area, at, n)
   return (
     <div
       role="gridcell"
@@ -73,8 +93,8 @@ function Feeling({ given, n, value, hold }: FeelingGiven) {
       data-last={scene.layout.columns[n + 1]?.phase !== scene.layout.columns[n]?.phase}
       style={{ left: scene.layout.headPx + n * scene.layout.columnPx }}
     >
-      {editingCol === n ? <CellEditor /> : null}
-      {value === null || editingCol === n ? null : (
+      {editing ? <CellEditor /> : null}
+      {value === null || editing ? null : (
         <span
           className={css.dot}
           data-mood={value < 0 ? 'low' : value > 0 ? 'high' : 'even'}
@@ -93,10 +113,10 @@ function Feeling({ given, n, value, hold }: FeelingGiven) {
       <TalkMark of={`${col}/${row.id}`} row={row.id} col={col} />
     </div>
   )
-}
+})
 
 /** Raising and lowering a point with the pointer. Nothing is said before it is let go. */
-function useDragged({ row }: RowGiven, col: string, hold: (held: Held | null) => void) {
+function useDragged(row: Row, col: string, hold: (held: Held | null) => void) {
   const acts = useActs()
   const valueAt = ({ currentTarget, clientY }: PointerEvent<HTMLElement>): number => {
     const box = (currentTarget.parentElement ?? currentTarget).getBoundingClientRect()

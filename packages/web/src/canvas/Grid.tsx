@@ -17,6 +17,7 @@ import { HeadRows } from './HeadRows.tsx'
 import { LaneRow } from './LaneRow.tsx'
 import { LANES_TOP_PX, type Layout, type Sight } from './layout.ts'
 import type { Over } from './over.ts'
+import { pictureIn } from './pictures.ts'
 import { drawn, elementId, type Scene } from './scene.ts'
 import { areaOf, HEAD, isWide, numbersOf, type Selection, type Spot } from './spots.ts'
 import { useSight } from './use-frame.ts'
@@ -35,6 +36,8 @@ type Given = {
   readonly onPointerDown: (event: PointerEvent<HTMLElement>, spot: Spot) => void
   readonly onDoubleClick: (spot: Spot) => void
   readonly onClipboard: (event: ClipboardEvent<HTMLElement>) => void
+  /** A picture was dropped at a place. */
+  readonly onFile: (spot: Spot, file: File) => void
 }
 
 const spotUnder = (target: EventTarget): Spot | null => {
@@ -75,6 +78,15 @@ export function Grid(given: Given) {
         onDoubleClick={(event) => {
           const spot = spotUnder(event.target)
           if (spot !== null) given.onDoubleClick(spot)
+        }}
+        onDragOver={(event) => {
+          // Without this the browser would leave the page for the picture.
+          if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+        }}
+        onDrop={(event) => {
+          event.preventDefault()
+          const [spot, file] = [spotUnder(event.target), pictureIn(event.dataTransfer.files)]
+          if (spot !== null && file !== undefined) given.onFile(spot, file)
         }}
         onCopy={given.onClipboard}
         onCut={given.onClipboard}

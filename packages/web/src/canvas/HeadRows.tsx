@@ -39,7 +39,14 @@ export const HeadRows = memo(function HeadRows(given: Given) {
           {t('map.phases')}
         </div>
         {shown.map((band) => (
-          <PhaseHead key={band.phase.id} given={given} band={band} />
+          <PhaseHead
+            key={band.phase.id}
+            scene={scene}
+            band={band}
+            active={activeRow === 0 && activeCol >= band.from && activeCol < band.to}
+            selected={inArea(given.area, 0, band.from, band.to)}
+            editing={given.editingRow === 0}
+          />
         ))}
       </div>
       <div role="row" aria-rowindex={2} className={css.topRow} style={{ height: STEPS_PX }}>
@@ -47,7 +54,14 @@ export const HeadRows = memo(function HeadRows(given: Given) {
           {t('map.steps')}
         </div>
         {drawn(columns, activeRow === 1 ? activeCol : null, scene.layout.columns.length).map((n) => (
-          <StepHead key={scene.layout.columns[n]?.id} given={given} n={n} />
+          <StepHead
+            key={scene.layout.columns[n]?.id}
+            scene={scene}
+            n={n}
+            active={activeRow === 1 && activeCol === n}
+            selected={inArea(given.area, 1, n, n + 1)}
+            editing={given.editingRow === 1 && activeRow === 1 && activeCol === n}
+          />
         ))}
       </div>
     </div>
@@ -57,12 +71,19 @@ export const HeadRows = memo(function HeadRows(given: Given) {
 const inArea = (area: Area | null, row: number, from: number, to: number): boolean =>
   area !== null && row >= area.top && row <= area.bottom && to > area.left && from <= area.right
 
-function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: Band }) {
+/** How a head is shown. */
+type Shown = {
+  readonly scene: Scene
+  readonly active: boolean
+  readonly selected: boolean
+  readonly editing: boolean
+}
+
+const PhaseHead = memo(function PhaseHead({ scene, band, active, selected, editing }: Shown & { readonly band: Band }) {
   const { t, f } = useWords()
-  const { scene, area, activeRow, activeCol, editingRow } = given
+  const { phase, from, to } = band
   const shown = textIn(phase, 'name', scene.language)
   const { text, foreign } = shown
-  const active = activeRow === 0 && activeCol >= from && activeCol < to
   const { layout } = scene
   const col = layout.columns[from]?.id ?? ''
   const guest = guestAt(scene.guests, 'phases', col)
@@ -72,16 +93,16 @@ function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: B
       id={elementId(scene.gridId, 'phases', col)}
       aria-colindex={from + 2}
       aria-colspan={to - from}
-      aria-selected={active || inArea(area, 0, from, to)}
+      aria-selected={active || selected}
       className={css.phase}
       data-row="phases"
       data-col={col}
       data-active={active}
-      data-selected={inArea(area, 0, from, to)}
+      data-selected={selected}
       style={{ left: layout.headPx + from * layout.columnPx, width: (to - from) * layout.columnPx }}
     >
       <span className={css.band}>
-        {active && editingRow === 0 ? (
+        {active && editing ? (
           <CellEditor />
         ) : (
           <bdi
@@ -99,18 +120,17 @@ function PhaseHead({ given, band: { phase, from, to } }: { given: Given; band: B
       <TalkMark of={phase.id} row="phases" col={col} />
     </div>
   )
-}
+})
 
-function StepHead({ given, n }: { given: Given; n: number }) {
+/** The head of a step; while one scrolls, those that stay in sight are not drawn anew. */
+const StepHead = memo(function StepHead({ scene, n, active, selected, editing }: Shown & { readonly n: number }) {
   const { t, f } = useWords()
   const acts = useActs()
-  const { scene, area, activeRow, activeCol, editingRow } = given
   const column = scene.layout.columns[n]
   if (column === undefined) return null
   const { step, id } = column
   const shown = textIn(step ?? undefined, 'name', scene.language)
   const { text, foreign } = shown
-  const active = activeRow === 1 && activeCol === n
   const guest = guestAt(scene.guests, 'steps', id)
   const unnamed = step === null ? t('map.firstStep') : t('map.unnamedStep')
   return (
@@ -118,16 +138,16 @@ function StepHead({ given, n }: { given: Given; n: number }) {
       role="columnheader"
       id={elementId(scene.gridId, 'steps', id)}
       aria-colindex={n + 2}
-      aria-selected={active || inArea(area, 1, n, n + 1)}
+      aria-selected={active || selected}
       className={css.step}
       data-row="steps"
       data-col={id}
       data-active={active}
-      data-selected={inArea(area, 1, n, n + 1)}
+      data-selected={selected}
       data-last={scene.layout.columns[n + 1]?.phase.id !== column.phase.id}
       style={{ left: scene.layout.headPx + n * scene.layout.columnPx }}
     >
-      {active && editingRow === 1 ? (
+      {editing ? (
         <CellEditor />
       ) : (
         <span className={css.stepName} data-unnamed={text === ''} data-content={scene.mayEdit && step !== null}>
@@ -159,4 +179,4 @@ function StepHead({ given, n }: { given: Given; n: number }) {
       <TalkMark of={id} row="steps" col={id} />
     </div>
   )
-}
+})

@@ -13,6 +13,7 @@ import type { Editor } from './use-editor.ts'
 /** Lanes that can be added, as they stand in the menu. */
 const OFFERED = [
   'text',
+  'image',
   'emotion',
   'touchpoint',
   'channel',

@@ -8,6 +8,7 @@ import css from './canvas.module.css'
 import { LaneIcon } from './LaneIcon.tsx'
 import { isCurve, LANES_TOP_PX, type LaneType, type Row } from './layout.ts'
 import { ownersAt, wordsOfOwner } from './owners.ts'
+import { pictureOf } from './pictures.ts'
 import { guestAt } from './presence.ts'
 import { type Chip, drawn, elementId, inArea, type RowGiven, type Scene } from './scene.ts'
 import { HEAD } from './spots.ts'
@@ -28,7 +29,13 @@ export const LaneRow = memo(function LaneRow(given: RowGiven) {
       data-editing={given.editingCol !== null}
       style={place}
     >
-      <LaneName {...given} />
+      <LaneName
+        scene={scene}
+        row={row}
+        selected={inArea(given.area, at, -1)}
+        active={activeCol === -1}
+        editing={given.editingCol === -1}
+      />
       {isCurve(row.type) ? (
         <CurveRow {...given} />
       ) : (
@@ -73,6 +80,7 @@ const PlaceOf = memo(function PlaceOf({ scene, row, n, active, selected, editing
       words={wordsIn(row.type, text, { scene, step: column.id })}
       foreign={foreign}
       chips={chipsAt(scene, column.id, row.id)}
+      picture={row.type === 'image' ? pictureOf(cell, language, scene.pictures) : null}
       active={active}
       selected={selected}
       editing={editing}
@@ -85,6 +93,7 @@ const PlaceOf = memo(function PlaceOf({ scene, row, n, active, selected, editing
 /** What a place says; some lanes say by themselves what nobody wrote. */
 function wordsIn(type: Row['type'], text: string, { scene, step }: { scene: Scene; step: string }): string {
   if (type === 'owner') return wordsOfOwner(text, ownersAt({ ...scene, map: scene.layout.map }, step))
+  if (type === 'handover' && text === '') return scene.layout.handovers.get(step) ?? ''
   const here = type === 'live' ? scene.here.get(step) : undefined
   return here === undefined ? text : String(here)
 }
@@ -102,7 +111,13 @@ function chipsAt({ layout, records, language }: Scene, step: string, lane: strin
   })
 }
 
-function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
+type NameGiven = Pick<RowGiven, 'scene' | 'row'> & {
+  readonly active: boolean
+  readonly selected: boolean
+  readonly editing: boolean
+}
+
+const LaneName = memo(function LaneName({ scene, row, active, selected, editing }: NameGiven) {
   const { t, f } = useWords()
   const { lane } = row
   const shown = textIn(lane ?? undefined, 'name', scene.language)
@@ -114,17 +129,17 @@ function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
       role="rowheader"
       id={elementId(scene.gridId, row.id, HEAD)}
       aria-colindex={1}
-      aria-selected={inArea(area, at, -1) || activeCol === -1}
+      aria-selected={selected || active}
       className={css.head}
       data-row={row.id}
       data-col={HEAD}
-      data-active={activeCol === -1}
-      data-selected={inArea(area, at, -1)}
+      data-active={active}
+      data-selected={selected}
     >
       <span className={css.laneIcon}>
         <LaneIcon type={row.type as LaneType} />
       </span>
-      {editingCol === -1 ? (
+      {editing ? (
         <CellEditor />
       ) : (
         <span className={css.laneName} data-content={scene.mayEdit}>
@@ -138,4 +153,4 @@ function LaneName({ scene, row, at, area, activeCol, editingCol }: RowGiven) {
       <TalkMark of={row.id} row={row.id} col={HEAD} />
     </div>
   )
-}
+})

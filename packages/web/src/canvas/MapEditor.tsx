@@ -4,6 +4,7 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
+  useContext,
   useEffect,
   useMemo,
   useRef,
@@ -17,6 +18,7 @@ import { Grid } from './Grid.tsx'
 import { type Layout, layoutOf } from './layout.ts'
 import { useSteered } from './marks.ts'
 import type { Over } from './over.ts'
+import { holdsPicture, PicturesContext, pictureIn } from './pictures.ts'
 import { type Guest, guestsBySpot } from './presence.ts'
 import type { Session } from './session.ts'
 import { areaOf, type Spot } from './spots.ts'
@@ -69,7 +71,8 @@ export function MapEditor(given: MapGiven) {
   )
   const marks = { line: useRef<HTMLDivElement>(null), ghost: useRef<HTMLDivElement>(null) }
   const zoom = useZoom(grid, layout)
-  const editor = useEditor({ ...given, layout, grid })
+  const pictures = useContext(PicturesContext)
+  const editor = useEditor({ ...given, layout, grid, pictures })
   useStart(given.startAt, layout, editor)
   useSteered(editor.acts.select)
   const keys = useKeys({ ...given, layout, editor })
@@ -102,7 +105,16 @@ export function MapEditor(given: MapGiven) {
             marks={marks}
             label={given.title}
             description={t(mayEdit ? 'map.howTo' : 'map.howToRead')}
-            scene={{ layout, records: shown.records, language, mayEdit, guests: bySpot, here: given.here, unitName }}
+            scene={{
+              layout,
+              records: shown.records,
+              language,
+              mayEdit,
+              guests: bySpot,
+              here: given.here,
+              pictures,
+              unitName,
+            }}
             over={given.over}
             zoom={zoom.factor}
             selection={editor.selection}
@@ -111,6 +123,7 @@ export function MapEditor(given: MapGiven) {
             onPointerDown={pointer}
             onDoubleClick={(spot) => editor.acts.begin(spot)}
             onClipboard={(event) => void onClipboard(event, given, editor)}
+            onFile={(spot, file) => (holdsPicture(layout, spot) ? editor.acts.begin(spot, file) : undefined)}
           />
         </div>
       </EditingContext>
@@ -136,6 +149,9 @@ async function onClipboard(event: ClipboardEvent<HTMLElement>, given: MapGiven, 
   const layout = editor.acts.layout()
   const area = areaOf(layout, editor.selection)
   event.preventDefault()
+  const picture = pictureIn(event.clipboardData.files)
+  if (event.type === 'paste' && picture !== undefined && holdsPicture(layout, editor.selection.at))
+    return editor.acts.begin(editor.selection.at, picture)
   if (event.type !== 'paste') {
     const done = copied(layout, area, { language, records, journey })
     event.clipboardData.setData('text/plain', done.text)

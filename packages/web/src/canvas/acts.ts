@@ -21,8 +21,8 @@ export type Acts = {
   /** Says what went wrong. */
   readonly tell: (failure: unknown) => void
   readonly select: (spot: Spot, extend?: boolean) => void
-  /** Begins to write; `draft` instead of what stands there. */
-  readonly begin: (spot: Spot, draft?: string) => void
+  /** Begins to write; `draft` instead of what stands there: a text, or a picture that was brought. */
+  readonly begin: (spot: Spot, draft?: string | File) => void
   /** Chooses from the library in a place of words. */
   readonly beginItems: (spot: Spot) => void
   /** Ends writing with a text, and goes on. */

@@ -2,6 +2,7 @@
 import { cellIdOf, feelingIdOf } from '@lotse/core/atlas'
 import type { AtlasEdit, AtlasKind, AtlasRecord } from '@lotse/protocol'
 import type { LaneType, Layout } from './layout.ts'
+import { picturePut } from './pictures.ts'
 import type { Area, Spot } from './spots.ts'
 import { HEAD } from './spots.ts'
 import { keyAt, type Making, personaOf, removal, withoutPhase } from './structure.ts'
@@ -150,9 +151,11 @@ function emptied(
   const shown = textIn(cell, 'text', language)
   const words: AtlasEdit[] =
     cell === undefined || shown.text === '' ? [] : [{ do: 'set', id: cell.id, field: 'text', value: {} }]
+  const picture =
+    typeof cell?.fields['image'] === 'string' ? picturePut(layout, spot, { journey, image: null, alt: {} }) : []
   const placed = layout.map.placed(spot.col, spot.row).map(({ id }) => removal(id))
   const type = layout.rows[layout.rowAt.get(spot.row) ?? -1]?.type
-  return [...words, ...placed, ...(type === 'emotion' ? feelingSet(layout, spot, null, journey) : [])]
+  return [...words, ...picture, ...placed, ...(type === 'emotion' ? feelingSet(layout, spot, null, journey) : [])]
 }
 
 /** Brings all that stands at one place to another, behind what stands there. */
@@ -195,7 +198,8 @@ export function plainAt(
     .placed(spot.col, spot.row)
     .map(({ fields }) => nameIn(records.get(String(fields['item'])), language))
   const words = textIn(record, field, language).text
-  return [...(words === '' ? [] : [words]), ...names.filter((name) => name !== '')].join('\n')
+  const seen = record?.kind === 'cell' ? textIn(record, 'alt', language).text : ''
+  return [words, seen, ...names].filter((one) => one !== '').join('\n')
 }
 
 /** Whether something was written in the language at a place. */

@@ -1,6 +1,7 @@
 // Where everything of a map stands, in pixels at full size: columns of steps under their phases, rows of lanes as high as their content needs. Pure.
 import { type JourneyMap, journeyMap } from '@lotse/core/atlas'
 import type { AtlasRecord, laneTypes } from '@lotse/protocol'
+import { handoverWords } from './handover.ts'
 import { ownersAt, type UnitName, wordsOfOwner } from './owners.ts'
 import { textIn } from './texts.ts'
 
@@ -35,6 +36,8 @@ export type Layout = {
   readonly height: number
   readonly columnAt: ReadonlyMap<string, number>
   readonly rowAt: ReadonlyMap<string, number>
+  /** What the lane of hand-overs says by itself, by step; nothing where it is not there. */
+  readonly handovers: ReadonlyMap<string, string>
 }
 
 /** How wide a step and the names of lanes are. */
@@ -67,6 +70,8 @@ const CARD_PAD_PX = 14
 const PAD_PX = 16
 const ROW_PX_MIN = 44
 const CURVE_PX = 112
+/** Of a lane in which pictures stand. */
+const PICTURE_PX = 132
 const LINES_MAX = 10
 /** Of a letter, narrow and wide ones together. */
 const LETTER_PX = 6.4
@@ -100,9 +105,12 @@ export function layoutOf(
     { id: 'phases', lane: null, type: 'phases', top: 0, height: PHASES_PX },
     { id: 'steps', lane: null, type: 'steps', top: PHASES_PX, height: STEPS_PX },
   ]
+  const handovers = lanes.some(({ fields }) => fields['type'] === 'handover')
+    ? handoverWords({ map, records: known, unitName })
+    : NO_WORDS
   let top = LANES_TOP_PX + overPx
   for (const lane of lanes) {
-    const height = heightOf(map, lane, { language, columnPx: widths.columnPx, known, unitName })
+    const height = heightOf(map, lane, { language, columnPx: widths.columnPx, known, unitName, handovers })
     rows.push({ id: lane.id, lane, type: lane.fields['type'] as LaneType, top, height })
     top += height
   }
@@ -116,8 +124,11 @@ export function layoutOf(
     height: top,
     columnAt: new Map(columns.map(({ id }, at) => [id, at])),
     rowAt: new Map(rows.map(({ id }, at) => [id, at])),
+    handovers,
   }
 }
+
+const NO_WORDS: ReadonlyMap<string, string> = new Map()
 
 /** Whether a thing of the library reads as a sentence, which wraps, rather than as a name. */
 export const isSentence = (kind: AtlasRecord['kind']): boolean => kind === 'need' || kind === 'insight'
@@ -127,6 +138,7 @@ type Reading = {
   readonly columnPx: number
   readonly known: ReadonlyMap<string, AtlasRecord>
   readonly unitName: UnitName
+  readonly handovers: ReadonlyMap<string, string>
 }
 
 function heightOf(map: JourneyMap, lane: AtlasRecord, reading: Reading): number {
@@ -138,12 +150,26 @@ function heightOf(map: JourneyMap, lane: AtlasRecord, reading: Reading): number 
   for (const { id } of map.steps) {
     const cell = map.cell(id, lane.id)
     const own = cell === undefined ? '' : textIn(cell, 'text', language).text
-    const text = type === 'owner' ? wordsOfOwner(own, ownersAt({ map, ...reading, records: reading.known }, id)) : own
+    const text = saidAt(type, { map, step: id, own, reading })
     const chips = map.placed(id, lane.id).reduce((sum, one) => sum + chipHeight(one, reading), 0)
-    const inside = linesOf(text, columnPx) * LINE_PX + chips
+    const picture = typeof cell?.fields['image'] === 'string' ? PICTURE_PX : 0
+    const inside = linesOf(text, columnPx) * LINE_PX + chips + picture
     if (inside + PAD_PX > most) most = inside + PAD_PX
   }
   return most
+}
+
+type Said = {
+  readonly map: JourneyMap
+  readonly step: string
+  readonly own: string
+  readonly reading: Reading
+}
+
+/** What a place says, with what its lane says by itself. */
+function saidAt(type: unknown, { map, step, own, reading }: Said): string {
+  if (type === 'owner') return wordsOfOwner(own, ownersAt({ map, ...reading, records: reading.known }, step))
+  return type === 'handover' && own === '' ? (reading.handovers.get(step) ?? '') : own
 }
 
 function chipHeight({ fields }: AtlasRecord, { known, language, columnPx }: Reading): number {

@@ -1,6 +1,7 @@
 // What the rows of a map are given, and which of their places are drawn. Pure.
 import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
 import type { Layout, Row, Span } from './layout.ts'
+import type { Pictures } from './pictures.ts'
 import type { Guest } from './presence.ts'
 import type { Area } from './spots.ts'
 
@@ -17,6 +18,7 @@ export type Scene = {
   readonly guests: ReadonlyMap<string, Guest>
   /** How many customers are at a step now. */
   readonly here: ReadonlyMap<string, number>
+  readonly pictures: Pictures
   /** Names of the units that own things. */
   readonly unitName: (id: string) => string | undefined
 }

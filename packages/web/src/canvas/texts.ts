@@ -41,6 +41,10 @@ export const nameIn = (record: AtlasRecord | undefined, language: string): strin
 export const ownText = (record: AtlasRecord | undefined, field: string, language: string): string =>
   textsOf(record?.fields[field])[language] ?? ''
 
+/** All texts of a field by their languages. */
+export const textsIn = (record: AtlasRecord | undefined, field: string): Readonly<Record<string, string>> =>
+  textsOf(record?.fields[field])
+
 /** Typing: in which field, in which language, what stood there when it began and what stands there at its end. */
 export type Typed = {
   readonly field: string

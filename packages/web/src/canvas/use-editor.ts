@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import type { Acts, Editing } from './acts.ts'
 import { feelingAt, feelingSet, makingItem, placesItems, placing, writing, writtenAt } from './contents.ts'
 import type { Layout } from './layout.ts'
+import { holdsPicture, type Pictures } from './pictures.ts'
 import type { Session } from './session.ts'
 import { HEAD, moved, numbersOf, only, type Selection, type Spot, spotAt } from './spots.ts'
 import { newStep, removal } from './structure.ts'
@@ -19,6 +20,7 @@ type EditorGiven = {
   readonly newId: () => string
   readonly look: (kinds: readonly AtlasKind[], find: string) => Promise<readonly AtlasRecord[]>
   readonly tell: (failure: unknown) => void
+  readonly pictures: Pictures
   readonly grid: RefObject<HTMLDivElement | null>
 }
 
@@ -114,8 +116,13 @@ function writingActs(
   }
   return {
     begin: (spot, draft) => {
-      const { layout, language, mayEdit } = now.current
+      const { layout, language, mayEdit, pictures } = now.current
       if (!mayEdit || !canWrite(layout, spot)) return
+      if (pictures.open !== undefined && holdsPicture(layout, spot)) {
+        setSelection(only(spot))
+        return pictures.open(spot, typeof draft === 'string' ? undefined : draft)
+      }
+      if (draft instanceof File) return
       const type = layout.rows[layout.rowAt.get(spot.row) ?? -1]?.type ?? 'text'
       const sort = spot.col !== HEAD && placesItems(type) ? 'items' : 'words'
       const feeling = type === 'emotion' && spot.col !== HEAD ? feelingAt(layout, spot) : null

@@ -26,7 +26,7 @@ export type Zoom = {
 }
 
 /** The size of a map. */
-export function useZoom(grid: RefObject<HTMLDivElement | null>, layout: Layout): Zoom {
+export function useZoom(grid: RefObject<HTMLElement | null>, layout: Pick<Layout, 'width' | 'height'>): Zoom {
   const [factor, setFactor] = useState(stored)
   const set = useCallback((next: number) => {
     setFactor(next)

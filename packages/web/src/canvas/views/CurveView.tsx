@@ -14,13 +14,24 @@ const STEP_PX = 120
 const LEVELS = [2, 1, 0, -1, -2] as const
 const LOWEST = 3
 
-type Line = { readonly lane: AtlasRecord; readonly name: string; readonly hue: number; readonly felt: readonly Felt[] }
+type Line = {
+  readonly id: string
+  readonly name: string
+  readonly hue: number
+  readonly felt: readonly Felt[]
+  readonly isMeasured: boolean
+}
 type Felt = { readonly step: AtlasRecord; readonly at: number; readonly value: number }
 
+type CurveGiven = ViewGiven & {
+  /** How customers said they felt, by step; where nobody may know, or nobody was asked, nothing. */
+  readonly measured?: ReadonlyMap<string, number>
+}
+
 /** The view. */
-export function CurveView(given: ViewGiven) {
+export function CurveView(given: CurveGiven) {
   const { t, f } = useWords()
-  const lines = linesOf(given, t('map.lane.emotion'))
+  const lines = [...linesOf(given, t('map.lane.emotion')), ...measuredLine(given, t('reality.answers.measured'))]
   const lowest = lines
     .flatMap(({ felt, name }) => felt.map((one) => ({ ...one, name })))
     .filter(({ value }) => value < 0)
@@ -34,9 +45,9 @@ export function CurveView(given: ViewGiven) {
         <Picture layout={given.layout} language={given.language} lines={lines} />
       </section>
       <ul className={css.legend}>
-        {lines.map(({ lane, name, hue }) => (
-          <li key={lane.id} data-hue={hue}>
-            <bdi>{name}</bdi> <span className="quiet">{t('map.assumed')}</span>
+        {lines.map(({ id, name, hue, isMeasured }) => (
+          <li key={id} data-hue={hue} data-measured={isMeasured}>
+            <bdi>{name}</bdi> {isMeasured ? null : <span className="quiet">{t('map.assumed')}</span>}
           </li>
         ))}
       </ul>
@@ -70,9 +81,20 @@ function linesOf({ layout, records, language }: ViewGiven, unnamed: string): Lin
     })
     const persona = records.get(String(lane.fields['persona'] ?? ''))
     const name = [nameIn(lane, language) || unnamed, ...(persona ? [nameIn(persona, language)] : [])].join(' · ')
-    return [{ lane, name, hue: (n % 8) + 1, felt }]
+    return [{ id: lane.id, name, hue: (n % 8) + 1, felt, isMeasured: false }]
   })
 }
+
+/** What customers said, beside what is assumed. */
+function measuredLine({ layout, measured = NOTHING }: CurveGiven, name: string): Line[] {
+  const felt = layout.map.steps.flatMap((step, at) => {
+    const value = measured.get(step.id)
+    return value === undefined ? [] : [{ step, at, value }]
+  })
+  return felt.length === 0 ? [] : [{ id: 'measured', name, hue: 0, felt, isMeasured: true }]
+}
+
+const NOTHING: ReadonlyMap<string, number> = new Map()
 
 type PictureGiven = { readonly layout: Layout; readonly language: string; readonly lines: readonly Line[] }
 
@@ -94,8 +116,8 @@ function Picture({ layout, language, lines }: PictureGiven) {
             </text>
           </g>
         ))}
-        {lines.map(({ lane, hue, felt }) => (
-          <g key={lane.id} data-hue={hue}>
+        {lines.map(({ id, hue, felt, isMeasured }) => (
+          <g key={id} data-hue={hue} data-measured={isMeasured}>
             <path d={curvePath(felt.map(({ at, value }) => ({ x: x(at), y: y(value) })))} />
             {felt.map(({ step, at, value }) => (
               <circle key={step.id} cx={x(at)} cy={y(value)} r={5} />

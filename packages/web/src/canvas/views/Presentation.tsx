@@ -4,6 +4,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { useWords } from '../../words/use.ts'
 import { plainAt } from '../contents.ts'
+import { PictureAt } from '../PictureAt.tsx'
 import { nameIn } from '../texts.ts'
 import type { ViewGiven } from './BlueprintView.tsx'
 import { readAt } from './reading.ts'
@@ -103,6 +104,7 @@ function Phase({ layout, records, language, at }: Omit<ViewGiven, 'title'> & { r
                 </th>
                 {steps.map((step) => (
                   <td key={step.id} className={css.words}>
+                    <PictureAt layout={layout} step={step.id} lane={lane.id} language={language} />
                     <bdi>{readAt(type, plainAt(layout, { row: lane.id, col: step.id }, { language, records }), f)}</bdi>
                   </td>
                 ))}

@@ -1,6 +1,7 @@
 // A journey as a table to read: a row for each step, a column for each lane. Also the way through a map for who listens to it.
 import { useWords } from '../../words/use.ts'
 import { plainAt } from '../contents.ts'
+import { PictureAt } from '../PictureAt.tsx'
 import { nameIn } from '../texts.ts'
 import type { ViewGiven } from './BlueprintView.tsx'
 import { readAt } from './reading.ts'
@@ -39,9 +40,11 @@ export function TableView({ layout, records, language, title }: ViewGiven) {
                   <bdi>{nameIn(step, language) || t('map.unnamedStep')}</bdi>
                 </th>
                 {lanes.map(({ lane, type }) => {
-                  const text = plainAt(layout, { row: lane.id, col: step.id }, { language, records })
+                  const written = plainAt(layout, { row: lane.id, col: step.id }, { language, records })
+                  const text = written === '' && type === 'handover' ? (layout.handovers.get(step.id) ?? '') : written
                   return (
                     <td key={lane.id} className={css.words}>
+                      <PictureAt layout={layout} step={step.id} lane={lane.id} language={language} />
                       <bdi>{readAt(type, text, f)}</bdi>
                     </td>
                   )

@@ -4,6 +4,7 @@ import type { Same } from '../same.ts'
 import { access, account, entry, tokens } from './account.ts'
 import { journeys, library, map, measuring } from './atlas.ts'
 import { atlas, impact, kinds, terms } from './atlas-whole.ts'
+import { canvas } from './canvas.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -11,6 +12,7 @@ import { design } from './design.ts'
 import { events } from './events.ts'
 import { exchange } from './exchange.ts'
 import { ended, flow } from './flows.ts'
+import { graph } from './graph.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { hours } from './hours.ts'
@@ -21,9 +23,12 @@ import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
 import { lanes } from './lanes.ts'
 import { list } from './list.ts'
+import { matrix } from './matrix.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
+import { origins } from './origins.ts'
 import { owners } from './owners.ts'
+import { pictures } from './pictures.ts'
 import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
@@ -44,6 +49,7 @@ export const words: Same<typeof english> = {
   audit,
   backups,
   brand,
+  canvas,
   channels,
   conditions,
   control,
@@ -56,6 +62,7 @@ export const words: Same<typeof english> = {
   exchange,
   files,
   flow,
+  graph,
   health,
   held,
   home,
@@ -73,12 +80,15 @@ export const words: Same<typeof english> = {
   list,
   map,
   mapping,
+  matrix,
   measuring,
   members,
   messages,
   motion,
+  origins,
   owners,
   parts,
+  pictures,
   preferences,
   privacy,
   problem,

@@ -2,6 +2,7 @@
 import { access, account, entry, tokens } from './account.ts'
 import { journeys, library, map, measuring } from './atlas.ts'
 import { atlas, impact, kinds, terms } from './atlas-whole.ts'
+import { canvas } from './canvas.ts'
 import { conditions } from './conditions.ts'
 import { control } from './control.ts'
 import { channels, customer, customers, why } from './customer.ts'
@@ -9,6 +10,7 @@ import { design } from './design.ts'
 import { events } from './events.ts'
 import { exchange } from './exchange.ts'
 import { ended, flow } from './flows.ts'
+import { graph } from './graph.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { hours } from './hours.ts'
@@ -19,9 +21,12 @@ import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
 import { lanes } from './lanes.ts'
 import { list } from './list.ts'
+import { matrix } from './matrix.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
+import { origins } from './origins.ts'
 import { owners } from './owners.ts'
+import { pictures } from './pictures.ts'
 import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
@@ -42,6 +47,7 @@ export const words = {
   audit,
   backups,
   brand,
+  canvas,
   channels,
   conditions,
   control,
@@ -54,6 +60,7 @@ export const words = {
   exchange,
   files,
   flow,
+  graph,
   health,
   held,
   home,
@@ -71,12 +78,15 @@ export const words = {
   list,
   map,
   mapping,
+  matrix,
   measuring,
   members,
   messages,
   motion,
+  origins,
   owners,
   parts,
+  pictures,
   preferences,
   privacy,
   problem,

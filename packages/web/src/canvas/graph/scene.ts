@@ -1,0 +1,34 @@
+// What the parts of a graph share when they draw. Holds nothing itself.
+import type { AtlasRecord } from '@lotse/protocol'
+import type { Layout } from '../layout.ts'
+import { nameIn } from '../texts.ts'
+import type { Drawing } from './geometry.ts'
+import type { RealOver, RealWay } from './over.ts'
+import type { Placed } from './placing.ts'
+import type { DesignedWay } from './ways.ts'
+
+/** All of it. */
+export type GraphScene = {
+  readonly layout: Layout
+  readonly records: ReadonlyMap<string, AtlasRecord>
+  readonly language: string
+  readonly mayEdit: boolean
+  readonly title: string
+  readonly ways: readonly DesignedWay[]
+  /** What stands at ways, by their ends. */
+  readonly words: ReadonlyMap<string, string>
+  readonly graph: Placed
+  readonly drawing: Drawing
+  readonly ends: { readonly starts: ReadonlySet<string>; readonly ends: ReadonlySet<string> }
+  readonly over: RealOver | null
+  /** Ways that customers went and nobody drew. */
+  readonly arcs: readonly RealWay[]
+  /** The way that is shown beside the graph. */
+  readonly chosen: string | undefined
+  readonly unnamed: string
+  readonly openDetails: (id: string) => void
+}
+
+/** What a step is called. */
+export const stepName = ({ records, language, unnamed }: GraphScene, step: string): string =>
+  nameIn(records.get(step), language) || unnamed
