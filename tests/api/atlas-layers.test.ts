@@ -1,5 +1,5 @@
 // What stands on what, through the API: from an application up to the journeys it touches, from a journey down to the data it lives on.
-import type { AtlasEdit, AtlasKind } from '@lotse/protocol'
+import type { AtlasEdit, AtlasKind, FlowDocument } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House } from './house.ts'
 
@@ -111,4 +111,44 @@ test('A13 what was put aside carries nothing', async () => {
 test('[E9] another workspace reaches nothing', async () => {
   const reply = await house.call('getLayers', { params: { id: 'erp' } }, house.as('foreign'))
   expect(reply.status).toBe(404)
+})
+
+test('A14 flows that listen to an event, or send a message, met on what stands above are named with what ties them', async () => {
+  const flow = (name: string, event: string): FlowDocument => ({
+    lotse: 'flow/1',
+    name,
+    trigger: { event },
+    entry: { rule: 'once' },
+    start: 'end',
+    steps: [{ id: 'end', kind: 'exit' }],
+  })
+  const publish = async (document: FlowDocument) => {
+    const { id } = await house.ok('createFlow', { body: document })
+    await house.ok('publishFlow', { params: { id } })
+    return id
+  }
+  const greeting = await publish(flow('Greeting', 'Shop Entered'))
+  const other = await publish(flow('Other', 'Elsewhere'))
+  await house.ok('createFlow', { body: flow('Draft', 'Shop Entered') })
+  await change([
+    { do: 'set', id: 'shop', field: 'binding', value: { on: [{ event: 'Shop Entered' }] } },
+    {
+      do: 'set',
+      id: 's2',
+      field: 'binding',
+      value: { on: [{ message: { flow: other, what: 'opened' } }] },
+    },
+  ])
+  const tied = async (id: string) =>
+    (await house.ok('listTiedFlows', { params: { id } }, house.as('viewer'))).items.map(({ id: flowId, ties }) => [
+      flowId,
+      ties.map(({ record, as, event }) => `${record} ${as} ${event}`),
+    ])
+  expect(await tied('crm')).toEqual([
+    [greeting, ['shop trigger Shop Entered']],
+    [other, ['s2 message null']],
+  ])
+  expect(await tied('s2')).toEqual([[other, ['s2 message null']]])
+  expect(await tied('anna')).toEqual([])
+  expect((await house.call('listTiedFlows', { params: { id: 'shop' } }, house.as('foreign'))).status).toBe(404)
 })

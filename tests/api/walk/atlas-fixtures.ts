@@ -26,6 +26,14 @@ const share = async (place: Place) => {
   const { id } = await row('atlas_share', { journey, ...given })(place)
   return { id: journey, share: id }
 }
+const picture = async ({ stage, workspace, count }: Place) => {
+  const id = `walk${count}`.padEnd(22, workspace === stage.ours.workspace ? 'o' : 'a')
+  await stage.sql(
+    `insert into picture (workspace_id, id, type, width, height, content, made_at) values ($1, $2, 'image/png', 1, 1, '', 0)`,
+    [workspace, id],
+  )
+  return { id }
+}
 const atlasVersion = async (place: Place) => {
   const { id } = await atlasRecord('journey')(place)
   await place.stage.sql(
@@ -54,9 +62,13 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   getRecord: { params: atlasRecord('touchpoint') },
   setRecordOwner: { params: atlasRecord('touchpoint'), body: { ownerId: null } },
   getLayers: { params: atlasRecord('touchpoint') },
+  listTiedFlows: { params: atlasRecord('touchpoint') },
   countRecords: {},
   searchAtlas: { query: { find: 'anderswo' } },
   listJourneys: {},
+  getMatrix: { query: { of: 'touchpoint.channel' } },
+  listMatrixPlaces: { query: { of: 'touchpoint.channel', row: 'walk', column: 'walk' } },
+  exportMatrix: { query: { of: 'touchpoint.channel', format: 'json' } },
   getAtlas: {},
   countHere: {},
   getAtlasSchema: {},
@@ -88,9 +100,15 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   deleteComment: { params: comment },
   restoreComment: { params: comment },
   resolveComment: { params: comment, body: { resolved: true } },
+  listMentions: {},
+  // Of whom nobody called nothing is read.
+  readMentions: { body: { threads: ['999999999'] }, elsewhere: 200 },
   listShares: { params: atlasRecord('journey') },
   createShare: { params: atlasRecord('journey'), body: { name: 'Agency' } },
   revokeShare: { params: share },
+  // No bytes are sent here.
+  addPicture: { answers: 415, elsewhere: 415 },
+  getPicture: { params: picture },
   listTermFlags: {},
   replaceTerm: {
     params: atlasRecord('term'),

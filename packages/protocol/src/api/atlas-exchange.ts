@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { atlasKindNames, contentLanguage, recordId } from '../atlas/edit.ts'
 import { jsonValue } from '../condition.ts'
 import { contentTexts, placedChange, recordParams } from './atlas.ts'
+import { usesFilter } from './atlas-library.ts'
 import type { Operations } from './operation.ts'
 import { idText, jsonObject } from './shapes.ts'
 import { ownerFilter } from './units.ts'
@@ -139,6 +140,7 @@ export const atlasExchangeOperations = {
       find: z.string().max(200).optional(),
       state: z.string().max(40).optional(),
       ownerId: ownerFilter.optional(),
+      uses: usesFilter.optional(),
     }),
     file: ['application/json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
   },

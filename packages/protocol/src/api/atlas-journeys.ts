@@ -1,6 +1,7 @@
 // Journeys as a list shows them: how large they are and when anything in them was last changed.
 import { z } from 'zod'
 import { shownRecord } from './atlas.ts'
+import { usesFilter } from './atlas-library.ts'
 import type { Operations } from './operation.ts'
 import { instantText, pageQuery } from './shapes.ts'
 import { ownerFilter } from './units.ts'
@@ -18,12 +19,13 @@ export const atlasJourneyOperations = {
     path: '/api/v1/atlas/journeys',
     tag: 'Atlas',
     summary:
-      'Journeys with their size, those touched last first; `find`: beginnings of words; with `ownerId` those of a unit and of all below it, of the caller (`mine`) or of nobody (`none`)',
+      'Journeys with their size, those touched last first; `find`: beginnings of words; with `ownerId` those of a unit and of all below it, of the caller (`mine`) or of nobody (`none`); `uses`: those that name a product, brand, channel, persona or term, or all of several with commas between',
     allow: 'atlas.read',
     query: z.object({
       find: z.string().max(200).optional(),
       state: z.enum(['asIs', 'toBe']).optional(),
       ownerId: ownerFilter.optional(),
+      uses: usesFilter.optional(),
       ...pageQuery,
     }),
     answer: z.object({ items: z.array(listedJourney), next: z.string().nullable() }),

@@ -7,6 +7,13 @@ import { idText, pageQuery } from './shapes.ts'
 import { ownerFilter } from './units.ts'
 
 const findWords = z.string().max(200)
+const USES_MAX = 8
+
+/** Records that a list is narrowed to those that name all of them: ids with commas between. */
+export const usesFilter = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(recordId).min(1).max(USES_MAX))
 
 /**
  * Where a record is named. `via`: the record that names it, of `kind`, in its `field`; of a placement in a map that is `item`. `name`: what that is called.
@@ -47,6 +54,29 @@ export const layerRecord = z
   .meta({ id: 'LayerRecord' })
 export type LayerRecord = z.infer<typeof layerRecord>
 
+/**
+ * A flow that has to do with a record: it listens to an event that a step or touchpoint is bound to (`record`), or sends the message that is met there.
+ * `as`: that event begins its runs, is waited for, ends them, is its goal, or is counted; `message`: it sends. `event`: null for messages.
+ */
+export const tiedFlow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    status: z.enum(['published', 'paused']),
+    ownerId: idText.nullable(),
+    ties: z.array(
+      z.object({
+        record: recordId,
+        name: contentTexts,
+        journey: recordId.nullable(),
+        as: z.enum(['trigger', 'wait', 'exit', 'goal', 'count', 'message']),
+        event: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'TiedFlow' })
+export type TiedFlow = z.infer<typeof tiedFlow>
+
 /** A record that was found. `excerpt`: of the field that holds what was looked for, where the name does not. `journey`, `step`: where it stands. */
 export const atlasHit = z
   .object({
@@ -68,7 +98,7 @@ const recordQuery = {
   find: findWords.optional(),
   ownerId: ownerFilter.optional(),
   journey: recordId.optional(),
-  uses: recordId.optional(),
+  uses: usesFilter.optional(),
 }
 
 /** Operations on the library. */
@@ -78,7 +108,7 @@ export const atlasLibraryOperations = {
     path: '/api/v1/atlas/records',
     tag: 'Atlas',
     summary:
-      'Records, the last changed first; `find`: beginnings of words; with `ownerId` those of a unit and of all below it, of the caller (`mine`) or of nobody (`none`); `journey`: what lives in it; `uses`: what names that record',
+      'Records, the last changed first; `find`: beginnings of words; with `ownerId` those of a unit and of all below it, of the caller (`mine`) or of nobody (`none`); `journey`: what lives in it; `uses`: what names that record, or all of several with commas between',
     allow: 'atlas.read',
     query: z.object({ ...recordQuery, ...pageQuery }),
     answer: z.object({ items: z.array(shownRecord), next: z.string().nullable() }),
@@ -133,6 +163,16 @@ export const atlasLibraryOperations = {
     params: recordParams,
     query: z.object({ direction: z.enum(['up', 'down']).default('up') }),
     answer: z.object({ items: z.array(layerRecord), whole: z.boolean() }),
+  },
+  listTiedFlows: {
+    method: 'GET',
+    path: '/api/v1/atlas/records/{id}/flows',
+    tag: 'Atlas',
+    summary:
+      'Flows, published or paused, that have to do with a record or with anything that stands on it: by an event or a message that is met there',
+    allow: 'flows.read',
+    params: recordParams,
+    answer: z.object({ items: z.array(tiedFlow) }),
   },
   setRecordOwner: {
     method: 'PUT',

@@ -3,8 +3,18 @@ export type { AtlasGuest, ShownChange, ShownRecord } from './atlas.ts'
 export type { AtlasComment, CommentThread } from './atlas-comments.ts'
 export { ATLAS_FILE_BYTES_MAX, type AtlasImport, PREVIEW_ITEMS_MAX } from './atlas-exchange.ts'
 export type { ListedJourney } from './atlas-journeys.ts'
-export type { AtlasHit, LayerRecord, RecordPlace } from './atlas-library.ts'
+export type { AtlasHit, LayerRecord, RecordPlace, TiedFlow } from './atlas-library.ts'
+export {
+  MATRIX_COLUMNS_MAX,
+  MATRIX_ROWS_MAX,
+  type Matrix,
+  type MatrixHead,
+  type MatrixName,
+  matrixNames,
+} from './atlas-matrix.ts'
+export type { Mention } from './atlas-mentions.ts'
 export type { AtlasJourney } from './atlas-overview.ts'
+export { type KeptPicture, PICTURE_BYTES_MAX, type PictureType, pictureTypes } from './atlas-pictures.ts'
 export { type AtlasShare, type SharedJourney, shareParts, shareRights } from './atlas-shares.ts'
 export type { TermFlag } from './atlas-terms.ts'
 export type { AtlasDifference, JourneyVersion, TemplateDeviation } from './atlas-versions.ts'
@@ -26,6 +36,7 @@ export * from './hooks.ts'
 export * from './imports.ts'
 export * from './inputs.ts'
 export * from './journey-numbers.ts'
+export * from './journey-traces.ts'
 export * from './keys.ts'
 export * from './live.ts'
 export * from './members.ts'

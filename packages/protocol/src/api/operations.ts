@@ -6,7 +6,10 @@ import { atlasCommentOperations } from './atlas-comments.ts'
 import { atlasExchangeOperations } from './atlas-exchange.ts'
 import { atlasJourneyOperations } from './atlas-journeys.ts'
 import { atlasLibraryOperations } from './atlas-library.ts'
+import { atlasMatrixOperations } from './atlas-matrix.ts'
+import { atlasMentionOperations } from './atlas-mentions.ts'
 import { atlasOverviewOperations } from './atlas-overview.ts'
+import { atlasPictureOperations } from './atlas-pictures.ts'
 import { atlasShareOperations } from './atlas-shares.ts'
 import { atlasTermOperations } from './atlas-terms.ts'
 import { atlasVersionOperations } from './atlas-versions.ts'
@@ -27,6 +30,7 @@ import { hookOperations } from './hooks.ts'
 import { importOperations } from './imports.ts'
 import { inputOperations } from './inputs.ts'
 import { journeyNumberOperations } from './journey-numbers.ts'
+import { journeyTraceOperations } from './journey-traces.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
 import { memberOperations } from './members.ts'
@@ -52,15 +56,19 @@ export const operations = {
   ...atlasExchangeOperations,
   ...atlasJourneyOperations,
   ...atlasLibraryOperations,
+  ...atlasMatrixOperations,
   ...atlasOverviewOperations,
   ...atlasTermOperations,
   ...atlasCommentOperations,
+  ...atlasMentionOperations,
+  ...atlasPictureOperations,
   ...atlasShareOperations,
   ...atlasVersionOperations,
   ...sourceOperations,
   ...hookOperations,
   ...importOperations,
   ...journeyNumberOperations,
+  ...journeyTraceOperations,
   ...keyOperations,
   ...liveOperations,
   ...motionOperations,

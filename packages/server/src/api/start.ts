@@ -15,8 +15,11 @@ import { appliedMigrations } from '../adapters/store/ready.ts'
 import { bucketOwners } from '../adapters/store/stuck.ts'
 import { atlasCommentRoutes } from '../atlas/comment-routes.ts'
 import { atlasExchangeRoutes } from '../atlas/exchange/routes.ts'
+import { frameRoutes } from '../atlas/frames.ts'
 import { atlasJourneyRoutes } from '../atlas/journey-routes.ts'
 import { atlasLibraryRoutes } from '../atlas/library-routes.ts'
+import { atlasMatrixRoutes } from '../atlas/matrix-routes.ts'
+import { atlasMentionRoutes } from '../atlas/mention-routes.ts'
 import { journeyNumberRoutes } from '../atlas/number-routes.ts'
 import { atlasOverviewRoutes } from '../atlas/overview-routes.ts'
 import { atlasRoutes } from '../atlas/routes.ts'
@@ -48,6 +51,7 @@ import { hookRoutes } from '../listen/hooks/routes.ts'
 import { refusedRoutes } from '../listen/refused-routes.ts'
 import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
+import { pictureRoutes } from '../pictures/routes.ts'
 import { auditRoutes } from '../privacy/audit/routes.ts'
 import { privacyRoutes } from '../privacy/routes.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
@@ -110,6 +114,7 @@ export async function buildApi(
   await app.register(trackingRoutes(world, acceptor))
   await app.register(hookReceiver(world, acceptor))
   await app.register(logoRoutes(world))
+  await app.register(frameRoutes(world))
   await app.register(pageRoutes(world, acceptor))
   await app.ready()
   return { app, streams }
@@ -149,10 +154,13 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   atlasExchangeRoutes(api)
   atlasJourneyRoutes(api)
   atlasLibraryRoutes(api)
+  atlasMatrixRoutes(api)
   atlasOverviewRoutes(api)
   atlasTermRoutes(api)
   atlasCommentRoutes(api)
   atlasShareRoutes(api)
+  atlasMentionRoutes(api)
+  pictureRoutes(api)
   atlasVersionRoutes(api)
   journeyNumberRoutes(api)
   healthRoutes(api)

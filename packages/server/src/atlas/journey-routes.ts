@@ -9,9 +9,9 @@ import { showRecord } from './presenter.ts'
 
 /** Registers the operations. */
 export function atlasJourneyRoutes(api: Api): void {
-  read(api, 'listJourneys', async ({ db, caller, query: { find, state, ownerId, cursor, limit } }) => {
+  read(api, 'listJourneys', async ({ db, caller, query: { find, state, ownerId, uses, cursor, limit } }) => {
     const owners = await ownersAsked(db, caller, ownerId)
-    const filter = { words: find === undefined ? [] : wordsOf(find), state, owners }
+    const filter = { words: find === undefined ? [] : wordsOf(find), state, owners, uses }
     const before = positionOf(cursor, 'number', 'string')
     const rows = await listJourneys(db, caller.workspaceId, { filter, before, limit: limit + 1 })
     const last = rows.length > limit ? rows[limit - 1] : undefined

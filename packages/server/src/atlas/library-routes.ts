@@ -28,6 +28,7 @@ import { handOver, ownersAsked } from '../base/ownership.ts'
 import { excerptOf } from './excerpt.ts'
 import { layersOf, type ReachedRecord } from './layers.ts'
 import { ownerIdOf, showRecord } from './presenter.ts'
+import { tiedFlows } from './tied-flows.ts'
 
 const PLACES_MAX = 2000
 
@@ -68,6 +69,10 @@ export function atlasLibraryRoutes(api: Api): void {
     const { reached, whole } = await layersOf(db, workspaceId, { id, up: direction === 'up' })
     return { items: reached.map(showLayer), whole }
   })
+
+  read(api, 'listTiedFlows', async ({ db, caller: { workspaceId }, params: { id } }) => ({
+    items: await tiedFlows(db, workspaceId, id),
+  }))
 
   write(api, 'setRecordOwner', async ({ db, caller, params, body, changed }) => {
     const record = await known(db, caller.workspaceId, params.id)

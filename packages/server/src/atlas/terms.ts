@@ -98,7 +98,7 @@ export async function replacingEdits(
   if (!terms.some(({ id, kind }) => id === old && kind === 'term')) throw new Problem('not_found')
   if (old === by || !terms.some(({ id, kind, removed }) => id === by && kind === 'term' && !removed))
     throw new Problem('atlas.value_invalid', { field: 'by' })
-  const filter = { words: [], uses: old }
+  const filter = { words: [], uses: [old] }
   const users = await listRecords(db, workspaceId, { filter, before: undefined, limit: USES_MAX })
   const moved = users.flatMap((record): AtlasEdit[] => {
     const value = termsWith(record, { old, by })

@@ -1,6 +1,7 @@
 // The screens of the atlas: journeys, the library, the atlas as a whole. Loaded when first needed.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { journeyQuery } from '../atlas/data.ts'
+import { dimensions } from '../atlas/states.ts'
 import { listSearch } from '../list/search.ts'
 import { queryClient } from './data.ts'
 import { shell } from './shell-route.tsx'
@@ -8,7 +9,7 @@ import { shell } from './shell-route.tsx'
 const journeys = createRoute({
   getParentRoute: () => shell,
   path: '/journeys',
-  validateSearch: (search) => listSearch(search, 'state', 'owner'),
+  validateSearch: (search) => listSearch(search, 'state', 'owner', ...dimensions),
   component: lazyRouteComponent(() => import('../atlas/JourneyList.tsx'), 'JourneyList'),
 })
 
@@ -29,7 +30,7 @@ const importJourneys = createRoute({
 const touchpoints = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/touchpoints',
-  validateSearch: (search) => listSearch(search, 'owner'),
+  validateSearch: (search) => listSearch(search, 'owner', ...dimensions),
   component: lazyRouteComponent(() => import('../atlas/RecordList.tsx'), 'TouchpointList'),
 })
 
@@ -45,6 +46,21 @@ const atlas = createRoute({
   path: '/journeys/atlas',
   validateSearch: (search): { [Name in 'owner' | 'show']?: string | undefined } => listSearch(search, 'owner', 'show'),
   component: lazyRouteComponent(() => import('../atlas/overview/AtlasOverview.tsx'), 'AtlasOverview'),
+})
+
+const matrix = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/matrix',
+  validateSearch: (search): { [Name in 'of' | 'journey' | 'owner' | 'row' | 'column']?: string | undefined } =>
+    listSearch(search, 'of', 'journey', 'owner', 'row', 'column'),
+  component: lazyRouteComponent(() => import('../atlas/matrix/MatrixPage.tsx'), 'MatrixPage'),
+})
+
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/templates',
+  validateSearch: (search): { owner?: string | undefined } => listSearch(search, 'owner'),
+  component: lazyRouteComponent(() => import('../atlas/templates/TemplateReport.tsx'), 'TemplateReport'),
 })
 
 const libraryKind = createRoute({
@@ -114,6 +130,8 @@ export const atlasRoutes = [
   touchpoints,
   personas,
   atlas,
+  matrix,
+  templates,
   libraryKind,
   impact,
   terms,

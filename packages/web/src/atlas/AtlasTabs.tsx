@@ -24,6 +24,8 @@ export function AtlasTabs({ current }: { current: AtlasPart }) {
           label: t('atlas.library'),
           current: current === '/journeys/kinds/$kind',
         },
+        tab('/journeys/matrix', t('matrix.title')),
+        tab('/journeys/templates', t('origins.title')),
         tab('/journeys/terms', t('terms.title')),
       ]}
     />

@@ -1,9 +1,10 @@
 // What is known of a step, a phase, a lane or the journey itself, beside the map. Kept through the map's session, so that its undo knows it.
-import type { AtlasRecord } from '@lotse/protocol'
+import type { AtlasRecord, Json } from '@lotse/protocol'
 import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Session } from '../canvas/session.ts'
 import { nameIn, typingIn } from '../canvas/texts.ts'
+import { AsksField } from '../reality/AsksField.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { BindingField } from './BindingField.tsx'
@@ -34,6 +35,7 @@ export function DetailsPanel({ record, session, language, mayEdit, close, childr
   // biome-ignore lint/correctness/useExhaustiveDependencies: another record is another panel.
   useEffect(() => cross.current?.focus(), [record.id])
   const { id, fields } = record
+  const bind = (value: Json) => session.edit([{ do: 'set', id, field: 'binding', value }])
   return (
     <aside
       className={css.panel}
@@ -61,16 +63,14 @@ export function DetailsPanel({ record, session, language, mayEdit, close, childr
         mayEdit={mayEdit}
         keep={{
           set: (field, value) => session.edit([{ do: 'set', id, field, value }]),
+          learn: (known) => session.learn([known]),
           write: (typed) => session.edit(typingIn(session.now().records.get(id) ?? record, typed)),
         }}
       />
-      {record.kind === 'step' ? (
+      {record.kind === 'step' || record.kind === 'journey' ? (
         <div className={css.away}>
-          <BindingField
-            record={record}
-            mayEdit={mayEdit}
-            set={(value) => session.edit([{ do: 'set', id, field: 'binding', value }])}
-          />
+          {record.kind === 'step' ? <BindingField record={record} mayEdit={mayEdit} set={bind} /> : null}
+          <AsksField record={record} mayEdit={mayEdit} set={bind} />
         </div>
       ) : null}
       {fields['type'] === 'emotion' ? (

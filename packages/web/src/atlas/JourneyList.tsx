@@ -1,12 +1,14 @@
 // All journeys: whose they are, how large, as they are or as they shall be, and when somebody last touched them.
 import type { ListedJourney } from '@lotse/protocol'
 import { IconMapRoute, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { nameIn } from '../canvas/texts.ts'
 import { DataList } from '../list/DataList.tsx'
-import type { ListColumn } from '../list/shape.ts'
+import type { ListColumn, ListFilter } from '../list/shape.ts'
 import { ownerAsked, useOwnerFilter, useOwnerName } from '../owners/use-units.ts'
 import { ButtonLink } from '../parts/Button.tsx'
 import { StateMark } from '../parts/Mark.tsx'
@@ -19,6 +21,8 @@ import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { AtlasTabs } from './AtlasTabs.tsx'
+import { membersQuery } from './data.ts'
+import { useNarrowing } from './narrowing.ts'
 import { journeyStates } from './states.ts'
 
 const PAGE = 100
@@ -29,82 +33,14 @@ const idOf = ({ id }: ListedJourney): string => id
 
 /** The screen. */
 export function JourneyList() {
-  const { t, f } = useWords()
-  const may = useMay()
-  const { find, owner, state: asked } = useSearch({ from: '/shell/journeys' })
-  const state = journeyStates.find((one) => one === asked)
-  const ownerId = ownerAsked(owner)
-  const ownerFilter = useOwnerFilter()
-  const ownerName = useOwnerName()
-  const router = useRouter()
-  const pages = usePages(
-    ['journeys', find, state, ownerId],
-    (cursor, signal) => call('listJourneys', { query: { find, state, ownerId, cursor, limit: PAGE } }, signal),
-    LIVE_MS,
-  )
-  const mayMake = may('atlas.edit')
-  useCommands(
-    mayMake
-      ? [
-          {
-            id: 'make./journeys/new',
-            label: t('journeys.create'),
-            group: 'create',
-            keys: 'n',
-            icon: IconPlus,
-            run: () => void router.navigate({ to: '/journeys/new' }),
-          },
-        ]
-      : [],
-  )
-  const create = mayMake ? <ButtonLink to="/journeys/new">{t('journeys.create')}</ButtonLink> : undefined
-  const bring = mayMake ? <ButtonLink to="/journeys/import">{t('imports.open')}</ButtonLink> : undefined
+  const { t } = useWords()
+  const ways = useWaysIn()
   return (
-    <Page
-      title={t('journeys.title')}
-      actions={
-        <>
-          {bring}
-          {create}
-        </>
-      }
-      fill
-    >
+    <Page title={t('journeys.title')} actions={ways} fill>
       <AtlasTabs current="/journeys" />
-      <DataList
-        name="journeys"
-        label={t('journeys.title')}
-        columns={columnsIn(t, f, ownerName)}
-        pages={pages}
-        idOf={idOf}
-        nameOf={(journey) => nameIn(journey, f.language)}
-        linkOf={({ id }) => ({ to: '/journeys/$journeyId', params: { journeyId: id } })}
-        find={t('journeys.find')}
-        filters={[
-          {
-            id: 'state',
-            kind: 'choice',
-            label: t('journeys.state'),
-            choices: journeyStates.map((value) => ({ value, label: t(`journeys.states.${value}`) })),
-          },
-          ownerFilter,
-        ]}
-        exportHref={pathOf(
-          '/api/v1/atlas/export',
-          {},
-          { kind: 'journey', format: 'xlsx', find, state, ownerId, language: f.language },
-        )}
+      <Listed
         empty={
-          <Empty
-            icon={IconMapRoute}
-            title={t('journeys.none')}
-            action={
-              <>
-                {create}
-                {bring}
-              </>
-            }
-          >
+          <Empty icon={IconMapRoute} title={t('journeys.none')} action={ways}>
             <p>{t('journeys.noneText')}</p>
           </Empty>
         }
@@ -113,7 +49,81 @@ export function JourneyList() {
   )
 }
 
-function columnsIn(t: Translate, f: Format, ownerName: ReturnType<typeof useOwnerName>): ListColumn<ListedJourney>[] {
+/** Making a journey and bringing one, for those who may. */
+function useWaysIn(): ReactNode {
+  const { t } = useWords()
+  const router = useRouter()
+  const may = useMay()('atlas.edit')
+  const label = t('journeys.create')
+  const run = () => void router.navigate({ to: '/journeys/new' })
+  useCommands(may ? [{ id: 'make./journeys/new', label, group: 'create', keys: 'n', icon: IconPlus, run }] : [])
+  if (!may) return undefined
+  return (
+    <>
+      <ButtonLink to="/journeys/import">{t('imports.open')}</ButtonLink>
+      <ButtonLink to="/journeys/new">{label}</ButtonLink>
+    </>
+  )
+}
+
+function Listed({ empty }: { empty: ReactNode }) {
+  const { t, f } = useWords()
+  const { asked, filters } = useAsked()
+  const columns = columnsIn(t, f, { ownerName: useOwnerName(), memberName: useMemberName() })
+  const pages = usePages(
+    ['journeys', asked],
+    (cursor, signal) => call('listJourneys', { query: { ...asked, cursor, limit: PAGE } }, signal),
+    LIVE_MS,
+  )
+  return (
+    <DataList
+      name="journeys"
+      label={t('journeys.title')}
+      columns={columns}
+      pages={pages}
+      idOf={idOf}
+      nameOf={(journey) => nameIn(journey, f.language)}
+      linkOf={({ id }) => ({ to: '/journeys/$journeyId', params: { journeyId: id } })}
+      find={t('journeys.find')}
+      filters={filters}
+      exportHref={pathOf(
+        '/api/v1/atlas/export',
+        {},
+        { kind: 'journey', format: 'xlsx', ...asked, language: f.language },
+      )}
+      empty={empty}
+    />
+  )
+}
+
+/** What the address asks for, and the filters that write it there. */
+function useAsked() {
+  const { t } = useWords()
+  const { find, owner, state: said } = useSearch({ from: '/shell/journeys' })
+  const { filters, uses } = useNarrowing('journey')
+  const ownerFilter = useOwnerFilter()
+  const state = journeyStates.find((one) => one === said)
+  const stateFilter: ListFilter = {
+    id: 'state',
+    kind: 'choice',
+    label: t('journeys.state'),
+    choices: journeyStates.map((value) => ({ value, label: t(`journeys.states.${value}`) })),
+  }
+  return { asked: { find, state, ownerId: ownerAsked(owner), uses }, filters: [stateFilter, ownerFilter, ...filters] }
+}
+
+/** What a member of an id is called. */
+function useMemberName(): (id: unknown) => string | undefined {
+  const members = useQuery(membersQuery).data
+  return (id) => members?.find((member) => member.id === id)?.name
+}
+
+type Names = {
+  readonly ownerName: ReturnType<typeof useOwnerName>
+  readonly memberName: ReturnType<typeof useMemberName>
+}
+
+function columnsIn(t: Translate, f: Format, { ownerName, memberName }: Names): ListColumn<ListedJourney>[] {
   const figure = (id: 'phases' | 'steps'): ListColumn<ListedJourney> => ({
     id,
     label: t(`journeys.${id}`),
@@ -140,6 +150,12 @@ function columnsIn(t: Translate, f: Format, ownerName: ReturnType<typeof useOwne
     figure('phases'),
     figure('steps'),
     { id: 'owner', label: t('owners.label'), cell: ({ ownerId }) => <bdi>{ownerName(ownerId)}</bdi>, width: 160 },
+    {
+      id: 'responsible',
+      label: t('journeys.responsible'),
+      cell: ({ fields }) => <bdi>{memberName(fields['responsible'])}</bdi>,
+      width: 150,
+    },
     {
       id: 'touched',
       label: t('journeys.touched'),

@@ -6,19 +6,38 @@ import { Select } from '../parts/Select.tsx'
 import { Switch } from '../parts/Switch.tsx'
 import { TextArea } from '../parts/TextArea.tsx'
 import { useWords } from '../words/use.ts'
+import { MemberField } from './MemberField.tsx'
+import { ReferenceField } from './ReferenceField.tsx'
 
 /** Fields that a form can show; what else a kind has is said elsewhere or in a map. */
-const SHOWN: ReadonlySet<FieldFact['type']> = new Set(['text', 'prose', 'choice', 'flag'])
+const SHOWN: ReadonlySet<FieldFact['type']> = new Set(['text', 'prose', 'choice', 'flag', 'member'])
+
+/** Fields that name other records and are chosen here; others follow from the map, or have a place of their own. */
+const NAMING: ReadonlySet<string> = new Set([
+  'under',
+  'ofStep',
+  'products',
+  'brands',
+  'channels',
+  'personas',
+  'segments',
+  'segment',
+  'touchpoints',
+  'after',
+  'data',
+])
 
 const shownFields = (kind: AtlasKind): [string, FieldFact][] =>
   Object.entries<FieldFact>(atlasKinds[kind].fields).filter(
-    ([field, { type }]) => SHOWN.has(type) && field !== 'hidden',
+    ([field, { type }]) => NAMING.has(field) || (SHOWN.has(type) && field !== 'hidden'),
   )
 
 /** How what is changed is kept. */
 export type Keeping = {
   readonly set: (field: string, value: Json) => void
   readonly write: (typed: Typed) => void
+  /** Makes a record known that is named from now on. */
+  readonly learn?: (record: AtlasRecord) => void
 }
 
 type Given = {
@@ -56,6 +75,9 @@ function OneField(one: One) {
         onChange={({ currentTarget }) => keep.set(field, currentTarget.checked)}
       />
     )
+  if (fact.type === 'member')
+    return <MemberField label={label} value={value} mayEdit={mayEdit} choose={(id) => keep.set(field, id)} />
+  if (fact.type === 'ref' || fact.type === 'refs') return <NamedIn {...one} label={label} />
   if (fact.type !== 'choice') return <TextOf {...one} label={label} />
   return (
     <Select
@@ -70,6 +92,27 @@ function OneField(one: One) {
           label: record.kind === 'lane' ? t(`map.lane.${choice as 'text'}`) : t(`library.choice.${choice as 'live'}`),
         })),
       ]}
+    />
+  )
+}
+
+/** What a record names. */
+function NamedIn({ record, field, fact, language, mayEdit, keep, label }: One & { readonly label: string }) {
+  const value = record.fields[field] ?? []
+  const named = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string')
+  const single = fact.type === 'ref'
+  return (
+    <ReferenceField
+      label={label}
+      kinds={(fact.kinds ?? []) as readonly AtlasKind[]}
+      named={named}
+      single={single}
+      language={language}
+      mayEdit={mayEdit}
+      choose={(ids, chosen) => {
+        if (chosen !== undefined) keep.learn?.(chosen)
+        keep.set(field, single ? (ids[0] ?? null) : [...ids])
+      }}
     />
   )
 }

@@ -24,6 +24,7 @@ import { AtlasTabs } from './AtlasTabs.tsx'
 import { ChoiceMark } from './ChoiceMark.tsx'
 import { type ListedKind, listOf, tellingField } from './kinds.ts'
 import { NewRecord } from './NewRecord.tsx'
+import { useNarrowing } from './narrowing.ts'
 
 const PAGE = 100
 const idOf = ({ id }: ShownRecord): string => id
@@ -40,11 +41,12 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
   const { find, owner } = useListState().state
   const ownerId = ownerAsked(owner)
   const ownerFilter = useOwnerFilter()
+  const { filters, uses } = useNarrowing(kind)
   const ownerName = useOwnerName()
   const navigate = useNavigate()
   const [making, setMaking] = useState(false)
-  const pages = usePages(['records', kind, find, ownerId], (cursor, signal) =>
-    call('listRecords', { query: { kind, find, ownerId, cursor, limit: PAGE } }, signal),
+  const pages = usePages(['records', kind, find, ownerId, uses], (cursor, signal) =>
+    call('listRecords', { query: { kind, find, ownerId, uses, cursor, limit: PAGE } }, signal),
   )
   const mayMake = may('atlas.edit')
   const label = t(`kinds.create.${kind}`)
@@ -64,8 +66,12 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
         nameOf={(record) => nameIn(record, f.language)}
         linkOf={({ id }) => ({ to: '/journeys/library/$recordId', params: { recordId: id } })}
         find={t('library.find')}
-        filters={[ownerFilter]}
-        exportHref={pathOf('/api/v1/atlas/export', {}, { kind, format: 'xlsx', find, ownerId, language: f.language })}
+        filters={[ownerFilter, ...filters]}
+        exportHref={pathOf(
+          '/api/v1/atlas/export',
+          {},
+          { kind, format: 'xlsx', find, ownerId, uses, language: f.language },
+        )}
         empty={
           <Empty icon={kindIcon(kind)} title={t(`kinds.none.${kind}`)} action={create}>
             <p>{t(`kinds.noneText.${kind}`)}</p>

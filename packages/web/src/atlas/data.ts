@@ -37,6 +37,13 @@ export const layersQuery = (id: string, direction: 'up' | 'down') =>
     queryFn: ({ signal }) => call('getLayers', { params: { id }, query: { direction } }, signal),
   })
 
+/** Flows that have to do with a record, or with what stands on it. */
+export const tiedFlowsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['records', 'flows', id],
+    queryFn: async ({ signal }) => (await call('listTiedFlows', { params: { id } }, signal)).items,
+  })
+
 /** How many things of each kind there are. */
 export const countsQuery = queryOptions({
   queryKey: ['records', 'counts'],
@@ -89,6 +96,12 @@ export const recordQuery = (id: string) =>
     queryKey: ['record', id],
     queryFn: ({ signal }) => call('getRecord', { params: { id } }, signal),
   })
+
+/** Who a journey can be in the hands of (at most 200). */
+export const membersQuery = queryOptions({
+  queryKey: ['members', 'to-answer'],
+  queryFn: async ({ signal }) => (await call('listMembers', { query: { limit: PAGE } }, signal)).items,
+})
 
 /** All personas (at most 100). */
 export const personasQuery = queryOptions({

@@ -27,6 +27,8 @@ export const libraryKind = (name: string): (typeof libraryKinds)[number] =>
 export type AtlasPart =
   | '/journeys'
   | '/journeys/atlas'
+  | '/journeys/matrix'
+  | '/journeys/templates'
   | '/journeys/touchpoints'
   | '/journeys/personas'
   | '/journeys/kinds/$kind'

@@ -9,6 +9,7 @@ import {
   IconMailCheck,
   IconPlus,
   IconSitemap,
+  IconTableColumn,
   IconTags,
   IconTemplate,
   IconUser,
@@ -22,6 +23,20 @@ export const subPlaces = [
     of: 'shell.nav.journeys',
     word: 'atlas.title',
     icon: IconSitemap,
+    action: 'atlas.read',
+  },
+  {
+    to: '/journeys/matrix',
+    of: 'shell.nav.journeys',
+    word: 'matrix.title',
+    icon: IconTableColumn,
+    action: 'atlas.read',
+  },
+  {
+    to: '/journeys/templates',
+    of: 'shell.nav.journeys',
+    word: 'origins.title',
+    icon: IconTemplate,
     action: 'atlas.read',
   },
   {

@@ -1,6 +1,8 @@
 // What stands in a cell of a table, and the value that a cell means: the same for workbooks and CSV. Knows no rows and no columns.
 import type { FieldFact, Json } from '@lotse/protocol'
 import { canonicalJson } from '../../base/index.ts'
+import { choiceCalled, wordOf } from './choice-words.ts'
+import type { HeadingLanguage } from './heading-words.ts'
 
 /** A cell. Texts are texts whatever they look like. */
 export type TableCell = string | number | boolean | null
@@ -28,8 +30,11 @@ export function calledInCell(id: string, nameOf: Lookup['nameOf']): string {
   return name === '' ? `[${id}]` : `${name} [${id}]`
 }
 
+/** How cells are written: what records are called, and the language of choices. */
+export type CellStyle = Pick<Lookup, 'nameOf'> & { readonly words: HeadingLanguage }
+
 /** A value as it stands in a cell; of a text in one language. */
-export function cellOf(fact: FieldFact, value: Json | undefined, nameOf: Lookup['nameOf']): TableCell {
+export function cellOf(fact: FieldFact, value: Json | undefined, { nameOf, words }: CellStyle): TableCell {
   if (value === undefined || value === null) return null
   if (fact.type === 'ref') return typeof value === 'string' ? calledInCell(value, nameOf) : null
   if (fact.type === 'refs')
@@ -38,7 +43,13 @@ export function cellOf(fact: FieldFact, value: Json | undefined, nameOf: Lookup[
         .map((id) => calledInCell(id, nameOf))
         .join('\n') || null
     )
-  if (fact.type === 'choices') return listOf(value).join('\n') || null
+  if (fact.type === 'choice') return typeof value === 'string' ? wordOf(fact, value, words) : null
+  if (fact.type === 'choices')
+    return (
+      listOf(value)
+        .map((choice) => wordOf(fact, choice, words))
+        .join('\n') || null
+    )
   return typeof value === 'object' ? canonicalJson(value) : value
 }
 
@@ -53,8 +64,8 @@ export function meantBy(fact: FieldFact, cell: TableCell, lookup: Lookup): Meant
   if (fact.type === 'flag') return typeof cell === 'boolean' ? { value: cell } : flagIn(text)
   if (fact.type === 'ref') return recordIn(text, fact, lookup)
   if (fact.type === 'refs') return recordsIn(text, fact, lookup)
-  if (fact.type === 'choice') return { value: choiceIn(text, fact) }
-  if (fact.type === 'choices') return { value: linesOf(text).map((line) => choiceIn(line, fact)) }
+  if (fact.type === 'choice') return { value: choiceCalled(fact, text) }
+  if (fact.type === 'choices') return { value: linesOf(text).map((line) => choiceCalled(fact, line)) }
   if (fact.type === 'binding') return jsonIn(text)
   return { value: fact.type === 'order' || fact.type === 'date' ? text.trim() : text }
 }
@@ -77,11 +88,6 @@ function jsonIn(text: string): Meant {
   } catch {
     return { fault: 'is not valid JSON' }
   }
-}
-
-function choiceIn(text: string, { choices = [] }: FieldFact): string {
-  const word = text.trim()
-  return choices.find((choice) => choice.toLowerCase() === word.toLowerCase()) ?? word
 }
 
 /** The record that a cell names: by the id in brackets, by an id, by its name where only one is called so. */

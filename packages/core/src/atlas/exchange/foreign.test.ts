@@ -15,10 +15,13 @@ import {
   mapIn,
   namesIn,
   svgText,
+  type Trace,
   textIn,
   widthOfText,
+  XES_LAST,
   type XmlElement,
-  xesText,
+  xesFirst,
+  xesTraces,
 } from './index.ts'
 
 const record = (
@@ -210,14 +213,30 @@ test('X6 BPMN becomes a process: transactions in their order, what each comes af
 })
 
 test('traces leave as XES with their steps, times and channels, and nobody’s name', () => {
-  const text = xesText('Kauf', [
-    { id: 'r1', complete: true, visits: [{ step: 's1', name: 'Korb "1"', at: Date.UTC(2026, 0, 2), channel: 'web' }] },
-  ])
+  const trace: Trace = {
+    id: 'r1',
+    customer: 'c1',
+    complete: true,
+    fitness: 0.75,
+    visits: [{ step: 's1', name: 'Korb "1"', at: '2026-01-02T00:00:00.000Z', channel: 'web' }],
+  }
+  const silent = {
+    ...trace,
+    id: 'r2',
+    visits: [{ step: 's1', name: 'Korb', at: '2026-01-03T00:00:00.000Z', channel: '' }],
+  }
+  const text = xesFirst({ journey: 'Kauf & mehr', edition: 3 }) + xesTraces([trace]) + xesTraces([silent]) + XES_LAST
   expect(text).toContain('<string key="concept:name" value="Korb &quot;1&quot;"/>')
   expect(text).toContain('<date key="time:timestamp" value="2026-01-02T00:00:00.000Z"/>')
   expect(text).toContain('<boolean key="complete" value="true"/>')
+  expect(text).toContain('<float key="fitness" value="0.75"/>')
+  expect(text).toContain('<string key="concept:name" value="Kauf &amp; mehr"/>')
+  expect(text.match(/key="channel"/g)).toHaveLength(1)
   expect(text.indexOf('<extension')).toBeLessThan(text.indexOf('<global'))
   expect(text.indexOf('<classifier')).toBeLessThan(text.indexOf('<trace>'))
+  expect(text.match(/<trace>/g)?.length).toBe(text.match(/<\/trace>/g)?.length)
+  expect(text.match(/<event>/g)).toHaveLength(2)
+  expect(text.endsWith('  </trace>\n</log>\n')).toBe(true)
 })
 
 const style = { language: 'de', nameOf: namesIn(document, 'de'), title: 'Kauf' }

@@ -2,7 +2,7 @@
 import type { AtlasDocument, AtlasRecord } from '@lotse/protocol'
 import { textsOf } from '../edit.ts'
 import { type JourneyMap, journeyMap } from '../map.ts'
-import { calledInCell, cellOf, type Lookup, type TableCell } from './cells.ts'
+import { type CellStyle, calledInCell, cellOf, type Lookup, type TableCell } from './cells.ts'
 import type { HeadingLanguage } from './heading-words.ts'
 import { isStepText, type MapColumn, mapColumns, mapHeading, nameIn, stepFact } from './map-columns.ts'
 import { languagesOf, type Table } from './table.ts'
@@ -38,7 +38,7 @@ export function mapTable(
   const columns = mapColumns(map, languagesOf(document.records, languages), words)
   const rows = map.phases.flatMap(({ phase, steps }) =>
     (steps.length === 0 ? [undefined] : steps).map((step) =>
-      columns.map((column) => cellAt(column, { map, phase, step, nameOf })),
+      columns.map((column) => cellAt(column, { map, phase, step, style: { nameOf, words } })),
     ),
   )
   return { name, headings: columns.map((column) => mapHeading(column, words, nameOf)), rows }
@@ -48,20 +48,20 @@ type At = {
   readonly map: JourneyMap
   readonly phase: AtlasRecord
   readonly step: AtlasRecord | undefined
-  readonly nameOf: Lookup['nameOf']
+  readonly style: CellStyle
 }
 
-function cellAt(column: MapColumn, { map, phase, step, nameOf }: At): TableCell {
+function cellAt(column: MapColumn, { map, phase, step, style }: At): TableCell {
   if (column.of === 'phase') return column.field === 'id' ? phase.id : textAt(phase, 'name', column.language)
   if (step === undefined) return null
-  if (column.of === 'step') return stepCell(column, step, nameOf)
+  if (column.of === 'step') return stepCell(column, step, style)
   if (column.of === 'text')
     return textAt(column.lane === null ? undefined : map.cell(step.id, column.lane), 'text', column.language)
   if (column.of === 'items') {
     const items = map
       .placed(step.id, column.lane)
       .flatMap(({ fields: { item } }) => (typeof item === 'string' ? [item] : []))
-    return items.map((item) => calledInCell(item, nameOf)).join('\n') || null
+    return items.map((item) => calledInCell(item, style.nameOf)).join('\n') || null
   }
   const feeling = map.feeling(step.id, column.persona)
   if (column.field === 'why') return textAt(feeling, 'why', column.language)
@@ -72,12 +72,12 @@ function cellAt(column: MapColumn, { map, phase, step, nameOf }: At): TableCell 
 function stepCell(
   { field, language }: Extract<MapColumn, { of: 'step' }>,
   step: AtlasRecord,
-  nameOf: Lookup['nameOf'],
+  style: CellStyle,
 ): TableCell {
   if (field === 'id') return step.id
   if (isStepText(field)) return textAt(step, field, language)
   const fact = stepFact(field)
-  return fact === undefined ? null : cellOf(fact, step.fields[field], nameOf)
+  return fact === undefined ? null : cellOf(fact, step.fields[field], style)
 }
 
 function textAt(record: AtlasRecord | undefined, field: string, language: string | undefined): TableCell {

@@ -12,7 +12,7 @@ import {
 } from '@lotse/protocol'
 import type { ProblemCode } from '../../base/index.ts'
 import { textsOf } from '../edit.ts'
-import { cellOf, type Lookup, meantBy, type TableCell } from './cells.ts'
+import { type CellStyle, cellOf, type Lookup, meantBy, type TableCell } from './cells.ts'
 import { type ColumnKey, columnKeyOf, type HeadingLanguage, headingOf } from './heading-words.ts'
 import { guessColumn } from './headings.ts'
 import type { ImportRefusal, WantedRecord } from './plan.ts'
@@ -46,7 +46,7 @@ export function recordTable(
   style: TableStyle,
 ): Table {
   const columns = [...(mixed ? [{ field: 'kind' }] : []), ...columnsFor(kinds, style.languages)]
-  const rows = records.map((record) => columns.map((column) => cellAt(record, column, style.nameOf)))
+  const rows = records.map((record) => columns.map((column) => cellAt(record, column, style)))
   return { name, headings: columns.map((column) => headingOf(column, style.words)), rows }
 }
 
@@ -76,13 +76,13 @@ function isText(kind: AtlasKind, field: string): boolean {
   return type === 'text' || type === 'prose'
 }
 
-function cellAt(record: ExchangeRecord, { field, language }: ColumnKey, nameOf: Lookup['nameOf']): TableCell {
+function cellAt(record: ExchangeRecord, { field, language }: ColumnKey, style: CellStyle): TableCell {
   if (field === 'kind' || field === 'id') return record[field]
   if (field === 'journey') return record.journey
   const fact = fieldFact(record.kind, field)
   if (fact === undefined || (language !== undefined) !== isText(record.kind, field)) return null
   return language === undefined
-    ? cellOf(fact, record.fields[field], nameOf)
+    ? cellOf(fact, record.fields[field], style)
     : (textsOf(record.fields[field])[language] ?? null)
 }
 

@@ -1,16 +1,25 @@
 // Traces of customers as an event log that process mining tools read: XES, IEEE 1849-2016 (https://www.xes-standard.org). Knows no runs but those it is given.
-import { type XmlDraft, xmlText } from './xml.ts'
+import { type XmlDraft, xmlLines } from './xml.ts'
 
-/** One visit of a step. `at`: UTC milliseconds. */
+/** One visit of a step. `at`: as ISO 8601 has it. */
 export type TraceVisit = {
   readonly step: string
   readonly name: string
-  readonly at: number
-  readonly channel: string | null
+  readonly at: string
+  readonly channel: string
 }
 
-/** One customer's passage. `id`: of the run, never of the person. `complete`: whether it reached an end. */
-export type Trace = { readonly id: string; readonly complete: boolean; readonly visits: readonly TraceVisit[] }
+/** One customer's passage. `id`: of the run; `customer`: an alias, or an id where that may leave. `complete`: whether it reached an end. */
+export type Trace = {
+  readonly id: string
+  readonly customer: string
+  readonly complete: boolean
+  readonly fitness: number
+  readonly visits: readonly TraceVisit[]
+}
+
+/** What a log is of. `journey`: its name. */
+export type XesHead = { readonly journey: string; readonly edition: number }
 
 const extensions = [
   ['Concept', 'concept', 'http://www.xes-standard.org/concept.xesext'],
@@ -18,34 +27,57 @@ const extensions = [
   ['Lifecycle', 'lifecycle', 'http://www.xes-standard.org/lifecycle.xesext'],
 ] as const
 
-/**
- * The log of traces.
- *
- * @param journey - its name.
- */
-export function xesText(journey: string, traces: readonly Trace[]): string {
-  const known = {
+/** Everything of a log before its traces. */
+export function xesFirst({ journey, edition }: XesHead): string {
+  const events = {
     name: 'global',
     attributes: { scope: 'event' },
-    children: [text('concept:name', 'UNKNOWN'), instant('time:timestamp', 0), text('lifecycle:transition', 'complete')],
-  }
-  return xmlText({
-    name: 'log',
-    attributes: { 'xes.version': '1849-2016', 'xes.features': '', xmlns: 'http://www.xes-standard.org/' },
     children: [
-      ...extensions.map(([name, prefix, uri]): XmlDraft => ({ name: 'extension', attributes: { name, prefix, uri } })),
-      { name: 'global', attributes: { scope: 'trace' }, children: [text('concept:name', 'UNKNOWN')] },
-      known,
-      { name: 'classifier', attributes: { name: 'Step', keys: 'concept:name' } },
-      text('concept:name', journey),
-      ...traces.map(traceXml),
+      text('concept:name', 'UNKNOWN'),
+      instant('1970-01-01T00:00:00.000Z'),
+      text('lifecycle:transition', 'complete'),
     ],
-  })
+  }
+  const head: XmlDraft[] = [
+    ...extensions.map(([name, prefix, uri]): XmlDraft => ({ name: 'extension', attributes: { name, prefix, uri } })),
+    { name: 'global', attributes: { scope: 'trace' }, children: [text('concept:name', 'UNKNOWN')] },
+    events,
+    { name: 'classifier', attributes: { name: 'Step', keys: 'concept:name' } },
+    text('concept:name', journey),
+    { name: 'int', attributes: { key: 'edition', value: String(edition) } },
+  ]
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<log xes.version="1849-2016" xes.features="" xmlns="http://www.xes-standard.org/">',
+    ...head.flatMap(linesInLog),
+    '',
+  ].join('\n')
 }
 
-function traceXml({ id, complete, visits }: Trace): XmlDraft {
-  const flag: XmlDraft = { name: 'boolean', attributes: { key: 'complete', value: String(complete) } }
-  return { name: 'trace', children: [text('concept:name', id), flag, ...visits.map(visitXml)] }
+/** Some traces of a log. */
+export function xesTraces(traces: readonly Trace[]): string {
+  return traces
+    .flatMap((trace) => linesInLog(traceXml(trace)))
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+/** What closes a log. */
+export const XES_LAST = '</log>\n'
+
+const linesInLog = (draft: XmlDraft): string[] => xmlLines(draft, '  ')
+
+function traceXml({ id, customer, complete, fitness, visits }: Trace): XmlDraft {
+  return {
+    name: 'trace',
+    children: [
+      text('concept:name', id),
+      text('customer', customer),
+      { name: 'boolean', attributes: { key: 'complete', value: String(complete) } },
+      { name: 'float', attributes: { key: 'fitness', value: String(fitness) } },
+      ...visits.map(visitXml),
+    ],
+  }
 }
 
 function visitXml({ step, name, at, channel }: TraceVisit): XmlDraft {
@@ -54,15 +86,12 @@ function visitXml({ step, name, at, channel }: TraceVisit): XmlDraft {
     children: [
       text('concept:name', name),
       text('concept:instance', step),
-      instant('time:timestamp', at),
+      instant(at),
       text('lifecycle:transition', 'complete'),
-      channel === null ? undefined : text('channel', channel),
+      channel === '' ? undefined : text('channel', channel),
     ],
   }
 }
 
 const text = (key: string, value: string): XmlDraft => ({ name: 'string', attributes: { key, value } })
-const instant = (key: string, at: number): XmlDraft => ({
-  name: 'date',
-  attributes: { key, value: new Date(at).toISOString() },
-})
+const instant = (at: string): XmlDraft => ({ name: 'date', attributes: { key: 'time:timestamp', value: at } })

@@ -30,10 +30,11 @@ export function textIn(element: XmlElement | undefined, ...names: readonly strin
 
 /** The text of a document. */
 export function xmlText(root: XmlDraft): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${linesOf(root, '').join('\n')}\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlLines(root, '').join('\n')}\n`
 }
 
-function linesOf({ name, attributes = {}, children = [], text }: XmlDraft, indent: string): string[] {
+/** The lines of an element and what is in it. */
+export function xmlLines({ name, attributes = {}, children = [], text }: XmlDraft, indent: string): string[] {
   const given = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${escapedXml(value)}"`],
   )
@@ -41,7 +42,7 @@ function linesOf({ name, attributes = {}, children = [], text }: XmlDraft, inden
   const inside = children.filter((child) => child !== undefined)
   if (text !== undefined) return [`${open}>${escapedXml(text)}</${name}>`]
   if (inside.length === 0) return [`${open}/>`]
-  return [`${open}>`, ...inside.flatMap((child) => linesOf(child, `${indent}  `)), `${indent}</${name}>`]
+  return [`${open}>`, ...inside.flatMap((child) => xmlLines(child, `${indent}  `)), `${indent}</${name}>`]
 }
 
 // XML 1.0 has no way at all to write most control characters.

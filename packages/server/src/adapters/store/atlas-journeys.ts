@@ -1,6 +1,7 @@
 // Journeys with their size and their last change, for lists. Every query names the workspace. Changes nothing.
 import { sql } from 'kysely'
 import { type OwnedRecord, type RecordRow, recordColumns } from './atlas.ts'
+import { namingAll } from './atlas-library.ts'
 import { allOfText } from './lexemes.ts'
 import type { Db } from './members.ts'
 
@@ -11,11 +12,12 @@ export type SizedJourney = OwnedRecord & {
   readonly touchedAt: number
 }
 
-/** What the list is narrowed to. `words`: beginnings of words in search form. `owners`: units, nobody, or all. */
+/** What the list is narrowed to. `words`: beginnings of words in search form. `owners`: units, nobody, or all. `uses`: those that name all of these. */
 export type JourneyFilter = {
   readonly words: readonly string[]
   readonly state: 'asIs' | 'toBe' | undefined
   readonly owners: readonly number[] | 'none' | undefined
+  readonly uses?: readonly string[] | undefined
 }
 
 /** Journeys that stand, those touched last first. */
@@ -23,7 +25,7 @@ export async function listJourneys(
   db: Db,
   workspaceId: number,
   {
-    filter: { words, state, owners },
+    filter: { words, state, owners, uses },
     before,
     limit,
   }: {
@@ -33,6 +35,7 @@ export async function listJourneys(
   },
 ): Promise<SizedJourney[]> {
   const parts = [sql`r.workspace_id = ${workspaceId}`, sql`r.kind = 'journey'`, sql`r.removed_at is null`]
+  parts.push(...namingAll(uses))
   if (words.length > 0) parts.push(sql`r.words @@ ${allOfText(words, '*')}::tsquery`)
   if (state !== undefined) parts.push(sql`r.fields->>'state' = ${state}`)
   if (owners === 'none') parts.push(sql`r.owner_id is null`)

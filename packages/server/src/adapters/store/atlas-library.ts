@@ -10,14 +10,14 @@ type Texts = AtlasRecord['fields'][string]
 
 /**
  * What records are narrowed to. `words`: beginnings of words in search form, all of which must be there. `owners`: units, nobody, or all. What
- * lives in a journey is its owner's. `uses`: only those that name this record.
+ * lives in a journey is its owner's. `uses`: only those that name all of these records.
  */
 export type RecordFilter = {
   readonly kind?: AtlasKind | undefined
   readonly words: readonly string[]
   readonly owners?: readonly number[] | 'none' | undefined
   readonly journey?: string | undefined
-  readonly uses?: string | undefined
+  readonly uses?: readonly string[] | undefined
 }
 
 /** Records with `j`, the journey of `r`. */
@@ -33,11 +33,16 @@ function byThemselves(workspaceId: number, { kind, words, journey, uses }: Recor
   if (kind !== undefined) parts.push(sql`r.kind = ${kind}`)
   if (words.length > 0) parts.push(sql`r.words @@ ${allOfText(words, '*')}::tsquery`)
   if (journey !== undefined) parts.push(sql`r.journey = ${journey}`)
-  if (uses !== undefined)
-    parts.push(
-      sql`exists (select from atlas_use u where u.workspace_id = r.workspace_id and u.record = r.id and u.item = ${uses})`,
-    )
+  parts.push(...namingAll(uses))
   return sql.join(parts, sql` and `)
+}
+
+/** What holds of a record `r` that names all of these. */
+export function namingAll(uses: readonly string[] = []): RawBuilder<unknown>[] {
+  return uses.map(
+    (item) =>
+      sql`exists (select from atlas_use u where u.workspace_id = r.workspace_id and u.record = r.id and u.item = ${item})`,
+  )
 }
 
 const owner = sql`case when r.journey is null then r.owner_id else j.owner_id end`

@@ -302,7 +302,7 @@ export async function rulingFlows(db: Db, workspaceId: number) {
   return db
     .selectFrom('flow as f')
     .innerJoin('flow_version as v', (join) => join.onRef('v.flow_id', '=', 'f.id').onRef('v.version', '=', 'f.version'))
-    .select(['f.id', 'f.name', 'f.status', 'f.version', 'f.updated_at', 'v.document'])
+    .select(['f.id', 'f.name', 'f.status', 'f.version', 'f.owner_id', 'f.updated_at', 'v.document'])
     .where('f.workspace_id', '=', workspaceId)
     .where('f.status', 'in', ['published', 'paused'])
     .orderBy('f.name')

@@ -89,7 +89,8 @@ function recordTables(document: AtlasDocument, { format, language }: Pick<Wish, 
   )
 }
 
-async function tableFile(
+/** Tables as one file: sheets of a workbook, or CSV. */
+export async function tableFile(
   tables: readonly Table[],
   { format, language }: Pick<Wish, 'format' | 'language'>,
 ): Promise<Made> {

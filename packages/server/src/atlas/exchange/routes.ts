@@ -26,12 +26,13 @@ export function atlasExchangeRoutes(api: Api): void {
     return { ...made, detail: { format, as, language } }
   })
 
-  file(api, 'exportRecords', async ({ db, caller, query: { kind, format, language, find, state, ownerId } }) => {
+  file(api, 'exportRecords', async ({ db, caller, query: { kind, format, language, find, state, ownerId, uses } }) => {
     const { workspaceId } = caller
     const filter = {
       kind,
       words: find === undefined ? [] : wordsOf(find),
       owners: await ownersAsked(db, caller, ownerId),
+      uses,
     }
     const all = await listRecords(db, workspaceId, { filter, before: undefined, limit: EXCHANGE_RECORDS_MAX + 1 })
     if (all.length > EXCHANGE_RECORDS_MAX)
@@ -41,7 +42,7 @@ export function atlasExchangeRoutes(api: Api): void {
     const records =
       format === 'json' ? await withLayers(db, workspaceId, found) : await withNamed(db, workspaceId, found)
     const made = await listFile({ kind, listed, records }, { format, language })
-    const narrowed = Object.entries({ find, state, ownerId })
+    const narrowed = Object.entries({ find, state, ownerId, uses })
     const filters = narrowed.flatMap(([name, value]) => (value === undefined ? [] : [name]))
     return { ...made, name: kind, detail: { kind, format, language, filters } }
   })

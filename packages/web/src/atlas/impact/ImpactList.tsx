@@ -1,8 +1,11 @@
 // The layers as a list: journeys with their steps and who is there now, then layer by layer everything else, and the teams.
+import type { TiedFlow } from '@lotse/protocol'
+import { IconRoute } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { KindIcon } from '../../canvas/KindIcon.tsx'
 import { useOwnerName } from '../../owners/use-units.ts'
 import { Card } from '../../parts/Card.tsx'
+import { StateMark } from '../../parts/Mark.tsx'
 import { useWords } from '../../words/use.ts'
 import { calledIn } from '../called.ts'
 import { whereOf } from '../where.ts'
@@ -10,8 +13,8 @@ import { HereNow } from './ImpactPicture.tsx'
 import css from './impact.module.css'
 import { type Impact, type LayerNode, type TouchedJourney, tierOf, tiers } from './impact.ts'
 
-/** The list. @param root - what is looked at. */
-export function ImpactList({ impact, root }: { impact: Impact; root: string }) {
+/** The list. @param root - what is looked at; `flows`: what listens to it. */
+export function ImpactList({ impact, root, flows }: { impact: Impact; root: string; flows: readonly TiedFlow[] }) {
   const { t, f } = useWords()
   const others = impact.nodes.filter(({ id, kind }) => id !== root && kind !== 'step' && kind !== 'journey')
   return (
@@ -31,6 +34,7 @@ export function ImpactList({ impact, root }: { impact: Impact; root: string }) {
           </Card>
         )
       })}
+      <Flows flows={flows} />
       <Teams teams={impact.teams} />
     </div>
   )
@@ -72,10 +76,44 @@ function Records({ records, nodes }: { records: readonly LayerNode[]; nodes: rea
               <bdi>{t('impact.through', { name: nameOf(node.through) })}</bdi>
             </span>
           </span>
-          {node.here === null ? null : <HereNow here={node.here} />}
+          {node.here === null || node.journey === null ? null : (
+            <Link
+              to="/journeys/$journeyId"
+              params={{ journeyId: node.journey }}
+              search={{ real: 'on', behind: `here.${node.id}` }}
+            >
+              <HereNow here={node.here} />
+            </Link>
+          )}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Flows that listen to events, or send messages, that are met there. */
+function Flows({ flows }: { flows: readonly TiedFlow[] }) {
+  const { t, f } = useWords()
+  if (flows.length === 0) return null
+  return (
+    <Card title={t('impact.flows')} note={f.whole(flows.length)}>
+      <ul className={css.records}>
+        {flows.map(({ id, name, status, ties }) => (
+          <li key={id}>
+            <IconRoute size={15} stroke={1.7} aria-hidden />
+            <span>
+              <Link to="/flows/$flowId" params={{ flowId: id }}>
+                <bdi>{name}</bdi>
+              </Link>{' '}
+              {status === 'paused' ? <StateMark tone="attention">{t('impact.paused')}</StateMark> : null}{' '}
+              <span className="quiet">
+                {[...new Set(ties.map(({ as, event }) => t(`impact.tie.${as}`, { event: event ?? '' })))].join(', ')}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 
@@ -88,7 +126,9 @@ function Teams({ teams }: { teams: Impact['teams'] }) {
       <ul className={css.records}>
         {teams.map(({ ownerId, count }) => (
           <li key={ownerId}>
-            <bdi>{ownerName(ownerId)}</bdi>
+            <Link to="/journeys/matrix" search={{ of: 'owner.journey', owner: ownerId }}>
+              <bdi>{ownerName(ownerId)}</bdi>
+            </Link>
             <span className="quiet">{t('impact.owns', { count, formatted: f.whole(count) })}</span>
           </li>
         ))}

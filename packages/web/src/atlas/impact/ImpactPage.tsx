@@ -1,6 +1,6 @@
 // What a thing of the library carries, or stands on: as layers with lines, and as a list; with the customers who are there now and the teams it touches.
 import { textsOf } from '@lotse/core/atlas'
-import type { LayerRecord, ShownRecord } from '@lotse/protocol'
+import type { LayerRecord, ShownRecord, TiedFlow } from '@lotse/protocol'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconStack2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -15,7 +15,7 @@ import pageCss from '../../parts/page.module.css'
 import { Answer, Empty, Failure, Loading } from '../../parts/states.tsx'
 import { Tabs } from '../../parts/Tabs.tsx'
 import { useWords } from '../../words/use.ts'
-import { hereQuery, layersQuery, recordQuery } from '../data.ts'
+import { hereQuery, layersQuery, recordQuery, tiedFlowsQuery } from '../data.ts'
 import { ImpactList } from './ImpactList.tsx'
 import { ImpactPicture } from './ImpactPicture.tsx'
 import css from './impact.module.css'
@@ -97,6 +97,7 @@ type FoundGiven = {
 function Found({ record, items, up, asList }: FoundGiven) {
   const { t } = useWords()
   const here = useQuery(hereQuery).data ?? []
+  const flows = useQuery({ ...tiedFlowsQuery(record.id), enabled: up }).data ?? []
   if (items.length === 0)
     return (
       <Empty icon={IconStack2} title={t(up ? 'impact.nothingUp' : 'impact.nothingDown')}>
@@ -107,23 +108,44 @@ function Found({ record, items, up, asList }: FoundGiven) {
   const impact = impactOf({ id, kind, name: textsOf(fields['name']), ownerId, journey }, items, here)
   return (
     <>
-      {up ? <Sums impact={impact} /> : null}
-      {asList ? <ImpactList impact={impact} root={id} /> : <ImpactPicture impact={impact} root={id} />}
+      {up ? <Sums impact={impact} flows={flows} root={id} /> : null}
+      {asList ? <ImpactList impact={impact} root={id} flows={flows} /> : <ImpactPicture impact={impact} root={id} />}
     </>
   )
 }
 
+type SumsGiven = { readonly impact: Impact; readonly flows: readonly TiedFlow[]; readonly root: string }
+
 /** How much it concerns. */
-function Sums({ impact: { journeys, steps, here, teams } }: { impact: Impact }) {
+function Sums({ impact: { journeys, steps, here, teams }, flows, root }: SumsGiven) {
   const { t, f } = useWords()
   const ownerName = useOwnerName()
+  const asList = { to: '/journeys/impact/$recordId', params: { recordId: root }, search: { as: 'list' } } as const
   const names = teams.flatMap(({ ownerId }) => ownerName(ownerId) ?? [])
   return (
     <section className={css.sums} aria-label={t('impact.sums')}>
       <Figure label={t('journeys.title')} value={f.whole(journeys.length)} since={t('impact.touched')} />
       <Figure label={t('journeys.steps')} value={f.whole(steps)} since={t('impact.touched')} />
       <Figure label={t('impact.here')} value={f.whole(here)} since={t('impact.hereNow')} />
-      <Figure label={t('impact.teams')} value={f.whole(teams.length)} since={names.slice(0, 4).join(', ')} />
+      <Figure
+        label={t('impact.flows')}
+        value={f.whole(flows.length)}
+        since={
+          flows.length === 0
+            ? t('impact.noFlows')
+            : flows
+                .map(({ name }) => name)
+                .slice(0, 3)
+                .join(', ')
+        }
+        link={asList}
+      />
+      <Figure
+        label={t('impact.teams')}
+        value={f.whole(teams.length)}
+        since={names.slice(0, 4).join(', ')}
+        link={asList}
+      />
     </section>
   )
 }

@@ -47,6 +47,7 @@ export const atlas: Same<typeof en.atlas> = {
 
 /** Arten von Dingen der Bibliothek. */
 export const kinds: Same<typeof en.kinds> = {
+  one: { product: 'Produkt', brand: 'Marke', channel: 'Kanal', persona: 'Persona' },
   title: {
     touchpoint: 'Touchpoints',
     persona: 'Personas',
@@ -146,6 +147,17 @@ export const impact: Same<typeof en.impact> = {
     contact: 'Touchpoints und Kanäle',
     step: 'Schritte',
     journey: 'Journeys',
+  },
+  flows: 'Orchestrierungen',
+  noFlows: 'keine hört darauf',
+  paused: 'Pausiert',
+  tie: {
+    trigger: 'beginnt mit „{{event}}“',
+    wait: 'wartet auf „{{event}}“',
+    exit: 'endet mit „{{event}}“',
+    goal: 'hat „{{event}}“ zum Ziel',
+    count: 'zählt „{{event}}“',
+    message: 'sendet die Nachricht, der man dort begegnet',
   },
   picture: 'Ebenen nebeneinander',
   sums: 'Wie viel es betrifft',

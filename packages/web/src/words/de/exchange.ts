@@ -14,4 +14,5 @@ export const exchange: Same<typeof en.exchange> = {
   anySize: 'ein Bild in jeder Größe',
   whole: 'vollständig, zum Wiedereinlesen',
   otherTools: 'für andere Modellierungswerkzeuge',
+  realRuns: 'wirkliche Durchläufe, ohne Namen',
 }

@@ -45,6 +45,7 @@ export const atlas = {
 
 /** Kinds of things in the library. */
 export const kinds = {
+  one: { product: 'Product', brand: 'Brand', channel: 'Channel', persona: 'Persona' },
   title: {
     touchpoint: 'Touchpoints',
     persona: 'Personas',
@@ -144,6 +145,17 @@ export const impact = {
     contact: 'Touchpoints and channels',
     step: 'Steps',
     journey: 'Journeys',
+  },
+  flows: 'Orchestrations',
+  noFlows: 'none listens there',
+  paused: 'Paused',
+  tie: {
+    trigger: 'begins with “{{event}}”',
+    wait: 'waits for “{{event}}”',
+    exit: 'ends by “{{event}}”',
+    goal: 'aims at “{{event}}”',
+    count: 'counts “{{event}}”',
+    message: 'sends the message met there',
   },
   picture: 'Layers side by side',
   sums: 'How much it concerns',

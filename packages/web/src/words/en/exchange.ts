@@ -12,4 +12,5 @@ export const exchange = {
   anySize: 'a picture of any size',
   whole: 'complete, to import again',
   otherTools: 'for other modelling tools',
+  realRuns: 'real runs, without names',
 }
