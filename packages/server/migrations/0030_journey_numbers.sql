@@ -43,7 +43,7 @@ create table journey_count (
   primary key (workspace_id, journey, edition, day, what, step, next, channel, rung, slot)
 ) with (fillfactor = 50);
 
--- Each customer's latest run through a journey. `outcome`: open, completed, dropped; `at`: of the last visit. `strays`: where it strayed from the design, as `what/step`.
+-- Each customer's latest run through a journey. `outcome`: open, completed, dropped; `at`: since when they are, or were, at that step. `strays`: where it strayed from the design, as `what/step`.
 create table journey_place (
   customer_id bigint not null,
   journey text collate "C" not null,

@@ -45,6 +45,7 @@ export const journeyFixtures: { readonly [N in OperationName]?: Fixture } = {
   getEdition: { params: async (place) => ({ ...(await measuredJourney(place)), number: '1' }) },
   getJourneyNumbers: { params: measuredJourney },
   watchJourney: { params: measuredJourney },
+  exportJourneyTraces: { params: measuredJourney },
   listJourneyCustomers: { params: measuredJourney },
   getCustomerPositions: { params: customer },
 }

@@ -5,6 +5,7 @@ import {
   addCounts,
   type CustomerState,
   dropIdle,
+  heardBy,
   type JourneyEdition,
   type JourneySet,
   joinWays,
@@ -75,7 +76,7 @@ function eventsSince(state: CustomerState, catalogs: Catalogs, until: Instant): 
   if (next === undefined) return []
   const names = new Set<string>()
   for (const kept = catalogs.journeySet(id); next; next = catalogs.journeysAfter(next.set.id, until))
-    for (const { signs } of newIn(next.set, kept)) for (const name of signs.keys()) names.add(name)
+    for (const edition of newIn(next.set, kept)) for (const name of heardBy(edition)) names.add(name)
   return [...names]
 }
 

@@ -87,7 +87,12 @@ const tests: Record<FieldFact['type'], Test> = {
   order: (value) => typeof value === 'string' && isOrderKey(value),
   member: isId,
   file: isId,
-  binding: (value) => binding.safeParse(value).success,
+  binding: isBinding,
+}
+
+function isBinding(value: Json, { asksAlone }: FieldFact): boolean {
+  const parsed = binding.safeParse(value)
+  return parsed.success && (!asksAlone || parsed.data.on.length === 0)
 }
 
 function isList(value: Json): value is readonly Json[] {

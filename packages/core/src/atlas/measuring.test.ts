@@ -90,9 +90,32 @@ test('J6 what hinders measuring, and what will not be measured', () => {
   ])
 })
 
+test('J10 what customers are asked about a step, a touchpoint there and the journey is frozen with it', () => {
+  const ask = { kind: 'csat', event: 'Survey Answered', property: 'score' }
+  const person = { op: 'eq', left: { trait: 'vip' }, right: { literal: true } }
+  const { document, faults } = frozen(
+    record('buy', 'journey', { binding: { on: [], asks: [{ ...ask, kind: 'nps' }] } }),
+    step('a', 'G', { binding: { on: [{ event: 'Paid' }], asks: [ask, { ...ask, where: person }] } }),
+    step('b', 'V', on({ event: 'Sent' })),
+    record('shop', 'touchpoint', { binding: { on: [], asks: [{ ...ask, kind: 'ces', channel: 'contact' }] } }),
+    record('x', 'placement', { item: 'shop', step: 'b', order: 'V' }),
+  )
+  expect(document.asks).toEqual([{ ...ask, kind: 'nps' }])
+  expect(document.steps.map(({ asks }) => asks)).toEqual([[ask], [{ ...ask, kind: 'ces', channel: 'contact' }]])
+  expect(faults.map(({ code, record: where }) => `${code} ${where}`)).toEqual(['condition_invalid a'])
+})
+
 test('A4 a binding says what it is bound to, or is refused', () => {
   const set = (value: Json) => () => checkEdits(() => step('a', 'V'), [{ do: 'set', id: 'a', field: 'binding', value }])
   expect(set({ on: [{ event: 'Paid' }] })).not.toThrow()
+  const ask = { kind: 'nps', event: 'Survey Answered', property: 'score' }
+  expect(set({ on: [], asks: [ask] })).not.toThrow()
+  for (const asks of [[], [{ ...ask, kind: 'stars' }], [{ ...ask, property: '' }], Array(9).fill(ask)])
+    expect(set({ on: [{ event: 'Paid' }], asks })).toThrow('may not stand')
+  const whole = (value: Json) => () =>
+    checkEdits(() => record('buy', 'journey', {}), [{ do: 'set', id: 'buy', field: 'binding', value }])
+  expect(whole({ on: [], asks: [ask] })).not.toThrow()
+  expect(whole({ on: [{ event: 'Paid' }], asks: [ask] })).toThrow('may not stand')
   for (const wrong of [{}, { on: [] }, { on: [{ event: '' }] }, { on: [{ event: 'Paid', sql: 'drop' }] }, 'Paid'])
     expect(set(wrong)).toThrow('may not stand')
 })

@@ -1,6 +1,7 @@
 // Freezes a journey for measuring: which events are a visit of which step, where runs begin and end, what was designed. Finds what hinders it; measures nothing.
 import {
   type AtlasRecord,
+  type BindingAsk,
   type BindingSign,
   binding,
   type Condition,
@@ -46,14 +47,19 @@ export function freezeJourney(journey: string, records: readonly AtlasRecord[]):
   const steps = laid.map((step) => {
     const items = placed.get(step.id) ?? []
     const on = [step, ...items].flatMap((record) => signsOf(record, report))
+    const asks = [step, ...items].flatMap((record) => asksOf(record, report))
     if (on.length === 0) report('not_bound', step.id)
-    return { id: step.id, name: { ...textsOf(step.fields['name']) }, on, channels: channelsOf(items, known) }
+    const frozen = { id: step.id, name: { ...textsOf(step.fields['name']) }, on, channels: channelsOf(items, known) }
+    return asks.length === 0 ? frozen : { ...frozen, asks }
   })
   if (steps.every(({ on }) => on.length === 0)) report('nothing_bound', null)
   const { moves, starts, ends } = waysOf(laid, records)
   for (const step of unreached(steps, moves, starts)) report('no_way_there', step)
-  const idle = known.get(journey)?.fields['idleMs']
-  return { document: { steps, moves, starts, ends, idleMs: typeof idle === 'number' ? idle : IDLE_MS }, faults }
+  const whole = known.get(journey)
+  const idle = whole?.fields['idleMs']
+  const asks = whole === undefined ? [] : asksOf(whole, report)
+  const document = { steps, moves, starts, ends, idleMs: typeof idle === 'number' ? idle : IDLE_MS }
+  return { document: asks.length === 0 ? document : { ...document, asks }, faults }
 }
 
 /** What is placed at each step. */
@@ -83,7 +89,13 @@ function signsOf({ id, fields }: AtlasRecord, report: Report): Sign[] {
   })
 }
 
-function compiles({ where }: Sign, record: string, report: Report): boolean {
+/** The events that are answers about a step, a touchpoint or the journey. */
+function asksOf({ id, fields }: AtlasRecord, report: Report): BindingAsk[] {
+  const bound = binding.safeParse(fields['binding'])
+  return bound.success ? (bound.data.asks ?? []).filter((ask) => compiles(ask, id, report)) : []
+}
+
+function compiles({ where }: Pick<Sign, 'where'>, record: string, report: Report): boolean {
   try {
     if (where) compileFilter(where)
     return true

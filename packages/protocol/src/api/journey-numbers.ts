@@ -1,6 +1,6 @@
 // Journeys as they are measured: publishing an edition, its figures, who is where and who strayed, and where one customer is. Says nothing of how it is counted.
 import { z } from 'zod'
-import { journeyDocument } from '../atlas/binding.ts'
+import { answerKinds, journeyDocument } from '../atlas/binding.ts'
 import { recordId } from '../atlas/edit.ts'
 import type { Operations } from './operation.ts'
 import { idText, instantText, pageOf, pageQuery, personalName } from './shapes.ts'
@@ -44,9 +44,21 @@ export const journeyEdition = z
   .meta({ id: 'JourneyEdition' })
 export type ShownEdition = z.infer<typeof journeyEdition>
 
+const told = { count, mean: z.number(), score: z.number() }
+
+/** Answers of one kind. `mean`: on its scale (csat 1 to 5, nps 0 to 10, ces 1 to 7, sentiment −1 to 1). `score`: of csat the share of 4 and 5, of nps promoters less detractors (−100 to 100), else the mean. `channels`: the same by channel, the most answered first. */
+export const answerNumbers = z
+  .object({
+    kind: z.enum(answerKinds),
+    ...told,
+    channels: z.array(z.object({ channel: z.string(), ...told })),
+  })
+  .meta({ id: 'AnswerNumbers' })
+export type ShownAnswerNumbers = z.infer<typeof answerNumbers>
+
 /**
  * A step. `reached`: runs that came to it in the time asked for; `visits`, `repeated`: of these runs; `here`: customers who are there now, whatever time was asked for; `left`: to which next step;
- * `dropped`, `completed`: runs that ended there. `medianMs`, `p90Ms`: time until the next step. `channels`: visits by channel.
+ * `dropped`, `completed`: runs that ended there. `medianMs`, `p90Ms`: time until the next step. `channels`: visits by channel. `answers`: what customers answered about it; `feeling`: what that says of how they felt, −2 to 2, null where fewer than five said so.
  */
 export const stepNumbers = z
   .object({
@@ -63,12 +75,15 @@ export const stepNumbers = z
     medianMs: z.number().nullable(),
     p90Ms: z.number().nullable(),
     channels: z.array(z.object({ channel: z.string(), visits: count })),
+    answers: z.array(answerNumbers),
+    feeling: z.number().min(-2).max(2).nullable(),
   })
   .meta({ id: 'StepNumbers' })
 export type ShownStepNumbers = z.infer<typeof stepNumbers>
 
 /**
  * The figures of an edition. `fitness`: how well runs fit what was designed, 1 is just so (docs/journey-fitness.md); null before any run.
+ * `effort`: of runs completed in that time: from the first visit to the last (`medianMs`, `p90Ms`), and on the average how many visits (`contacts`) of how many different `steps`. `answers`: about the journey as a whole.
  * `deviations`: where they strayed, most first.
  */
 export const journeyNumbers = z
@@ -82,6 +97,13 @@ export const journeyNumbers = z
     completed: count,
     dropped: count,
     fitness: z.number().min(0).max(1).nullable(),
+    effort: z.object({
+      medianMs: z.number().nullable(),
+      p90Ms: z.number().nullable(),
+      contacts: z.number().nullable(),
+      steps: z.number().nullable(),
+    }),
+    answers: z.array(answerNumbers),
     deviations: z.array(z.object({ what: z.enum(deviationKinds), step: recordId, count })),
     steps: z.array(stepNumbers),
   })

@@ -19,8 +19,8 @@ export type FieldType =
 /**
  * A field. `text`: one line, in each of the workspace's languages. `prose`: lines likewise. `order`: a key that sorts among its like (see
  * core/atlas/order). `ref`: another record of one of `kinds`. `number`: between `min` and `max`. `date`: `2026-03-29`.
- * `member`, `file`: an id. `binding`: what makes it live (see binding.ts). `needed`: given from the start and never taken away.
- * `searched`: found by its words.
+ * `member`: an id. `file`: that of a picture. `binding`: what makes it live (see binding.ts). `needed`: given from the start and never taken away.
+ * `searched`: found by its words. `asksAlone`: of a binding, answers but no visits.
  */
 export type FieldFact = {
   readonly type: FieldType
@@ -30,6 +30,7 @@ export type FieldFact = {
   readonly max?: number
   readonly needed?: true
   readonly searched?: true
+  readonly asksAlone?: true
 }
 
 /** Where records of a kind live: `library`: once in the workspace, placed by journeys; `journey`: inside of one journey. */
@@ -125,6 +126,7 @@ export const atlasKinds = {
       template: ref('journey'),
       isTemplate: { type: 'flag' },
       idleMs: { type: 'number', min: 60_000, max: 34_560_000_000 },
+      binding: { type: 'binding', asksAlone: true },
       ...dimensions,
     },
   },
@@ -171,7 +173,14 @@ export const atlasKinds = {
   },
   cell: {
     home: 'journey',
-    fields: { step: neededRef('step'), lane: neededRef('lane'), text: about, image: { type: 'file' } },
+    // `alt`: what the picture shows, for those who do not see it.
+    fields: {
+      step: neededRef('step'),
+      lane: neededRef('lane'),
+      text: about,
+      image: { type: 'file' },
+      alt: { type: 'prose', searched: true },
+    },
   },
   placement: {
     home: 'journey',

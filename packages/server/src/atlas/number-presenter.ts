@@ -1,5 +1,6 @@
 // Editions of journeys and where customers are, as the API answers them. Reads nothing.
-import type { JourneyDocument, ShownEdition } from '@lotse/protocol'
+import type { AnswerFigures } from '@lotse/core/understand'
+import type { JourneyDocument, ShownAnswerNumbers, ShownEdition } from '@lotse/protocol'
 import type { EditionRow, PositionRow } from '../adapters/store/journeys.ts'
 import { instantOf, instantOrNull } from '../base/ids.ts'
 
@@ -22,6 +23,11 @@ export function showEdition(row: EditionRow): ShownEdition {
 export function showFilled({ done, customers, doneAt }: EditionRow): ShownEdition['filled'] {
   const total = Number(customers)
   return { done: doneAt === null ? Math.min(Number(done), total) : total, total, doneAt: instantOrNull(doneAt) }
+}
+
+/** What customers answered. */
+export function showAnswers({ channels, ...answers }: AnswerFigures): ShownAnswerNumbers {
+  return { ...answers, channels: channels.map((one) => ({ ...one })) }
 }
 
 /** Where a customer is on a journey. */

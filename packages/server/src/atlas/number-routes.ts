@@ -23,7 +23,8 @@ import type { World } from '../base/world.ts'
 import { calledNames } from '../understand/called.ts'
 import { knownCustomer } from '../understand/customer-routes.ts'
 import { frozenJourney, publishJourney, stopMeasuring } from './measuring.ts'
-import { showEdition, showFilled, showPlace } from './number-presenter.ts'
+import { showAnswers, showEdition, showFilled, showPlace } from './number-presenter.ts'
+import { journeyTraceRoutes } from './trace-routes.ts'
 
 const EVERY_MS = 500
 /** All ways of straying at a step, or all steps of one way, are asked for by their names. */
@@ -36,6 +37,7 @@ export function journeyNumberRoutes(api: Api): void {
   customerRoutes(api)
   positionRoute(api)
   watchRoute(api)
+  journeyTraceRoutes(api)
 }
 
 function publishRoutes(api: Api): void {
@@ -98,7 +100,7 @@ function numberRoutes(api: Api): void {
     const edition = await editionOf(db, caller.workspaceId, params.id, number)
     const days = [dayOf(from), dayOf(until)] as const
     const asked = { journey: params.id, edition: edition.number, days, channel }
-    const { steps, deviations, ...figures } = figuresOf(
+    const { steps, deviations, answers, ...figures } = figuresOf(
       edition.document,
       await countersOf(db, caller.workspaceId, asked),
     )
@@ -109,12 +111,14 @@ function numberRoutes(api: Api): void {
       from: from ?? null,
       until: until ?? null,
       channel: channel ?? null,
+      answers: answers.map(showAnswers),
       deviations: deviations.map((one) => ({ ...one })),
-      steps: steps.map(({ left, channels, ...step }) => ({
+      steps: steps.map(({ left, channels, answers: own, ...step }) => ({
         ...step,
         name: names.get(step.step) ?? {},
         left: left.map((one) => ({ ...one })),
         channels: channels.map((one) => ({ ...one })),
+        answers: own.map(showAnswers),
       })),
     }
   })

@@ -46,6 +46,7 @@ const PAGES_BETWEEN_LOOKS = 20
 
 const TYPES = {
   html: 'text/html; charset=utf-8',
+  xes: 'application/xml; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   json: 'application/json; charset=utf-8',
@@ -178,7 +179,7 @@ async function writerOf<N extends DownloadName>(
 ): Promise<Writer<OperationRow<N>>> {
   if (format === 'ndjson') return { first: '', last: '', write: (rows) => rows.map(jsonLine).join('') }
   if (format === 'json') return JSON_ARRAY
-  if (format === 'html' && document) return document(language)
+  if ((format === 'html' || format === 'xes') && document) return document(language)
   const zone = await zoneOf(call)
   const line = csvLines({ language, zone })
   return {

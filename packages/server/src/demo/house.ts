@@ -1,5 +1,6 @@
-// What the systems behind the shop tell, invented: parcels after an order, calls after a delay, reviews after a parcel, the club after a year.
+// What the systems behind the shop tell, invented: parcels after an order, calls after a delay, reviews and answers after a parcel, the club after a year.
 import type { JsonObject } from '@lotse/protocol'
+import { asksAfter } from './asked.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import type { HouseSource } from './company.ts'
 
@@ -20,7 +21,7 @@ const CARRIERS = ['DHL', 'Österreichische Post', 'Schweizerische Post', 'DPD']
 const DELAYS = ['Sturm an der Küste', 'Lieferant im Rückstand', 'Sortierzentrum überlastet']
 
 /**
- * What follows an order: it ships, arrives on time or late, and is sometimes reviewed.
+ * What follows an order: it ships, arrives on time or late, is sometimes reviewed, and some answer when they are asked how it was.
  *
  * @param order - properties of `Order Completed`.
  */
@@ -41,7 +42,7 @@ export function parcelOf(seed: number, order: JsonObject): Later[] {
       : []),
     ...(late && chance.percent(CALLED_PERCENT) ? [contactOf(parcel, shippedH + 40, chance)] : []),
   ]
-  return told.sort((a, b) => a.hours - b.hours)
+  return [...told, ...asksAfter(seed, told)].sort((a, b) => a.hours - b.hours)
 }
 
 function delayOf(parcel: JsonObject, hours: number, reason: string): Later {

@@ -17,6 +17,12 @@ function signsOf({ fields }: AtlasRecord): readonly Json[] {
   return Array.isArray(on) ? on : []
 }
 
+/** What else it is bound to: events that are answers of customers. */
+function asksOf({ fields }: AtlasRecord): Json | undefined {
+  const value = fields['binding'] ?? null
+  return typeof value === 'object' && value !== null && 'asks' in value ? value.asks : undefined
+}
+
 type Given = {
   readonly record: AtlasRecord
   readonly mayEdit: boolean
@@ -35,7 +41,9 @@ export function BindingField({ record, mayEdit, set }: Given) {
     const events = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '')
     if (events.join(', ') === shown) return
     const on = [...events.map((event) => ({ event })), ...others]
-    set(on.length === 0 ? null : { on })
+    const asks = asksOf(record)
+    if (on.length === 0 && asks === undefined) set(null)
+    else set(asks === undefined ? { on } : { on, asks })
   }
   return (
     <>

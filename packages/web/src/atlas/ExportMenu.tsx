@@ -2,6 +2,7 @@
 import type { OperationInput } from '@lotse/protocol'
 import { Menu } from '@mantine/core'
 import { IconDownload, IconFileImport } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { pathOf } from '../api.ts'
@@ -9,6 +10,7 @@ import { useMay } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
+import { editionsQuery } from './data.ts'
 import { savePng } from './picture.ts'
 
 type Given = {
@@ -20,7 +22,9 @@ type Given = {
 /** The ways out of a journey, and into it. */
 export function JourneyExport({ journey, content }: Given) {
   const { t, f } = useWords()
-  const mayEdit = useMay()('atlas.edit')
+  const may = useMay()
+  const mayEdit = may('atlas.edit')
+  const measured = (useQuery(editionsQuery(journey)).data?.length ?? 0) > 0
   const navigate = useNavigate()
   const { sayFailure } = useUndo()
   const [drawing, setDrawing] = useState(false)
@@ -57,6 +61,15 @@ export function JourneyExport({ journey, content }: Given) {
         <Menu.Label>{t('exchange.toHandOn')}</Menu.Label>
         {way('JSON', t('exchange.whole'), { format: 'json' })}
         {way('CJML', t('exchange.otherTools'), { format: 'cjml', content })}
+        {may('customers.read') && measured ? (
+          <Menu.Item
+            component="a"
+            href={pathOf('/api/v1/atlas/journeys/{id}/traces', { id: journey }, { language: f.language })}
+            download
+          >
+            {named('XES', t('exchange.realRuns'))}
+          </Menu.Item>
+        ) : null}
         {mayEdit ? (
           <>
             <Menu.Divider />

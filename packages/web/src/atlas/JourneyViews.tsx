@@ -5,6 +5,7 @@ import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { layoutOf } from '../canvas/layout.ts'
 import { MapEditor } from '../canvas/MapEditor.tsx'
+import type { UnitName } from '../canvas/owners.ts'
 import type { Spot } from '../canvas/spots.ts'
 import { BlueprintView, type ViewGiven } from '../canvas/views/BlueprintView.tsx'
 import { Presentation } from '../canvas/views/Presentation.tsx'
@@ -31,6 +32,7 @@ import type { journeyViews } from './states.ts'
 import { MemberTalk } from './talk/MemberTalk.tsx'
 import { spotWire } from './talk/spot-wire.ts'
 import { useAddress } from './use-address.ts'
+import { useChannels } from './use-channels.ts'
 import type { OpenSession } from './use-session.ts'
 
 const GraphPage = lazy(() => import('./graph/GraphPage.tsx').then((file) => ({ default: file.GraphPage })))
@@ -85,17 +87,16 @@ function Reading(given: Given) {
     case 'blueprint':
       return <BlueprintView {...shown} />
     case 'canvas':
-      return (
-        <CanvasView
-          {...shown}
-          {...{ unitName, owner: given.owner }}
-          name={title}
-          journey={records.get(given.journey)}
-        />
-      )
+      return <OnePage {...given} layout={layout} unitName={unitName} />
     default:
       return <Show {...shown} title={title} />
   }
+}
+
+function OnePage({ layout, unitName, ...given }: Given & Pick<ViewGiven, 'layout'> & { readonly unitName: UnitName }) {
+  const { journey, title, records, language, owner, open } = given
+  useChannels(open.session)
+  return <CanvasView {...{ layout, records, language, unitName, owner }} name={title} journey={records.get(journey)} />
 }
 
 function Show(shown: ViewGiven) {

@@ -6,6 +6,7 @@ import { Choices } from '../parts/Choices.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
 import { Table, tableCss } from '../parts/Table.tsx'
 import { useWords } from '../words/use.ts'
+import { askedIn, scoreText } from './answers.ts'
 import { type Asked, numbersQuery } from './data.ts'
 import type { NameOf } from './names.ts'
 import css from './reality.module.css'
@@ -105,6 +106,17 @@ function Beside({ by, columns, nameOf }: BesideGiven) {
     [t('reality.dropped'), ({ dropped }) => f.whole(dropped)],
     [t('reality.strays'), (one) => f.whole(strayedOf(one))],
     [t('reality.fitness'), ({ fitness }) => (fitness === null ? none : f.number(fitness))],
+    [t('reality.effort.time'), ({ effort: { medianMs } }) => (medianMs === null ? none : f.span(medianMs))],
+    [t('reality.effort.contacts'), ({ effort: { contacts } }) => (contacts === null ? none : f.number(contacts))],
+    ...askedIn(columns.map(({ numbers }) => numbers)).map(({ step, kind, of }) => {
+      const asked = t(`reality.answers.kind.${kind}`)
+      const name = step === null ? asked : t('reality.answers.kindAt', { kind: asked, step: nameOf(step) })
+      const write = (one: ShownJourneyNumbers) => {
+        const found = of(one)
+        return found === undefined ? none : scoreText(found, { t, f })
+      }
+      return [name, write] as const
+    }),
   ]
   return (
     <Table

@@ -4,6 +4,7 @@ import { type Compared, Figure } from '../parts/Figure.tsx'
 import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
+import { scoreText } from './answers.ts'
 import css from './reality.module.css'
 import { completionOf, pointsBetween, strayedOf } from './shares.ts'
 import type { Span } from './span.ts'
@@ -53,7 +54,54 @@ export function FigureStrip({ journey, numbers, past, span }: Given) {
         since={since}
         link={{ ...map, search: { real: 'on' } }}
       />
+      <EffortFigures effort={numbers.effort} past={past?.effort} />
+      {numbers.answers.map(({ kind, score, count }) => (
+        <Figure
+          key={kind}
+          label={t(`reality.answers.kind.${kind}`)}
+          value={scoreText({ kind, score }, { t, f })}
+          since={t('reality.answers.of', { count, formatted: f.whole(count) })}
+        />
+      ))}
     </section>
+  )
+}
+
+type EffortGiven = {
+  readonly effort: ShownJourneyNumbers['effort']
+  readonly past: ShownJourneyNumbers['effort'] | undefined
+}
+
+/** How long it takes customers to come through, and how often they have to come. */
+function EffortFigures({ effort: { medianMs, p90Ms, contacts, steps }, past }: EffortGiven) {
+  const { t, f } = useWords()
+  const none = t('parts.none')
+  const was = (before: number | null | undefined, write: (value: number) => string, now: number | null) =>
+    typeof before === 'number' && now !== null
+      ? {
+          compared: {
+            text: t('reality.beforeWas', { formatted: write(before) }),
+            tone: now < before ? 'better' : now > before ? 'worse' : 'neither',
+          } satisfies Compared,
+        }
+      : {}
+  return (
+    <>
+      <Figure
+        label={t('reality.effort.time')}
+        value={medianMs === null ? none : f.span(medianMs)}
+        since={p90Ms === null ? t('reality.effort.timeNote') : t('reality.effort.tail', { time: f.span(p90Ms) })}
+        {...was(past?.medianMs, f.span, medianMs)}
+      />
+      <Figure
+        label={t('reality.effort.contacts')}
+        value={contacts === null ? none : f.number(contacts)}
+        since={
+          steps === null ? t('reality.effort.contactsNote') : t('reality.effort.steps', { steps: f.number(steps) })
+        }
+        {...was(past?.contacts, f.number, contacts)}
+      />
+    </>
   )
 }
 

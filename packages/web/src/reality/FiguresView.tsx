@@ -8,6 +8,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { Select } from '../parts/Select.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
+import { Answers } from './Answers.tsx'
 import { Asking } from './Asking.tsx'
 import { Compared } from './Compared.tsx'
 import { numbersQuery } from './data.ts'
@@ -63,6 +64,7 @@ export function FiguresView({ journey, language, records }: Given) {
       <Standing edition={known.edition} />
       <FigureStrip {...given} past={before === null ? undefined : past.data} span={spanOf(span)} />
       <Funnel {...given} bound={bound} />
+      <Answers {...given} />
       <Compared
         {...{ journey, nameOf, asked, channel, channels }}
         span={spanOf(span)}

@@ -3,6 +3,7 @@ import type { ShownStepNumbers } from '@lotse/protocol'
 import { memo, useMemo } from 'react'
 import type { Layout } from '../canvas/layout.ts'
 import { useWords } from '../words/use.ts'
+import { signed } from './answers.ts'
 import { type DrawnWay, drawnWays, MIDDLE_PX, PICTURE_PX } from './drawing.ts'
 import type { NameOf } from './names.ts'
 import css from './reality.module.css'
@@ -131,6 +132,11 @@ function Mark({ given: { here, nameOf, chosen, choose }, figures, step, left }: 
       <span className={css.now} style={{ left }} data-nobody={now === 0}>
         {t('reality.now', { formatted: f.whole(now) })}
       </span>
+      {figures.feeling === null ? null : (
+        <span className={css.felt} style={{ left }} title={t('reality.answers.feltHint')}>
+          {t('reality.answers.felt', { formatted: signed(figures.feeling, f.number(Math.abs(figures.feeling))) })}
+        </span>
+      )}
       {dropped === 0 ? null : (
         <span className={css.dropped} style={{ left }} data-many={dropsMany(figures)}>
           {t('reality.droppedHere', { formatted: f.whole(dropped), share })}

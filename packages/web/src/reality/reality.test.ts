@@ -22,6 +22,8 @@ const step = (id: string, more: Partial<ShownStepNumbers> = {}): ShownStepNumber
   medianMs: null,
   p90Ms: null,
   channels: [],
+  answers: [],
+  feeling: null,
   ...more,
 })
 
@@ -214,7 +216,7 @@ describe('shares', () => {
       }),
       step('b', { channels: [{ channel: 'app', visits: 2 }] }),
     ]
-    expect(channelsOf({ steps })).toEqual(['app', 'web'])
+    expect(channelsOf({ steps, answers: [] })).toEqual(['app', 'web'])
     expect(
       strayedOf({
         deviations: [

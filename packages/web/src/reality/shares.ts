@@ -42,11 +42,13 @@ const MANY = 0.2
 export const dropsMany = ({ dropped, reached }: { readonly dropped: number; readonly reached: number }): boolean =>
   reached >= FEW && dropped / reached >= MANY
 
-/** All channels of some figures by their names, the most visited first. */
-export function channelsOf({ steps }: Pick<ShownJourneyNumbers, 'steps'>): string[] {
+/** All channels of some figures by their names, the most visited first; then those that customers were asked about. */
+export function channelsOf({ steps, answers }: Pick<ShownJourneyNumbers, 'steps' | 'answers'>): string[] {
   const sums = new Map<string, number>()
   for (const { channels } of steps)
     for (const { channel, visits } of channels) sums.set(channel, (sums.get(channel) ?? 0) + visits)
+  for (const { channels } of [...answers, ...steps.flatMap((step) => step.answers)])
+    for (const { channel } of channels) sums.set(channel, sums.get(channel) ?? 0)
   return [...sums]
     .filter(([channel]) => channel !== '')
     .toSorted(([, a], [, b]) => b - a)

@@ -39,7 +39,7 @@ export function useReality({ journey, on, span, channel, edition, moved }: Given
   const document = frozen.data?.document ?? NOTHING
   const ways = useMemo(() => waysOf(numbers.data?.steps ?? [], document), [numbers.data, document])
   const bound = useMemo(() => boundIn(document), [document])
-  const channels = useMemo(() => channelsOf(whole.data ?? { steps: [] }), [whole.data])
+  const channels = useMemo(() => channelsOf(whole.data ?? { steps: [], answers: [] }), [whole.data])
   return { editions, numbers, asked, ways, bound, channels }
 }
 

@@ -1,11 +1,12 @@
 // How well what a customer did fits what was designed: the cheapest alignment of a run's steps with a way through the designed graph.
 // Alignments and their cost-based fitness: Carmona, van Dongen, Solti, Weidlich: Conformance Checking (Springer 2018), chapters 7 and 8.
 
-/** A designed graph. `starts`: where ways may begin; `ends`: where they may end; `next`: the steps that may follow a step. */
+/** A designed graph. `starts`: where ways may begin; `ends`: where they may end; `next`: the steps that may follow a step; `passable`: one may come through without any of them. */
 export type DesignedGraph = {
   readonly starts: readonly string[]
   readonly ends: ReadonlySet<string>
   readonly next: ReadonlyMap<string, readonly string[]>
+  readonly passable?: boolean
 }
 
 /** One part of an alignment. `kept`: done as designed; `skipped`: designed and not done; `extra`: done and not designed there. `index`: of the visit; of a skipped step, before which visit it belongs. */
@@ -49,7 +50,9 @@ function search(done: readonly string[], graph: DesignedGraph, { names, whole }:
   const followers = names.map((name, number) => (number === 0 ? graph.starts : (graph.next.get(name) ?? [])))
   const isGoal = (index: number, place: number) =>
     index === done.length &&
-    (!whole || graph.ends.has(names[place] ?? '') || (place === 0 && graph.starts.length === 0))
+    (!whole ||
+      graph.ends.has(names[place] ?? '') ||
+      (place === 0 && (graph.passable === true || graph.starts.length === 0)))
   const nodes = new Map<number, Node>([[0, { cost: 0, from: -1, move: null }]])
   const settled = new Set<number>()
   let [now, later]: [number[], number[]] = [[0], []]
@@ -108,6 +111,7 @@ function backFrom(nodes: ReadonlyMap<number, Node>, goal: number): Move[] {
 
 /** How many steps the shortest designed way has. */
 function shortestWay(graph: DesignedGraph, names: readonly string[]): number {
+  if (graph.passable) return 0
   let [reached, length] = [new Set(graph.starts), 1]
   for (; length < names.length; length++) {
     if ([...reached].some((step) => graph.ends.has(step))) return length

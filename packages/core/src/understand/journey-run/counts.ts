@@ -1,5 +1,6 @@
 // What runs add to a journey's counters: by step, next step, day, length of time. Sums; keeps nothing.
 import { DAY_MS, type DurationMs, type Instant } from '../../base/index.ts'
+import type { AnswerKind } from './answers.ts'
 import type { JourneyEdition } from './edition.ts'
 import { judge, type StrayKind } from './judged.ts'
 import type { JourneyRun, Visit } from './runs.ts'
@@ -8,7 +9,9 @@ import type { JourneyRun, Visit } from './runs.ts'
  * One counter. `what`: `started` runs, by the step they began at; `reached`: runs that came to a step; `visits` of it; `repeated`: visits of a run
  * beyond its first; `here`: customers who are there now; `left` for `to`, another step; `completed`, `dropped` runs, by their last step; `took`: stays at a step that were
  * as long as `rung` says (see {@link rungOf}); `fit`: fitness of runs in thousandths, by the step they began at; and where runs strayed (see
- * {@link StrayKind}). `day`: UTC day of the visit; 0 for `here`.
+ * {@link StrayKind}). Of completed runs, by the step and the day they were completed: `lasted`: those that took as long as `rung` says from the first visit to
+ * the last; `contacts`: those with `rung` visits; `passed`: those that came to `rung` different steps. And answers of customers (see {@link AnswerKind}): those
+ * with the value that `rung` says in hundredths, of a step, or of none where the whole journey was asked about. `day`: UTC day of the visit or answer; 0 for `here`.
  */
 export type Counter = {
   readonly what:
@@ -22,7 +25,11 @@ export type Counter = {
     | 'dropped'
     | 'took'
     | 'fit'
+    | 'lasted'
+    | 'contacts'
+    | 'passed'
     | StrayKind
+    | AnswerKind
   readonly step: string
   readonly to: string
   readonly channel: string
@@ -112,6 +119,16 @@ function countRun(add: Add, { visits, end }: JourneyRun, shared: number): void {
     if (index >= shared - 1) countLeaving(add, visit, visits[index + 1], { end, since })
     seen.add(step)
   }
+  if (end === 'completed') countCompleted(add, visits, seen.size)
+}
+
+/** How long the run took, and how much came of it for the customer (R3.7). */
+function countCompleted(add: Add, visits: JourneyRun['visits'], steps: number): void {
+  const [first, last] = [visits[0], visits.at(-1)]
+  if (first === undefined || last === undefined) return
+  add('lasted', last, '', rungOf(last[1] - first[1]))
+  add('contacts', last, '', visits.length)
+  add('passed', last, '', steps)
 }
 
 function countLeaving(
@@ -136,6 +153,11 @@ function put(counts: Counts, what: Counter['what'], visit: Visit, by: number, to
   const count = known === undefined ? by : known.count + by
   if (count === 0) counts.delete(key)
   else counts.set(key, { counter: known?.counter ?? { what, step, to, channel, day, rung }, count })
+}
+
+/** Counts an answer. `visit`: of which step, when, by which channel; `value`: in hundredths. */
+export function countAnswer(counts: Counts, kind: AnswerKind, visit: Visit, value: number): void {
+  put(counts, kind, visit, 1, '', value)
 }
 
 /** Adds counts to others, in place. */

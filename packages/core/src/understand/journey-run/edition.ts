@@ -2,6 +2,8 @@
 import type { JourneyDocument } from '@lotse/protocol'
 import { compileFilter, type DurationMs, type Facts } from '../../base/index.ts'
 import type { DesignedGraph } from '../fitness/index.ts'
+import { type CompiledAsk, compileAsks } from './answers.ts'
+import { measuredGraph } from './measured.ts'
 import { timeOrder, type VisitOrder } from './runs.ts'
 
 /** An event that is a visit of a step. */
@@ -9,8 +11,8 @@ type Sign = { readonly step: string; readonly event: string; readonly matches: (
 
 /**
  * An edition of a journey, compiled. `steps`: in the order of the map. `order`: of visits. `ends`: a visit of these completes a run. `idleMs`: a run without a visit
- * for so long has dropped out at its last step. `graph`: what was designed. `within`: how long a designed move may take, by {@link moveKey}.
- * `channels`: those that a step was designed for; a step that is not there takes any.
+ * for so long has dropped out at its last step. `graph`: what was designed, as far as it can be seen. `within`: how long a designed move may take, by {@link moveKey}.
+ * `channels`: those that a step was designed for; a step that is not there takes any. `signs`, `asks`: by event what makes a visit, and what is an answer.
  */
 export type JourneyEdition = {
   readonly journey: string
@@ -23,6 +25,7 @@ export type JourneyEdition = {
   readonly within: ReadonlyMap<string, DurationMs>
   readonly channels: ReadonlyMap<string, ReadonlySet<string>>
   readonly signs: ReadonlyMap<string, readonly Sign[]>
+  readonly asks: ReadonlyMap<string, readonly CompiledAsk[]>
 }
 
 /** Which edition of which journey. */
@@ -39,7 +42,7 @@ export function moveKey(from: string, to: string): string {
  * @throws Problem `condition.pattern_invalid`, `condition.too_complex`, `condition.out_of_reach` for documents that freezing would have refused.
  */
 export function compileJourney({ journey, number }: EditionName, document: JourneyDocument): JourneyEdition {
-  const { steps, moves, starts, ends, idleMs } = document
+  const { steps, moves, ends, idleMs } = document
   const signs = new Map<string, Sign[]>()
   for (const { id: step, on } of steps)
     for (const { event, where } of on) {
@@ -47,8 +50,6 @@ export function compileJourney({ journey, number }: EditionName, document: Journ
       const matches = filter ? (facts: Facts) => filter.test(facts) === true : () => true
       signs.set(event, [...(signs.get(event) ?? []), { step, event, matches }])
     }
-  const next = new Map<string, string[]>()
-  for (const { from, to } of moves) next.set(from, [...(next.get(from) ?? []), to])
   const limits = moves.flatMap(({ from, to, withinMs }) =>
     withinMs === undefined ? [] : [[moveKey(from, to), withinMs] as const],
   )
@@ -61,9 +62,10 @@ export function compileJourney({ journey, number }: EditionName, document: Journ
     order: timeOrder(ids),
     ends: new Set(ends),
     idleMs,
-    graph: { starts, ends: new Set(ends), next },
+    graph: measuredGraph(document),
     within: new Map(limits),
     channels: new Map(channels.map(({ id, channels: own }) => [id, new Set(own)])),
     signs,
+    asks: compileAsks(document),
   }
 }

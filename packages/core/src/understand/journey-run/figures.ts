@@ -1,13 +1,20 @@
 // What counters of an edition say to people: sums, shares and times per step, fitness, where runs strayed. Counts nothing itself.
-import type { JourneyDocument } from '@lotse/protocol'
+import { answerKinds, type JourneyDocument } from '@lotse/protocol'
 import type { DurationMs } from '../../base/index.ts'
+import { type AnswerFigure, answerFigure, feelingOf } from './answers.ts'
 import { type Counter, shareOfTimes } from './counts.ts'
 import { type StrayKind, strayKinds } from './judged.ts'
+import { measuredGraph } from './measured.ts'
 
 /** A counter summed over days. `erased`: customers who were erased while they were there. */
 export type SummedCounter = Pick<Counter, 'step' | 'to' | 'channel' | 'rung'> & {
   readonly what: Counter['what'] | 'erased'
   readonly count: number
+}
+
+/** Answers of one kind, and by channel. */
+export type AnswerFigures = AnswerFigure & {
+  readonly channels: readonly (Omit<AnswerFigure, 'kind'> & { readonly channel: string })[]
 }
 
 /** Figures of one step; see `StepNumbers` of the API. */
@@ -24,6 +31,16 @@ export type StepFigures = {
   readonly medianMs: DurationMs | null
   readonly p90Ms: DurationMs | null
   readonly channels: readonly { readonly channel: string; readonly visits: number }[]
+  readonly answers: readonly AnswerFigures[]
+  readonly feeling: number | null
+}
+
+/** Figures of completed runs; see `JourneyNumbers` of the API. */
+export type EffortFigures = {
+  readonly medianMs: DurationMs | null
+  readonly p90Ms: DurationMs | null
+  readonly contacts: number | null
+  readonly steps: number | null
 }
 
 /** Figures of a journey. */
@@ -33,6 +50,8 @@ export type JourneyFigures = {
   readonly completed: number
   readonly dropped: number
   readonly fitness: number | null
+  readonly effort: EffortFigures
+  readonly answers: readonly AnswerFigures[]
   readonly deviations: readonly { readonly what: StrayKind; readonly step: string; readonly count: number }[]
   readonly steps: readonly StepFigures[]
 }
@@ -42,10 +61,11 @@ const MEDIAN = 0.5
 const TAIL = 0.9
 
 /** The figures of an edition. @param counters - of the days and channels asked for. */
-export function figuresOf({ steps, moves }: JourneyDocument, counters: readonly SummedCounter[]): JourneyFigures {
+export function figuresOf(document: JourneyDocument, counters: readonly SummedCounter[]): JourneyFigures {
+  const { steps } = document
   const byStep = new Map<string, SummedCounter[]>(steps.map(({ id }) => [id, []]))
   for (const counter of counters) byStep.get(counter.step)?.push(counter)
-  const designed = new Set(moves.map(({ from, to }) => `${from} ${to}`))
+  const designed = new Set([...measuredGraph(document).next].flatMap(([from, all]) => all.map((to) => `${from} ${to}`)))
   const all = sumOf(counters)
   const started = all('started')
   return {
@@ -54,6 +74,8 @@ export function figuresOf({ steps, moves }: JourneyDocument, counters: readonly 
     completed: all('completed'),
     dropped: all('dropped'),
     fitness: started > 0 ? Math.min(1, Math.max(0, all('fit') / (THOUSANDTHS * started))) : null,
+    effort: effortOf(counters),
+    answers: answersOf(counters.filter(({ step }) => step === '')),
     deviations: deviationsOf(counters),
     steps: [...byStep].map(([step, own]) => stepFigures(step, own, designed)),
   }
@@ -74,7 +96,8 @@ function tallied<K>(counters: readonly SummedCounter[], what: SummedCounter['wha
 
 function stepFigures(step: string, own: readonly SummedCounter[], designed: ReadonlySet<string>): StepFigures {
   const sum = sumOf(own)
-  const stays = new Map(tallied(own, 'took', ({ rung }) => rung))
+  const stays = byRung(own, 'took')
+  const answers = answersOf(own)
   return {
     step,
     started: sum('started'),
@@ -92,7 +115,47 @@ function stepFigures(step: string, own: readonly SummedCounter[], designed: Read
     medianMs: shareOfTimes(stays, MEDIAN),
     p90Ms: shareOfTimes(stays, TAIL),
     channels: tallied(own, 'visits', ({ channel }) => channel).map(([channel, visits]) => ({ channel, visits })),
+    answers,
+    feeling: feelingOf(answers),
   }
+}
+
+const byRung = (counters: readonly SummedCounter[], what: SummedCounter['what']): Map<number, number> =>
+  new Map(tallied(counters, what, ({ rung }) => rung))
+
+/** How long completed runs took, how many visits they needed, and how many different steps. */
+function effortOf(counters: readonly SummedCounter[]): EffortFigures {
+  const lasted = byRung(counters, 'lasted')
+  return {
+    medianMs: shareOfTimes(lasted, MEDIAN),
+    p90Ms: shareOfTimes(lasted, TAIL),
+    contacts: meanOf(byRung(counters, 'contacts')),
+    steps: meanOf(byRung(counters, 'passed')),
+  }
+}
+
+function meanOf(counts: ReadonlyMap<number, number>): number | null {
+  const all = [...counts].reduce((sum, [, count]) => sum + count, 0)
+  return all > 0 ? [...counts].reduce((sum, [value, count]) => sum + value * count, 0) / all : null
+}
+
+/** Answers by kind, each besides by channel, the most answered first. */
+function answersOf(counters: readonly SummedCounter[]): AnswerFigures[] {
+  return answerKinds.flatMap((kind): AnswerFigures[] => {
+    const figure = answerFigure(kind, byRung(counters, kind))
+    if (figure === undefined) return []
+    const channels = tallied(counters, kind, ({ channel }) => channel).flatMap(([channel]) => {
+      const own = answerFigure(
+        kind,
+        byRung(
+          counters.filter((one) => one.channel === channel),
+          kind,
+        ),
+      )
+      return own === undefined ? [] : [{ channel, count: own.count, mean: own.mean, score: own.score }]
+    })
+    return [{ ...figure, channels }]
+  })
 }
 
 function deviationsOf(counters: readonly SummedCounter[]): JourneyFigures['deviations'] {

@@ -1,9 +1,11 @@
 // Runs through a journey: told by their visits, counted as they come, in whatever order.
+import type { JourneyDocument } from '@lotse/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../base/index.ts'
 import { addCounts, type Counts, countsOf, rungOf, shareOfTimes, timeOfRung } from './counts.ts'
 import { compileJourney } from './edition.ts'
+import { figuresOf } from './figures.ts'
 import { judge } from './judged.ts'
 import {
   joinPassages,
@@ -18,22 +20,20 @@ import {
 import { runsOf, staysOf, type Visit } from './runs.ts'
 
 const STEPS = ['look', 'cart', 'pay', 'bought']
-const step = (id: string, channels: string[] = []) => ({ id, name: {}, on: [], channels })
-const edition = compileJourney(
-  { journey: 'buy', number: 1 },
-  {
-    steps: [step('look'), step('cart', ['web', 'app']), step('pay', ['web']), step('bought')],
-    moves: [
-      { from: 'look', to: 'cart' },
-      { from: 'cart', to: 'look' },
-      { from: 'cart', to: 'pay', withinMs: 3 * HOUR_MS },
-      { from: 'pay', to: 'bought' },
-    ],
-    starts: ['look'],
-    ends: ['bought'],
-    idleMs: 2 * DAY_MS,
-  },
-)
+const step = (id: string, channels: string[] = []) => ({ id, name: {}, on: [{ event: id }], channels })
+const document: JourneyDocument = {
+  steps: [step('look'), step('cart', ['web', 'app']), step('pay', ['web']), step('bought')],
+  moves: [
+    { from: 'look', to: 'cart' },
+    { from: 'cart', to: 'look' },
+    { from: 'cart', to: 'pay', withinMs: 3 * HOUR_MS },
+    { from: 'pay', to: 'bought' },
+  ],
+  starts: ['look'],
+  ends: ['bought'],
+  idleMs: 2 * DAY_MS,
+}
+const edition = compileJourney({ journey: 'buy', number: 1 }, document)
 const at = (hours: number) => 20_000 * DAY_MS + hours * HOUR_MS
 const visit = (step: string, hours: number): Visit => [step, at(hours), 'web']
 const told = (visits: readonly Visit[], hours: number) =>
@@ -194,6 +194,29 @@ test('K3 steps that were skipped, are not designed there, came again, took too l
   expect(judged([visit('look', 0), visit('chat', 1)])).toEqual([[50, 'unexpected chat']])
   expect(judged([visit('look', 0), visit('cart', 1), visit('cart', 3), visit('pay', 5)])).toEqual([[100, 'late pay']])
   expect(judged([visit('look', 0), visit('cart', 1), ['pay', at(2), 'phone']])).toEqual([[100, 'channel pay']])
+})
+
+test('[R3.7] J11 of a completed run counts how long it took, with how many visits, at how many different steps', () => {
+  const list = [visit('look', 0), visit('cart', 1), visit('look', 2), visit('cart', 3), visit('bought', 5)]
+  const completed = (hours: number) =>
+    [...counted(list, hours).values()].flatMap(({ counter: { what, step: where, rung, day }, count }) =>
+      ['lasted', 'contacts', 'passed'].includes(what) ? [[what, where, rung, day, count]] : [],
+    )
+  expect(completed(6)).toEqual([
+    ['lasted', 'bought', rungOf(5 * HOUR_MS), 20_000, 1],
+    ['contacts', 'bought', 5, 20_000, 1],
+    ['passed', 'bought', 3, 20_000, 1],
+  ])
+  const open = [...counted(list.slice(0, 4), 6).values()].map(({ counter: { what } }) => what)
+  expect(open).not.toContain('lasted')
+  const { effort } = figuresOf(
+    document,
+    [...counted([...list, ...list.map(([one, when]): Visit => [one, when + 10 * HOUR_MS, 'web'])], 30).values()].map(
+      ({ counter, count }) => ({ ...counter, count }),
+    ),
+  )
+  expect(effort).toMatchObject({ contacts: 5, steps: 3 })
+  expect((effort.medianMs ?? 0) / HOUR_MS).toBeCloseTo(5, 0)
 })
 
 test('law: J5 times are known to a tenth, medians and tails with them', () => {

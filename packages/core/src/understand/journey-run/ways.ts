@@ -2,12 +2,13 @@
 import type { Instant } from '../../base/index.ts'
 import type { LoggedEvent } from '../../listen/index.ts'
 import { CustomerFacts } from '../facts.ts'
-import type { CustomerState } from '../state.ts'
+import { type CustomerState, emptyState } from '../state.ts'
 import { eventAtHand } from '../tracking.ts'
-import { addCounts, type Counts } from './counts.ts'
+import { answersIn } from './answers.ts'
+import { addCounts, type Counts, countAnswer } from './counts.ts'
 import type { JourneyEdition } from './edition.ts'
 import { joinPassages, newPassage, type Passage, type Passed, partPassage, passTime, takeVisits } from './passage.ts'
-import type { Visit } from './runs.ts'
+import { type JourneyRun, runsOf, type Visit } from './runs.ts'
 
 /** The editions that are measured at an instant, by journey. `id`: tells sets apart, greater ones came later; it stands in each state as `waySet`. */
 export type JourneySet = {
@@ -23,8 +24,13 @@ export type TellCounts = (edition: JourneyEdition, counts: Counts) => void
 export function journeySet(id: number, editions: ReadonlyMap<string, JourneyEdition>): JourneySet {
   const byEvent = new Map<string, JourneyEdition[]>()
   for (const edition of editions.values())
-    for (const event of edition.signs.keys()) byEvent.set(event, [...(byEvent.get(event) ?? []), edition])
+    for (const event of heardBy(edition)) byEvent.set(event, [...(byEvent.get(event) ?? []), edition])
   return { id, editions, byEvent }
+}
+
+/** The names of all events that an edition listens to. */
+export function heardBy({ signs, asks }: JourneyEdition): Set<string> {
+  return new Set([...signs.keys(), ...asks.keys()])
 }
 
 /** Editions of a set that another had not. */
@@ -52,7 +58,24 @@ function visitsOf(state: CustomerState, edition: JourneyEdition, events: readonl
   return visits.sort(edition.order)
 }
 
-/** Counts an event as the visits it is. @param now - of the input. */
+/** The answers that events are count at their own days, by their channels unless they name others (J10). */
+function answered(state: CustomerState, edition: JourneyEdition, events: readonly LoggedEvent[]): Counts {
+  const counts: Counts = new Map()
+  for (const event of events) {
+    const asks = edition.asks.get(event.name)
+    if (asks === undefined) continue
+    for (const { step, kind, value, channel = event.channel } of answersIn(asks, factsOf(state, event)))
+      countAnswer(counts, kind, [step, event.occurredAt, channel], value)
+  }
+  return counts
+}
+
+/** The runs that a history holds, counted for nobody. */
+export function runsIn(edition: JourneyEdition, history: readonly LoggedEvent[], now: Instant): JourneyRun[] {
+  return runsOf(visitsOf(emptyState(), edition, history), edition, now)
+}
+
+/** Counts an event as the visits and the answers it is. @param now - of the input. */
 export function visit(
   state: CustomerState,
   set: JourneySet,
@@ -65,6 +88,7 @@ export function visit(
   for (const edition of editions) {
     const one = visitOf(edition, event, facts)
     if (one) put(state, edition, takeVisits(passageOf(state, edition), edition, [one], now), tell)
+    if (edition.asks.has(event.name)) tell(edition, answered(state, edition, [event]))
   }
 }
 
@@ -114,6 +138,7 @@ export function moveToSet(
   for (const edition of newIn(set, before)) {
     const visits = visitsOf(state, edition, history)
     if (visits.length > 0) put(state, edition, takeVisits(newPassage(edition), edition, visits, now), tell)
+    if (edition.asks.size > 0) tell(edition, answered(state, edition, history))
   }
   if (Object.keys(state.ways).length === 0) delete state.ways
   state.waySet = set.id

@@ -118,6 +118,37 @@ test('law: J7 whenever an edition comes between events, it counts all of them, a
   for (const customer of [1, 2, 3, 4, 5, 6]) await on.replayEqualsStore(customer)
 }, 120_000)
 
+test('law: J10 whenever an edition comes between answers, and whoever turns out to be one, each answer counts once', async () => {
+  const asks = [{ kind: 'nps', event: 'answered', property: 'score' }] as const
+  const asking: JourneyDocument = { ...buy, asks: [...asks] }
+  const given: Record<string, number> = {}
+  const dice = fc.sample(
+    fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: -2, max: 12 }), fc.integer({ min: 0, max: 9 })),
+    {
+      numRuns: 90,
+      seed: 21,
+    },
+  )
+  for (const [n, [customer, score, rest]] of dice.entries()) {
+    if (n === 20) await on.engine.measure('buy', buy)
+    if (n === 40) await on.engine.measure('buy', asking, 2)
+    if (n === 60) await on.engine.append(2, 'Left', { kind: 'leave', body: { to: 1 } })
+    const occurredAt = on.engine.now - n * HOUR
+    await on.engine.append(customer, 'answered', { occurredAt, body: { p: { score } } })
+    if (score >= 0 && score <= 10) {
+      const key = `nps   ${Math.floor(occurredAt / DAY)} ${score * 100} web`
+      given[key] = (given[key] ?? 0) + 1
+    }
+    if (rest === 0) await on.engine.rest()
+    if (rest === 1) on.engine.now += HOUR
+  }
+  on.engine.now += HOUR
+  await on.engine.rest()
+  expect(await stored(1)).toEqual({})
+  expect(await stored(2)).toEqual(Object.fromEntries(Object.entries(given).sort()))
+  for (const customer of [1, 3, 5]) await on.replayEqualsStore(customer)
+}, 120_000)
+
 test('law: J8 whoever turns out to be one in the end is counted as one', async () => {
   await on.engine.measure('buy', buy)
   const visits: Record<number, Visit[]> = {}

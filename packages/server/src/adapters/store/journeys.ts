@@ -176,6 +176,27 @@ export async function customersOnJourney(
   return rows
 }
 
+/** Customers in the order of their ids. `journey`: of those who ever were on its edition; null: everybody. */
+export async function customersAfter(
+  db: Db,
+  workspaceId: number,
+  {
+    journey,
+    edition,
+    after,
+    limit,
+  }: { readonly journey: string | null; readonly edition: number; readonly after: number; readonly limit: number },
+): Promise<number[]> {
+  const { rows } = await (journey === null
+    ? sql<{ id: number }>`
+          select customer_id as id from customer_state where workspace_id = ${workspaceId} and customer_id > ${after} order by customer_id limit ${limit}`
+    : sql<{ id: number }>`
+          select customer_id as id from journey_place
+          where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition} and customer_id > ${after} order by customer_id limit ${limit}`
+  ).execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** Where a customer is on each journey that is measured, the last moved first. */
 export async function positionsOf(db: Db, workspaceId: number, customerId: number): Promise<PositionRow[]> {
   const { rows } = await sql<PositionRow>`

@@ -1,6 +1,7 @@
 // The demo's atlas: whatever it names is there, everything is said in two languages and only once, journeys can be walked from start to end, and their signs happen.
 import { applyEdits, checkEdits, freezeJourney, journeyMap, refusedTerms, termReview, textsOf } from '@lotse/core/atlas'
-import { type AtlasRecord, atlasKinds, EDITS_MAX, type FieldFact, type Json } from '@lotse/protocol'
+import { answerScales } from '@lotse/core/understand'
+import { type AtlasRecord, atlasKinds, type BindingAsk, EDITS_MAX, type FieldFact, type Json } from '@lotse/protocol'
 import { describe, expect, test } from 'vitest'
 import { readCompany } from '../company.ts'
 import { pastOf } from '../history.ts'
@@ -247,6 +248,8 @@ describe('what is measured', () => {
     return op === 'le' ? value <= right.literal : value === right.literal
   }
 
+  const asJson = (value: object): Json => JSON.parse(JSON.stringify(value))
+
   test('every sign of a visit happens: in the recording, live, or as a message that a flow sends', () => {
     const signs = of('step').flatMap(({ fields }) =>
       fields['binding'] === undefined ? [] : JSON.parse(JSON.stringify(fields['binding'])).on,
@@ -258,6 +261,24 @@ describe('what is measured', () => {
         const file = String(sign.message.flow).replace('id-of-', '')
         expect(documents.get(file)?.steps.find(({ id }) => id === sign.message.step)?.kind).toBe('send')
       }
+    }
+  })
+
+  test('whatever customers are asked is answered, and with values on its scale', () => {
+    const asks = [...of('step'), ...of('journey')].flatMap(({ fields }) =>
+      fields['binding'] === undefined ? [] : (JSON.parse(JSON.stringify(fields['binding'])).asks ?? []),
+    )
+    expect(asks.length).toBeGreaterThanOrEqual(7)
+    for (const { event, where, kind, property } of asks as BindingAsk[]) {
+      const values = past
+        .filter(
+          (message) =>
+            message['event'] === event && (where === undefined || fits(asJson(where), message['properties'])),
+        )
+        .flatMap((message) => JSON.parse(JSON.stringify(message['properties']))[property] ?? [])
+      const [least, most] = answerScales[kind]
+      expect(values.length, `${kind} of ${event}`).toBeGreaterThan(10)
+      for (const value of values) expect(value >= least && value <= most, `${kind} ${value}`).toBe(true)
     }
   })
 

@@ -72,7 +72,7 @@ export function journeyEdits(plan: JourneyPlan, known: Known): AtlasEdit[] {
 }
 
 function journeyEdit(plan: JourneyPlan, { members }: Known): AtlasEdit {
-  const { id, owner, level, state, under, ofStep, idleMin, personas, dimensions } = plan
+  const { id, owner, level, state, under, ofStep, idleMin, asks, personas, dimensions } = plan
   const responsible = members.get(owner)
   const fields: Fields = {
     ...textsOf(plan, ['name', 'about', 'goal']),
@@ -84,6 +84,7 @@ function journeyEdit(plan: JourneyPlan, { members }: Known): AtlasEdit {
     ...(under === undefined ? {} : { under }),
     ...(ofStep === undefined ? {} : { ofStep }),
     ...(idleMin === undefined ? {} : { idleMs: idleMin * MINUTE_MS }),
+    ...(asks === undefined ? {} : { binding: { on: [], asks: plain(asks) } }),
     ...(responsible === undefined ? {} : { responsible }),
   }
   return { do: 'make', id, kind: 'journey', journey: null, fields }
@@ -125,19 +126,23 @@ function phaseEdits({ id: journey, phases }: JourneyPlan, make: Make, known: Kno
 }
 
 function stepFields(step: StepPlan, { flows }: Known): Fields {
-  const { actor = 'customer', is = [], mood = [], on = [] } = step
+  const { actor = 'customer', is = [], mood = [], on = [], asks } = step
+  const asked = asks === undefined ? {} : { asks: plain(asks) }
   return {
     ...textsOf(step, ['name', 'about', 'feeling', 'motive', 'goal']),
     actor,
     ...Object.fromEntries(is.map((flag) => [flag, true])),
     ...(mood.length === 0 ? {} : { terms: mood.map((term) => `feeling-${term}`) }),
-    ...(on.length === 0 ? {} : { binding: { on: on.map((sign) => signOf(sign, flows)) } }),
+    ...(on.length === 0 ? {} : { binding: { on: on.map((sign) => signOf(sign, flows)), ...asked } }),
   }
 }
 
+/** As JSON has it. */
+const plain = (value: object): Json => JSON.parse(JSON.stringify(value))
+
 function signOf(sign: SignPlan, flows: Known['flows']): Json {
   if (typeof sign === 'string') return { event: sign }
-  if ('event' in sign) return JSON.parse(JSON.stringify(sign))
+  if ('event' in sign) return plain(sign)
   const flow = flows.get(sign.flow)
   if (flow === undefined) throw new Error(`no flow ${sign.flow}`)
   return { message: { flow, step: sign.step, what: sign.what } }

@@ -1,5 +1,5 @@
 // How the demo's atlas is written down: shapes of journeys with their steps and of things of the library, and ids in a line. Makes no records.
-import type { AtlasKind, BindingSign, Json, laneTypes } from '@lotse/protocol'
+import type { AtlasKind, BindingAsk, BindingSign, Json, laneTypes } from '@lotse/protocol'
 import type { Words } from './words.ts'
 
 /** A fact of an event by which a step is visited, beside its name. `flow`: by the name of its file. */
@@ -12,7 +12,7 @@ export type SignPlan =
 export type FeelingPlan = number | readonly [value: number, why: Words]
 
 /**
- * A step. `id`: unique in its journey. `mood`: terms of the taxonomy of feelings. `on`: what makes a visit. `at`: what of the library stands here;
+ * A step. `id`: unique in its journey. `mood`: terms of the taxonomy of feelings. `on`: what makes a visit; `asks`: what is an answer about it. `at`: what of the library stands here;
  * `behind`, `handover`: words in the lanes of these names. `feels`: by persona.
  */
 export type StepPlan = {
@@ -26,6 +26,7 @@ export type StepPlan = {
   readonly actor?: 'customer' | 'employee' | 'partner' | 'system'
   readonly is?: readonly ('momentOfTruth' | 'selfService' | 'start' | 'end')[]
   readonly on?: readonly SignPlan[]
+  readonly asks?: readonly BindingAsk[]
   readonly at: readonly string[]
   readonly behind?: Words
   readonly handover?: Words
@@ -51,7 +52,7 @@ export type PhasePlan = {
 /** What a lane shows; of feelings, whose. */
 export type LanePlan = Exclude<(typeof laneTypes)[number], 'text' | 'emotion'> | 'behind' | `emotion:${string}`
 
-/** A journey. `owner`: key of the unit. `under`, `ofStep`: where it hangs in the hierarchy. `idleMin`: who does nothing for so long has dropped out. */
+/** A journey. `owner`: key of the unit. `under`, `ofStep`: where it hangs in the hierarchy. `idleMin`: who does nothing for so long has dropped out. `asks`: what is an answer about the whole. */
 export type JourneyPlan = {
   readonly id: string
   readonly owner: string
@@ -63,6 +64,7 @@ export type JourneyPlan = {
   readonly under?: string
   readonly ofStep?: string
   readonly idleMin?: number
+  readonly asks?: readonly BindingAsk[]
   readonly personas: readonly string[]
   readonly dimensions?: Readonly<Record<'channels' | 'segments' | 'products' | 'brands', readonly string[]>>
   readonly lanes: readonly LanePlan[]

@@ -1,5 +1,6 @@
 // The demo company's journey of getting help: from a question to an answer, over many channels. Data alone.
 import type { JourneyPlan } from '../plan.ts'
+import { answerTo } from '../signs.ts'
 
 /** As it is. */
 export const getHelp: JourneyPlan = {
@@ -14,6 +15,7 @@ export const getHelp: JourneyPlan = {
   under: 'life-cycle',
   ofStep: 'life-cycle.get-help',
   idleMin: 1440,
+  asks: [answerTo('contact', 'csat')],
   personas: ['jule', 'gerda'],
   dimensions: {
     channels: ['c-web', 'c-app', 'c-chat', 'c-messaging', 'c-phone', 'c-store', 'c-fax'],
@@ -170,6 +172,7 @@ export const getHelp: JourneyPlan = {
           mood: ['relieved'],
           is: ['end'],
           on: ['Service Contacted'],
+          asks: [answerTo('contact', 'ces'), answerTo('contact', 'sentiment')],
           at: ['p-service', 'p-callback', 'a-crm'],
           behind:
             'Wer den Fall annimmt, bleibt bis zur Lösung genannt. | Who takes the case stays named until it is solved.',

@@ -1,6 +1,6 @@
 // The demo company's journey of receiving: from order to unpacked box. Data alone.
 import type { JourneyPlan } from '../plan.ts'
-import { eventWith } from '../signs.ts'
+import { answerTo, eventWith } from '../signs.ts'
 
 /** As it is. */
 export const receive: JourneyPlan = {
@@ -15,6 +15,7 @@ export const receive: JourneyPlan = {
   under: 'life-cycle',
   ofStep: 'life-cycle.receive',
   idleMin: 14_400,
+  asks: [answerTo('delivery', 'nps')],
   personas: ['cem', 'gerda'],
   dimensions: {
     channels: ['c-email', 'c-parcel', 'c-phone'],
@@ -132,6 +133,7 @@ export const receive: JourneyPlan = {
           motive: 'Eine Auskunft, auf die Verlass ist. | Word one can rely on.',
           mood: ['annoyed'],
           on: [eventWith('Service Contacted', 'topic', 'Lieferung')],
+          asks: [answerTo('contact', 'ces'), answerTo('contact', 'sentiment')],
           at: ['t-line', 't-chat', 'p-service', 'a-contact', 's-contact'],
           behind:
             'Das Telefonteam sieht dieselben Stationen wie der Kunde, nicht mehr. | The phone team sees the same stations as the customer, no more.',
@@ -175,6 +177,7 @@ export const receive: JourneyPlan = {
           mood: ['glad'],
           is: ['momentOfTruth', 'end'],
           on: ['Order Delivered'],
+          asks: [answerTo('delivery', 'csat')],
           at: ['t-parcel', 'n-intact', 'i-handle', 'a-carrier'],
           behind: 'Griff statt Klebeband: kostet neun Cent mehr. | A handle in place of tape: costs nine cents more.',
           feels: { cem: [2, 'Vier Jacken, vier richtige Größen. | Four jackets, four right sizes.'], gerda: 2 },

@@ -123,6 +123,7 @@ export const use: JourneyPlan = {
           mood: ['proud'],
           is: ['end'],
           on: ['Review Submitted'],
+          asks: [{ kind: 'csat', event: 'Review Submitted', property: 'stars' }],
           at: ['i-handle', 'a-crm'],
           behind:
             'Zweimal täglich liest jemand mit; auf Kritik antwortet das Produktmanagement. | Somebody reads twice a day; product management answers criticism.',
