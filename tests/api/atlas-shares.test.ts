@@ -9,15 +9,17 @@ type Wish = {
   readonly name?: string
   readonly password?: string
   readonly expiresAt?: string
-  readonly rights?: 'view' | 'comment'
+  readonly rights?: 'view' | 'comment' | 'embed'
+  readonly origins?: string[]
+  readonly without?: string[]
   readonly opens?: ('library' | 'comments')[]
 }
 const shared = async (wish: Wish = {}) => {
-  const { share, address } = await house.ok('createShare', {
+  const { share, address, embed } = await house.ok('createShare', {
     params: { id: 'buy' },
     body: { name: 'Agentur', ...wish },
   })
-  return { id: share.id, address, secret: new URL(address).hash.slice(1) }
+  return { id: share.id, address, embed, secret: new URL(address).hash.slice(1) }
 }
 /** Nobody: no token, no session. */
 const NOBODY = {}
@@ -144,6 +146,127 @@ test('[E9] a guest comments under an own name where the link allows it, in its j
   expect(entries).toContainEqual(expect.objectContaining({ operation: 'commentByShare', member: null, token: null }))
   expect(entries).toContainEqual(expect.objectContaining({ operation: 'createShare' }))
   expect(JSON.stringify(entries)).not.toContain(talk.secret)
+})
+
+const WIKI = 'https://wiki.example.org'
+const framing = async (embed: string | null) => {
+  const { pathname } = new URL(embed ?? '')
+  const { headers } = await house.app.inject({ url: pathname, headers: { accept: 'text/html' } })
+  const [, who] = /frame-ancestors ([^;]+)/.exec(String(headers['content-security-policy'])) ?? []
+  return { who, options: headers['x-frame-options'], kept: headers['cache-control'] }
+}
+const REFUSED = { who: "'none'", options: 'DENY', kept: 'no-store' }
+
+test('A12 a link to be embedded lets the named pages frame its address, and no other address of ours', async () => {
+  const { embed, address, secret } = await shared({ rights: 'embed', origins: [WIKI, 'http://localhost:8080', WIKI] })
+  expect(embed).toMatch(/\/embed\/[\w-]{43}#[\w-]{43}$/)
+  expect(embed).not.toContain(`/embed/${secret}`)
+  expect(await framing(embed)).toEqual({ who: `${WIKI} http://localhost:8080`, options: undefined, kept: 'no-store' })
+  const script = await house.app.inject({ url: new URL(embed ?? '').pathname })
+  expect(script.headers['content-security-policy']).toContain("script-src 'self'")
+  for (const other of [address, `${embed}`.replace('/embed/', '/embed/x'), 'https://lotse.example/journeys/buy'])
+    expect(await framing(other)).toMatchObject({ who: "'none'", options: 'DENY' })
+  const frame = new URL(embed ?? '').pathname.split('/').at(-1) ?? ''
+  const inside = await house.call('openShare', { body: { secret, frame } }, NOBODY)
+  expect(inside.json).toMatchObject({ journey: 'buy', rights: 'embed' })
+  // What one link allows to frame is that link alone.
+  const other = await shared()
+  expect(await house.call('openShare', { body: { secret: other.secret, frame } }, NOBODY)).toMatchObject({
+    status: 404,
+    json: { code: 'share.not_valid' },
+  })
+})
+
+test('A12 a frame is empty at once when its link is withdrawn, over, or its journey put aside; others have none', async () => {
+  const wish = { rights: 'embed', origins: [WIKI] } as const
+  const withdrawn = await shared({ ...wish, origins: [WIKI] })
+  await house.ok('revokeShare', { params: { id: 'buy', share: withdrawn.id } })
+  expect(await framing(withdrawn.embed)).toEqual(REFUSED)
+  const short = await shared({ ...wish, origins: [WIKI], expiresAt: new Date(house.now + DAY_MS).toISOString() })
+  expect((await framing(short.embed)).who).toBe(WIKI)
+  house.now += DAY_MS
+  expect(await framing(short.embed)).toEqual(REFUSED)
+  const lasting = await shared({ ...wish, origins: [WIKI] })
+  await house.ok('changeAtlas', { body: { id: 'c8', base: 0, edits: [{ do: 'remove', id: 'buy' }] } })
+  expect(await framing(lasting.embed)).toEqual(REFUSED)
+  await house.ok('undoChange', { params: { id: 'c8' }, body: { id: 'u8' } })
+  expect((await framing(lasting.embed)).who).toBe(WIKI)
+  expect((await shared()).embed).toBeNull()
+})
+
+test.each([
+  'https://*',
+  '*',
+  "'self'",
+  'https://a.example; script-src *',
+  'https://a.example https://b.example',
+  'https://a.example/path',
+  'https://A.example',
+  'https://a.example:443',
+  'javascript://a.example',
+  'https://a_b;c.example',
+])('nothing but origins gets into a header: %j is refused', async (origin) => {
+  const body = { name: 'Wiki', rights: 'embed', origins: [origin] } as const
+  const { status, json } = await house.call('createShare', {
+    params: { id: 'buy' },
+    body: { ...body, origins: [origin] },
+  })
+  expect([status, json.code]).toEqual([400, 'request.invalid'])
+})
+
+test('a link to be embedded names pages, and only such a link does', async () => {
+  for (const wish of [{ rights: 'embed' }, { rights: 'view', origins: [WIKI] }] as const) {
+    const body = { name: 'Wiki', ...wish, origins: 'origins' in wish ? [WIKI] : [] }
+    const { json } = await house.call('createShare', { params: { id: 'buy' }, body })
+    expect(json).toMatchObject({ code: 'request.invalid', field: 'origins' })
+  }
+})
+
+test('A12 a link leaves out lanes with what stands and is said there, and only what only they name', async () => {
+  const edits = [
+    { do: 'make', id: 'pain', kind: 'insight', journey: null, fields: { name: { de: 'Zu teuer' } } },
+    { do: 'make', id: 'l1', kind: 'lane', journey: 'buy', fields: { type: 'insight', order: 'V' } },
+    { do: 'make', id: 'l2', kind: 'lane', journey: 'buy', fields: { type: 'touchpoint', order: 'W' } },
+    {
+      do: 'make',
+      id: 'x2',
+      kind: 'placement',
+      journey: 'buy',
+      fields: { item: 'pain', step: 's1', lane: 'l1', order: 'V' },
+    },
+    {
+      do: 'make',
+      id: 'x3',
+      kind: 'placement',
+      journey: 'buy',
+      fields: { item: 'shop', step: 's1', lane: 'l2', order: 'V' },
+    },
+  ] as const
+  await house.ok('changeAtlas', {
+    body: { id: 'c9', base: 0, edits: edits.map((edit) => ({ ...edit, fields: { ...edit.fields } })) },
+  })
+  await house.ok('createComment', { body: { record: 's1', lane: 'l1', text: 'Wirklich zu teuer?' } })
+  const whole = await shared({ rights: 'comment', opens: ['comments'] })
+  expect((await open(whole)).text).toMatch(/Zu teuer.*Wirklich zu teuer/s)
+  const less = await shared({ rights: 'comment', opens: ['comments'], without: ['l1', 'l1'] })
+  const { text } = await open(less)
+  expect(text).toContain('Laden')
+  for (const hidden of ['l1', 'x2', 'Zu teuer', 'Wirklich']) expect(text).not.toContain(hidden)
+  const body = { name: 'Agentur', record: 's1', lane: 'l1', text: 'Ich frage nach.' }
+  expect((await house.call('commentByShare', { body: { secret: less.secret, ...body } }, NOBODY)).status).toBe(404)
+  expect((await house.call('commentByShare', { body: { secret: whole.secret, ...body } }, NOBODY)).status).toBe(201)
+  const [mine] = (await house.ok('listShares', { params: { id: 'buy' } })).items
+  expect(mine).toMatchObject({ without: ['l1'], origins: [] })
+  const wrong = await house.call('createShare', { params: { id: 'buy' }, body: { name: 'x', without: ['s1'] } })
+  expect(wrong.json).toMatchObject({ code: 'request.invalid', field: 'without' })
+})
+
+test('whoever has a page open and asks again is not counted again', async () => {
+  const { secret, id } = await shared()
+  await open({ secret })
+  expect((await house.call('openShare', { body: { secret, again: true } }, NOBODY)).status).toBe(200)
+  const mine = (await house.ok('listShares', { params: { id: 'buy' } })).items.find((share) => share.id === id)
+  expect(mine?.opened).toBe(1)
 })
 
 test('a flood of comments by a link is slowed down', async () => {

@@ -200,6 +200,8 @@ export const used = {
   listShares: 'GET /api/v1/atlas/journeys/{id}/shares',
   createShare: 'POST /api/v1/atlas/journeys/{id}/shares',
   revokeShare: 'POST /api/v1/atlas/journeys/{id}/shares/{share}/revoke',
+  listMentions: 'GET /api/v1/atlas/mentions',
+  readMentions: 'POST /api/v1/atlas/mentions/read',
   addPicture: 'POST /api/v1/atlas/pictures',
   getPicture: 'GET /api/v1/atlas/pictures/{id}',
   openShare: 'POST /api/v1/shared',

@@ -27,6 +27,36 @@ const RECORDS = [
 const seen = (library: boolean) =>
   Object.fromEntries(sharedRecords(RECORDS, { journey: 'j', library }).map(({ id, fields }) => [id, fields]))
 
+const LANES = [
+  make('journey', 'j', { name: { de: 'Kaufen' } }, null),
+  make('step', 's', { name: { de: 'Korb' }, order: 'V' }),
+  make('lane', 'shown', { type: 'touchpoint', order: 'A' }),
+  make('lane', 'pains', { type: 'insight', order: 'B' }),
+  make('lane', 'hidden', { type: 'text', order: 'C', hidden: true }),
+  make('lane', 'anna-feels', { type: 'emotion', order: 'D', persona: 'anna' }),
+  make('lane', 'all-feel', { type: 'emotion', order: 'E' }),
+  make('placement', 'x1', { item: 'shop', step: 's', lane: 'shown', order: 'V' }),
+  make('placement', 'x2', { item: 'pain', step: 's', lane: 'pains', order: 'V' }),
+  make('placement', 'x3', { item: 'pain', step: 's', order: 'V' }),
+  make('cell', 'c1', { step: 's', lane: 'hidden', text: { de: 'Intern' } }),
+  make('cell', 'c2', { step: 's', lane: 'shown', text: { de: 'Offen' } }),
+  make('feeling', 'f1', { step: 's', persona: 'anna', value: -2 }),
+  make('feeling', 'f2', { step: 's', value: 1 }),
+  make('touchpoint', 'shop', { name: { de: 'Laden' } }, null),
+  make('insight', 'pain', { name: { de: 'Zu teuer' } }, null),
+  make('persona', 'anna', { name: { de: 'Anna' } }, null),
+]
+const leftOut = (...without: string[]) =>
+  sharedRecords(LANES, { journey: 'j', library: true, without }).map(({ id }) => id)
+
+test('A12 lanes that are hidden or left out are not shown, with what stands there and what only they name', () => {
+  const always = ['j', 's', 'shown', 'x1', 'c2', 'f2', 'shop', 'all-feel']
+  expect(leftOut().toSorted()).toEqual([...always, 'pains', 'x2', 'pain', 'anna-feels', 'f1', 'anna'].toSorted())
+  expect(leftOut('pains', 'anna-feels').toSorted()).toEqual(always.toSorted())
+  // A lane of somewhere else leaves out nothing, and does not harm.
+  expect(leftOut('nowhere')).toEqual(leftOut())
+})
+
 test('A12 a link shows the map, and neither who is responsible, nor what makes it live, nor what was put aside or not shared', () => {
   expect(seen(false)).toEqual({
     j: { name: { de: 'Kaufen' }, personas: ['anna'] },

@@ -1,20 +1,23 @@
 // What somebody sees who came by a link: the journey as it is drawn, and no more of the company than that. Stores nothing.
-import { type AtlasRecord, type FieldType, fieldFact, type Json } from '@lotse/protocol'
+import { type AtlasRecord, atlasKinds, type FieldFact, type FieldType, fieldFact, type Json } from '@lotse/protocol'
 
-/** Parts that a link may open besides the map: all that the library says about what is placed, and what people say. */
-export type ShareParts = { readonly library: boolean }
+/** What a link opens besides the map: all that the library says about what is placed. `without`: lanes that it leaves out. */
+export type ShareParts = { readonly library: boolean; readonly without?: readonly string[] }
 
 /**
- * The records of a journey for whoever has its link (A12). Who is responsible, what makes steps live and what was put aside is nobody's outside; of library
- * records the name alone is there, unless the link opens them.
+ * The records of a journey for whoever has its link (A12). Who is responsible, what makes steps live, what was put aside and lanes that are hidden or left out
+ * is nobody's outside; of library records the name alone is there, unless the link opens them.
  *
  * @param records - of the journey and of the library it names.
  */
 export function sharedRecords(
   records: Iterable<AtlasRecord>,
-  { journey, library }: ShareParts & { readonly journey: string },
+  { journey, library, without = [] }: ShareParts & { readonly journey: string },
 ): AtlasRecord[] {
-  const standing = [...records].filter(({ removed }) => !removed)
+  const standing = drawn(
+    [...records].filter(({ removed }) => !removed),
+    { journey, without: new Set(without) },
+  )
   const shown = new Set(standing.map(({ id }) => id))
   return standing.map((record) => {
     const whole = library || record.id === journey || record.journey === journey
@@ -23,6 +26,41 @@ export function sharedRecords(
       return open === null ? [] : [[field, open]]
     })
     return { ...record, fields: Object.fromEntries(fields) }
+  })
+}
+
+type Leaving = { readonly journey: string; readonly without: ReadonlySet<string> }
+
+/** What is drawn: nothing of lanes that are not, and of the library only what is still named then. */
+function drawn(records: readonly AtlasRecord[], { journey, without }: Leaving): AtlasRecord[] {
+  const lanes = records.filter(({ kind }) => kind === 'lane')
+  const out = new Set(
+    lanes.filter(({ id, fields }) => fields['hidden'] === true || without.has(id)).map(({ id }) => id),
+  )
+  if (out.size === 0) return [...records]
+  const felt = new Set(lanes.filter((lane) => isFelt(lane) && !out.has(lane.id)).map(({ fields }) => personaOf(fields)))
+  const unfelt = new Set(
+    lanes.filter((lane) => isFelt(lane) && out.has(lane.id)).map(({ fields }) => personaOf(fields)),
+  )
+  const inside = records.filter(({ id, kind, journey: home, fields }) => {
+    if (id !== journey && home !== journey) return false
+    if (kind === 'lane') return !out.has(id)
+    // What stands in no lane is not drawn, and nobody said that it may be seen.
+    if (kind === 'placement' || kind === 'cell') return typeof fields['lane'] === 'string' && !out.has(fields['lane'])
+    return kind !== 'feeling' || felt.has(personaOf(fields)) || !unfelt.has(personaOf(fields))
+  })
+  const named = new Set(inside.flatMap(namedBy))
+  return [...inside, ...records.filter(({ id, journey: home }) => id !== journey && home === null && named.has(id))]
+}
+
+const isFelt = ({ fields }: AtlasRecord): boolean => fields['type'] === 'emotion'
+const personaOf = (fields: AtlasRecord['fields']): string => String(fields['persona'] ?? '')
+
+function namedBy({ kind, fields }: AtlasRecord): string[] {
+  return Object.entries<FieldFact>(atlasKinds[kind].fields).flatMap(([field, { type }]) => {
+    const value = type === 'ref' || type === 'refs' ? (fields[field] ?? null) : null
+    const list: readonly Json[] = Array.isArray(value) ? value : [value]
+    return list.filter((one): one is string => typeof one === 'string')
   })
 }
 

@@ -62,6 +62,12 @@ export const problems = {
   'share.not_valid': { status: 404, title: 'This link is not valid, or not any more' },
   'share.password_needed': { status: 403, title: 'This link asks for a password' },
   'share.password_wrong': { status: 403, title: 'This password is not the one of the link' },
+  'picture.invalid': {
+    status: 422,
+    title: 'A picture must be PNG, JPEG, WebP or GIF, of 5 MB and 32 million pixels at most',
+  },
+  'picture.unknown': { status: 422, title: 'This picture is not kept here; bring it first' },
+  'picture.too_many': { status: 409, title: 'There is no room for more pictures in this workspace' },
   'atlas.import_refused': {
     status: 422,
     title: 'Some of the file cannot be imported; look at the preview, or leave that out',

@@ -1,4 +1,4 @@
-// Links by which people without an account see a journey, and may comment on it: made, listed, withdrawn, opened.
+// Links by which people without an account see a journey, may comment on it, or read it in a page of their own: made, listed, withdrawn, opened.
 import { z } from 'zod'
 import { recordId } from '../atlas/edit.ts'
 import { recordParams, shownRecord } from './atlas.ts'
@@ -6,16 +6,32 @@ import { COMMENT_LENGTH_MAX, commentPlace, commentThread } from './atlas-comment
 import type { Operations } from './operation.ts'
 import { idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
-/** What a link allows: to look, or to comment as well. */
-export const shareRights = ['view', 'comment'] as const
+/** What a link allows: to look, to comment as well, or to look within pages of other origins. */
+export const shareRights = ['view', 'comment', 'embed'] as const
 /** What a link opens besides the map: what the library says about what is placed, and what people said. */
 export const shareParts = ['library', 'comments'] as const
+
+const ORIGINS_MAX = 10
+const LANES_MAX = 200
+const ORIGIN = /^https?:\/\/([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/
+
+/** Whether a text is the origin of pages, as browsers write it: nothing that could say more in a header. */
+const isOrigin = (text: string): boolean => ORIGIN.test(text) && !/^http:.*:80$|^https:.*:443$/.test(text)
+
+/** The origin of pages, e.g. `https://wiki.example.org`. */
+export const pageOrigin = z
+  .string()
+  .max(255)
+  .refine(isOrigin, 'the origin of a page, such as https://wiki.example.org, without a path')
 
 const shareId = z.object({ id: recordId, share: idText })
 const secret = z.string().min(20).max(200)
 const password = z.string().min(8).max(200)
 
-/** A link without its secret, which is shown once. `opened`: how often; `state`: whether it can be opened now. */
+/**
+ * A link without its secret, which is shown once. `opened`: how often. `origins`: of the pages that may show it within themselves. `without`: lanes that it
+ * leaves out.
+ */
 export const atlasShare = z
   .object({
     id: idText,
@@ -23,6 +39,8 @@ export const atlasShare = z
     name: z.string(),
     rights: z.enum(shareRights),
     opens: z.array(z.enum(shareParts)),
+    origins: z.array(z.string()),
+    without: z.array(recordId),
     password: z.boolean(),
     by: z.string().nullable(),
     createdAt: instantText,
@@ -34,7 +52,7 @@ export const atlasShare = z
   .meta({ id: 'AtlasShare' })
 export type AtlasShare = z.infer<typeof atlasShare>
 
-/** A journey as whoever has the link sees it. */
+/** A journey as whoever has the link sees it. `pictures`: where those that it shows are had, by their ids; the addresses hold for an hour or two. */
 export const sharedJourney = z
   .object({
     journey: recordId,
@@ -42,6 +60,7 @@ export const sharedJourney = z
     opens: z.array(z.enum(shareParts)),
     expiresAt: instantText.nullable(),
     records: z.array(shownRecord.omit({ ownerId: true, changedAt: true, removed: true }).meta({ id: 'SharedRecord' })),
+    pictures: z.record(z.string(), z.string()),
     comments: z.array(commentThread),
   })
   .meta({ id: 'SharedJourney' })
@@ -63,7 +82,8 @@ export const atlasShareOperations = {
     method: 'POST',
     path: '/api/v1/atlas/journeys/{id}/shares',
     tag: 'Atlas',
-    summary: 'Make a link to a journey; its address is answered this once',
+    summary:
+      'Make a link to a journey; its address is answered this once. With `embed` also the address for the frame of a page of one of `origins`; other pages cannot show it. `without`: lanes it leaves out, with all that stands there',
     allow: 'atlas.share',
     owned: 'record',
     params: recordParams,
@@ -71,11 +91,13 @@ export const atlasShareOperations = {
       name: z.string().trim().min(1).max(100),
       rights: z.enum(shareRights).default('view'),
       opens: z.array(z.enum(shareParts)).max(shareParts.length).default([]),
+      origins: z.array(pageOrigin).max(ORIGINS_MAX).default([]),
+      without: z.array(recordId).max(LANES_MAX).default([]),
       password: password.optional(),
       expiresAt: instantText.optional(),
     }),
     status: 201,
-    answer: z.object({ share: atlasShare, address: z.string() }),
+    answer: z.object({ share: atlasShare, address: z.string(), embed: z.string().nullable() }),
   },
   revokeShare: {
     method: 'POST',
@@ -91,9 +113,15 @@ export const atlasShareOperations = {
     method: 'POST',
     path: '/api/v1/shared',
     tag: 'Atlas',
-    summary: 'The journey of a link, for whoever has it',
+    summary:
+      'The journey of a link, for whoever has it. `frame`: the part of the address by which a page shows it within itself; it must be the link’s. `again`: it was open already and is asked for anew, which does not count',
     allow: 'public',
-    body: z.strictObject({ secret, password: z.string().max(200).optional() }),
+    body: z.strictObject({
+      secret,
+      password: z.string().max(200).optional(),
+      frame: z.string().max(60).optional(),
+      again: z.boolean().default(false),
+    }),
     answer: sharedJourney,
   },
   commentByShare: {

@@ -1,5 +1,5 @@
 // Doing edits in a workspace's atlas: one writer at a time, brought together with what others did since, checked, applied, kept. Answers nobody.
-import { applyEdits, bringTogether, checkEdits, undoEdits, usesOf } from '@lotse/core/atlas'
+import { applyEdits, bringTogether, checkEdits, picturesIn, undoEdits, usesOf } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
 import type { AtlasEdit } from '@lotse/protocol'
 import {
@@ -13,6 +13,7 @@ import {
   writeRecords,
 } from '../adapters/store/atlas.ts'
 import type { Db } from '../adapters/store/members.ts'
+import { picturesAmong } from '../adapters/store/pictures.ts'
 import type { Caller } from '../base/auth.ts'
 import { refuseForeignRecords } from './owning.ts'
 import { refuseTermsOutside } from './terms.ts'
@@ -35,7 +36,7 @@ export type Place = { readonly db: Db; readonly caller: Caller; readonly now: nu
 /**
  * Does a change, once: the same id answers with what it did the first time.
  *
- * @throws Problem of `checkEdits` and `applyEdits`, `auth.not_owner`, `atlas.too_far_behind`, `atlas.outside_taxonomy`.
+ * @throws Problem of `checkEdits` and `applyEdits`, `auth.not_owner`, `atlas.too_far_behind`, `atlas.outside_taxonomy`, `picture.unknown`.
  */
 export async function doChange(place: Place, wish: Wish): Promise<ChangeRow> {
   return once(place, wish.id, async () => {
@@ -101,6 +102,7 @@ async function apply({ db, caller, now }: Place, doing: Doing): Promise<ChangeRo
   const known = new Map((await recordsById(db, workspaceId, namedIn(edits))).map((record) => [record.id, record]))
   const records = (one: string): OwnedRecord | undefined => known.get(one)
   checkEdits(records, edits)
+  if (bound) await refuseUnkeptPictures(db, workspaceId, { records, edits })
   const done = applyEdits(records, edits)
   await refuseForeignRecords({ db, caller }, done.records, { known, ownerId })
   if (bound) await refuseTermsOutside(db, workspaceId, { known, changed: done.records })
@@ -114,6 +116,22 @@ async function apply({ db, caller, now }: Place, doing: Doing): Promise<ChangeRo
   const change = { id, memberId, at: now, edits: done.edits, reverse: done.reverse, undoes }
   const journeys = [...new Set(done.records.map(({ journey }) => journey ?? ''))]
   return { ...change, seq: await insertChange(db, workspaceId, { ...change, journeys }) }
+}
+
+/** Pictures that a change brings are kept here (P2). What comes back may name one that was forgotten meanwhile. */
+async function refuseUnkeptPictures(
+  db: Db,
+  workspaceId: number,
+  {
+    records,
+    edits,
+  }: { readonly records: (id: string) => OwnedRecord | undefined; readonly edits: readonly AtlasEdit[] },
+): Promise<void> {
+  const brought = picturesIn(records, edits)
+  if (brought.length === 0) return
+  const kept = await picturesAmong(db, workspaceId, brought)
+  const missing = brought.find((id) => !kept.has(id))
+  if (missing !== undefined) throw new Problem('picture.unknown', { id: missing })
 }
 
 /** Everything that edits speak of: the records themselves, and those that values name. */

@@ -1,6 +1,6 @@
 // Operations on links to journeys: thin.
 import { Problem } from '@lotse/core/base'
-import { type AtlasShare, shareParts, shareRights } from '@lotse/protocol'
+import { type AtlasRecord, type AtlasShare, type OperationBody, shareParts, shareRights } from '@lotse/protocol'
 import { changeComment } from '../adapters/store/atlas-comments.ts'
 import {
   countOpening,
@@ -19,7 +19,9 @@ import { type Api, type OpenCall, open, read, write } from '../base/operation.ts
 import { hashPassword } from '../base/passwords.ts'
 import { consoleOrigin } from '../sign-in/origin.ts'
 import { addComment, commentPlace, knownComment, showThreads, threadOf } from './comments.ts'
-import { journeyOfShare, paceTalk, shareOf } from './shares.ts'
+import { framePath } from './frames.ts'
+import { tellTalk } from './presence.ts'
+import { isShown, journeyOfShare, paceTalk, shareOf } from './shares.ts'
 import { journeyNow } from './versions.ts'
 
 /** Registers the operations. */
@@ -28,8 +30,8 @@ export function atlasShareRoutes(api: Api): void {
 
   open(api, 'openShare', async ({ world, request, body, now }) => {
     const share = await shareOf(world, request, body)
-    await countOpening(world.db, share.workspaceId, share.id, now)
-    return journeyOfShare(world.db, share)
+    if (!body.again) await countOpening(world.db, share.workspaceId, share.id, now)
+    return journeyOfShare(world, share)
   })
 
   open(api, 'commentByShare', commentByShare)
@@ -45,19 +47,34 @@ function ownerRoutes(api: Api): void {
 
   write(api, 'createShare', async ({ world, db, caller, params, body, request, now, changed }) => {
     const { workspaceId, memberId } = caller
-    const journey = (await journeyNow({ db, workspaceId, journey: params.id })).find(({ id }) => id === params.id)
+    const records = await journeyNow({ db, workspaceId, journey: params.id })
+    const journey = records.find(({ id }) => id === params.id)
     if (journey === undefined || journey.removed) throw new Problem('not_found')
     const secret = freshSecret()
     const { name, rights, opens, password } = body
+    const { origins, without } = leavesOf(body, records)
+    const frame = rights === 'embed' ? freshSecret() : null
     const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt)
     if (expiresAt !== null && expiresAt <= now) throw new Problem('request.invalid', { field: 'expiresAt' })
     const passwordHash = password === undefined ? null : await hashPassword(password)
-    const of = { journey: params.id, name, rights, opens: [...new Set(opens)], passwordHash, expiresAt }
+    const of = {
+      journey: params.id,
+      name,
+      rights,
+      opens: [...new Set(opens)],
+      origins,
+      without,
+      frame,
+      passwordHash,
+      expiresAt,
+    }
     const id = await insertShare(db, workspaceId, { ...of, hash: hashOf(secret), memberId, now })
-    changed({ share: String(id), name, rights, opens: of.opens, password: password !== undefined })
+    changed({ share: String(id), name, rights, opens: of.opens, origins, without, password: password !== undefined })
     const share = showShare(await known(db, workspaceId, { journey: params.id, id }))
     // Behind the hash, so that no log and no other site is ever told.
-    return { share, address: `${consoleOrigin(world, request)}/shared#${secret}` }
+    const origin = consoleOrigin(world, request)
+    const embed = frame === null ? null : `${origin}${framePath(frame)}#${secret}`
+    return { share, address: `${origin}/shared#${secret}`, embed }
   })
 
   write(api, 'revokeShare', async ({ db, caller: { workspaceId }, params, now }) => {
@@ -65,6 +82,14 @@ function ownerRoutes(api: Api): void {
     await revokeShare(db, workspaceId, id, now)
     return showShare(await known(db, workspaceId, { journey: params.id, id }))
   })
+}
+
+/** Where a link may be shown and what it leaves out. @throws Problem `request.invalid` where only one of right and origins is there, or a lane is none. */
+function leavesOf({ rights, origins, without }: OperationBody<'createShare'>, records: readonly AtlasRecord[]) {
+  if ((rights === 'embed') !== origins.length > 0) throw new Problem('request.invalid', { field: 'origins' })
+  const lanes = new Set(records.filter(({ kind }) => kind === 'lane').map(({ id }) => id))
+  if (!without.every((id) => lanes.has(id))) throw new Problem('request.invalid', { field: 'without' })
+  return { origins: [...new Set(origins)], without: [...new Set(without)] }
 }
 
 async function known(
@@ -82,15 +107,15 @@ async function commentByShare({ world, request, body, now }: OpenCall<'commentBy
   const { id: shareId, workspaceId, journey } = share
   if (share.rights !== 'comment') throw new Problem('auth.forbidden', { action: 'atlas.comment' })
   await paceTalk(world, share, request)
-  return world.db.transaction().execute(async (db) => {
+  const said = await world.db.transaction().execute(async (db) => {
     const thread =
       body.thread === undefined
         ? null
         : await threadOf(db, workspaceId, await knownComment(db, workspaceId, integerId(body.thread)))
     const place = thread ?? (await commentPlace(db, workspaceId, body))
     // A link leads to one journey and nowhere else; what others said is there only if it opens that.
-    if (place.journey !== journey || (thread !== null && !share.opens.includes('comments')))
-      throw new Problem('not_found')
+    const hidden = thread !== null && !share.opens.includes('comments')
+    if (place.journey !== journey || hidden || !(await isShown(db, share, place))) throw new Problem('not_found')
     const { record, lane } = place
     const by = { memberId: null, guest: body.name, share: shareId, now }
     const id = await addComment(db, workspaceId, {
@@ -109,6 +134,8 @@ async function commentByShare({ world, request, body, now }: OpenCall<'commentBy
     if (shown === undefined) throw new Error(`comment ${id} is gone`)
     return shown
   })
+  await tellTalk(world, { workspaceId, journey })
+  return said
 }
 
 function showShare(row: ShareRow): AtlasShare {
@@ -118,6 +145,8 @@ function showShare(row: ShareRow): AtlasShare {
     name: row.name,
     rights: shareRights.find((one) => one === row.rights) ?? 'view',
     opens: shareParts.filter((part) => row.opens.includes(part)),
+    origins: [...row.origins],
+    without: [...row.without],
     password: row.passwordHash !== null,
     by: row.memberName,
     createdAt: instantOf(row.createdAt),

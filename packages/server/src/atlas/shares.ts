@@ -1,7 +1,7 @@
 // Coming in by a link: the link that a secret opens, slowed down where somebody guesses, and what it shows. Knows no members.
-import { sharedRecords } from '@lotse/core/atlas'
+import { picturesOf, sharedRecords } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
-import type { SharedJourney } from '@lotse/protocol'
+import { type AtlasRecord, type SharedJourney, shareParts, shareRights } from '@lotse/protocol'
 import type { FastifyRequest } from 'fastify'
 import { recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
 import { listThreads } from '../adapters/store/atlas-comments.ts'
@@ -12,8 +12,9 @@ import { hashOf } from '../base/auth.ts'
 import { instantOrNull } from '../base/ids.ts'
 import { isPassword } from '../base/passwords.ts'
 import type { World } from '../base/world.ts'
+import { sharedPictureAddress } from '../pictures/shared.ts'
 import { beginTries, endTries, type Paced, paced, pacedAddress, STRANGER } from '../sign-in/pace.ts'
-import { showThreads } from './comments.ts'
+import { type PlacedAt, showThreads } from './comments.ts'
 
 /** Threads that a guest is shown. */
 const THREADS_MAX = 500
@@ -21,19 +22,25 @@ const HOUR_MS = 3_600_000
 /** What one network says by one link: enough for a talk, too slow for a flood. */
 const TALK: Pace = { free: 30, firstMs: 2000, longestMs: 60_000, forgetMs: HOUR_MS }
 
-/** By what somebody comes. */
-export type Coming = { readonly secret: string; readonly password?: string | undefined }
+/** By what somebody comes. `frame`: names the link within whose frame they are. */
+export type Coming = {
+  readonly secret: string
+  readonly password?: string | undefined
+  readonly frame?: string | undefined
+}
 
 /**
  * The link of a secret, with its password where it asks for one.
  *
  * @throws Problem `share.not_valid`, `share.password_needed`, `share.password_wrong`, `auth.too_many_tries`.
  */
-export async function shareOf(world: World, request: FastifyRequest, { secret, password }: Coming): Promise<ShareRow> {
+export async function shareOf(world: World, request: FastifyRequest, coming: Coming): Promise<ShareRow> {
+  const { secret, password, frame } = coming
   const address = pacedAddress(world, request)
   await beginTries(world, [address])
   const share = await shareByHash(world.db, hashOf(secret), world.clock.now())
-  if (share === undefined) throw new Problem('share.not_valid')
+  // What one link allows to frame is that link alone.
+  if (share === undefined || (frame !== undefined && share.frame !== frame)) throw new Problem('share.not_valid')
   await endTries(world, [address])
   if (share.passwordHash === null) return share
   if (password === undefined) throw new Problem('share.password_needed', { field: 'password' })
@@ -55,25 +62,47 @@ export async function paceTalk(world: World, { id }: ShareRow, request: FastifyR
 }
 
 /** What a link shows (A12). */
-export async function journeyOfShare(db: Db, share: ShareRow): Promise<SharedJourney> {
-  const { workspaceId, journey, rights, opens, expiresAt } = share
+export async function journeyOfShare({ db, secrets, clock }: World, share: ShareRow): Promise<SharedJourney> {
+  const { journey, rights, opens, expiresAt } = share
+  const shown = await shownBy(db, share)
+  return {
+    journey,
+    rights: shareRights.find((one) => one === rights) ?? 'view',
+    opens: shareParts.filter((part) => opens.includes(part)),
+    expiresAt: instantOrNull(expiresAt),
+    records: shown.map(({ id, kind, journey: home, fields }) => ({ id, kind, journey: home, fields })),
+    pictures: Object.fromEntries(
+      picturesOf(shown).map((id) => [id, sharedPictureAddress(secrets, share.id, { id, now: clock.now() })]),
+    ),
+    comments: await commentsOf(db, share, new Set(shown.map(({ id }) => id))),
+  }
+}
+
+/** Whether a link shows the place of a comment (A12). */
+export async function isShown(db: Db, share: ShareRow, { record, lane }: PlacedAt): Promise<boolean> {
+  const shown = new Set((await shownBy(db, share)).map(({ id }) => id))
+  return shown.has(record) && (lane === null || shown.has(lane))
+}
+
+async function shownBy(db: Db, { workspaceId, journey, opens, without }: ShareRow): Promise<AtlasRecord[]> {
   const records = [
     ...(await recordsOfJourney(db, workspaceId, journey)),
     ...(await recordsUsedIn(db, workspaceId, journey)),
   ]
-  const shown = sharedRecords(records, { journey, library: opens.includes('library') })
-  return {
-    journey,
-    rights: rights === 'comment' ? 'comment' : 'view',
-    opens: opens.flatMap((part) => (part === 'library' || part === 'comments' ? [part] : [])),
-    expiresAt: instantOrNull(expiresAt),
-    records: shown.map(({ id, kind, journey: home, fields }) => ({ id, kind, journey: home, fields })),
-    comments: await commentsOf(db, share),
-  }
+  return sharedRecords(records, { journey, library: opens.includes('library'), without })
 }
 
-async function commentsOf(db: Db, { workspaceId, journey, opens }: ShareRow): Promise<SharedJourney['comments']> {
+/** What was said where the link shows something. */
+async function commentsOf(
+  db: Db,
+  { workspaceId, journey, opens }: ShareRow,
+  shown: ReadonlySet<string>,
+): Promise<SharedJourney['comments']> {
   if (!opens.includes('comments')) return []
   const threads = await listThreads(db, workspaceId, { filter: { journey }, before: undefined, limit: THREADS_MAX })
-  return showThreads(db, workspaceId, threads)
+  return showThreads(
+    db,
+    workspaceId,
+    threads.filter(({ record, lane }) => shown.has(record) && (lane === null || shown.has(lane))),
+  )
 }

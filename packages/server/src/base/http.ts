@@ -184,7 +184,8 @@ async function serveConsole(app: FastifyInstance, root: string): Promise<void> {
 // The build puts a hash into the names under assets/, so those files never change; index.html names them and always may.
 function sendFile(reply: FastifyReply, path: string): FastifyReply {
   const fixed = path.startsWith('assets/')
-  reply.header('cache-control', fixed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache')
+  if (!reply.hasHeader('cache-control'))
+    reply.header('cache-control', fixed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache')
   return reply.sendFile(path)
 }
 

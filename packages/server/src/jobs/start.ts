@@ -5,6 +5,7 @@ import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
 import { keepBackingUp } from '../keeping/nightly.ts'
 import { keepImporting } from '../listen/files/job.ts'
+import { keepSweepingPictures } from '../pictures/sweep.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
 import { keepErasing } from '../privacy/erasure/job.ts'
 import { keepRetention } from '../privacy/retention/remove.ts'
@@ -16,7 +17,17 @@ import { keepSurveying } from './survey.ts'
 const ROUND_MS = 10 * MINUTE_MS
 
 /** What is kept going side by side, each until stopped. */
-const WORKS = [rounds, minutes, keepSealing, keepSurveying, keepErasing, keepRetention, keepImporting, keepBackingUp]
+const WORKS = [
+  rounds,
+  minutes,
+  keepSealing,
+  keepSurveying,
+  keepErasing,
+  keepRetention,
+  keepImporting,
+  keepBackingUp,
+  keepSweepingPictures,
+]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */
 export function startJobs(world: World): Role {

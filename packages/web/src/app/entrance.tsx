@@ -61,20 +61,39 @@ const providerReturn = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/ProviderReturn.tsx'), 'ProviderReturn'),
 })
 
+function sharedSearch(search: Record<string, unknown>): { [Name in 'view' | 'lang' | 'talk']?: string | undefined } {
+  const [view, lang, talk] = [text(search['view']), text(search['lang']), text(search['talk'])]
+  return {
+    ...(view === undefined ? {} : { view }),
+    ...(lang === undefined ? {} : { lang }),
+    ...(talk === undefined ? {} : { talk }),
+  }
+}
+
 /** A journey that was shared by a link: no sign-in, the secret behind the hash opens it. */
 const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared',
-  validateSearch: (search): { [Name in 'view' | 'lang' | 'talk']?: string | undefined } => {
-    const [view, lang, talk] = [text(search['view']), text(search['lang']), text(search['talk'])]
-    return {
-      ...(view === undefined ? {} : { view }),
-      ...(lang === undefined ? {} : { lang }),
-      ...(talk === undefined ? {} : { talk }),
-    }
-  },
+  validateSearch: sharedSearch,
+  component: lazyRouteComponent(() => import('../shared/SharedPage.tsx'), 'SharedPage'),
+})
+
+/** The same within a page of another origin. Nothing there leads anywhere else in the console. */
+const embedded = createRoute({
+  getParentRoute: () => root,
+  path: '/embed/$frame',
+  validateSearch: sharedSearch,
   component: lazyRouteComponent(() => import('../shared/SharedPage.tsx'), 'SharedPage'),
 })
 
 /** The screens before sign-in. */
-export const entrance = [signIn, setup, invitation, forgotPassword, newPassword, providerReturn, shared] as const
+export const entrance = [
+  signIn,
+  setup,
+  invitation,
+  forgotPassword,
+  newPassword,
+  providerReturn,
+  shared,
+  embedded,
+] as const

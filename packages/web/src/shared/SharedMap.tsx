@@ -1,6 +1,7 @@
 // The map of a shared journey: to look at, with the talk around it where the link opens or allows it.
+import { editsTowards } from '@lotse/core/atlas'
 import type { AtlasRecord, SharedJourney } from '@lotse/protocol'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import mapCss from '../atlas/atlas.module.css'
 import { newId } from '../atlas/ids.ts'
 import { spotWire } from '../atlas/talk/spot-wire.ts'
@@ -74,6 +75,12 @@ type MapGiven = Pick<Given, 'shared' | 'records' | 'language' | 'title'> & {
 function ReadMap({ shared, records, language, title, onSpot }: MapGiven) {
   const { sayFailure } = useUndo()
   const [session] = useState(() => readSession([...records.values()], sayFailure))
+  const seq = useRef(0)
+  // What came anew is taken in as a change, so that nobody is thrown back to the beginning of the map.
+  useEffect(() => {
+    const edits = editsTowards(session.now().records.values(), records.values())
+    if (edits.length > 0) session.receive({ seq: ++seq.current, id: newId(), edits })
+  }, [session, records])
   return (
     <MapEditor
       session={session}

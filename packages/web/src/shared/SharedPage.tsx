@@ -11,9 +11,13 @@ import { Toasts } from '../parts/Toasts.tsx'
 import { Gate } from '../sign-in/Gate.tsx'
 import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
+import type { Coming } from './coming.ts'
 import { SharedView } from './SharedView.tsx'
+import { useSharedAddress } from './use-shared-address.ts'
 
 const SECRET_LENGTH_MIN = 20
+/** How often an open page looks whether anything changed, and whether the link still holds. */
+const AGAIN_MS = 60_000
 
 const isCode = (failure: unknown, code: string): boolean => failure instanceof Refused && failure.code === code
 
@@ -23,41 +27,44 @@ export function SharedPage() {
   const [secret] = useState(() => window.location.hash.slice(1))
   const [password, setPassword] = useState<string>()
   const client = useQueryClient()
+  const { frame } = useSharedAddress()
   const key = ['shared', secret]
+  const coming: Coming = {
+    secret,
+    ...(password === undefined ? {} : { password }),
+    ...(frame === undefined ? {} : { frame }),
+  }
   const query = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => call('openShare', { body: { secret } }, signal),
+    queryFn: ({ signal }) =>
+      call('openShare', { body: { ...coming, again: client.getQueryData(key) !== undefined } }, signal),
     enabled: secret.length >= SECRET_LENGTH_MIN,
-    // Each time counts as opened: what is there stays until the page is loaded again.
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => (state.data === undefined ? false : AGAIN_MS),
   })
   const keep = (journey: SharedJourney) => void client.setQueryData(key, journey)
+  if (secret.length < SECRET_LENGTH_MIN || isCode(query.error, 'share.not_valid'))
+    return (
+      <Gate title={t('shared.ended')}>
+        <p>{t('shared.endedText')}</p>
+      </Gate>
+    )
   if (query.data !== undefined)
     return (
       <>
-        <SharedView
-          coming={{ secret, ...(password === undefined ? {} : { password }) }}
-          shared={query.data}
-          keep={keep}
-        />
+        <SharedView coming={coming} shared={query.data} keep={keep} />
         <Toasts />
       </>
     )
   if (isCode(query.error, 'share.password_needed'))
     return (
       <PasswordGate
-        secret={secret}
+        coming={coming}
         opened={(journey, given) => {
           setPassword(given)
           keep(journey)
         }}
       />
-    )
-  if (secret.length < SECRET_LENGTH_MIN || isCode(query.error, 'share.not_valid'))
-    return (
-      <Gate title={t('shared.ended')}>
-        <p>{t('shared.endedText')}</p>
-      </Gate>
     )
   if (query.isError)
     return (
@@ -69,15 +76,15 @@ export function SharedPage() {
 }
 
 type GateGiven = {
-  readonly secret: string
+  readonly coming: Coming
   readonly opened: (journey: SharedJourney, password: string) => void
 }
 
 /** The question for the password. */
-function PasswordGate({ secret, opened }: GateGiven) {
+function PasswordGate({ coming, opened }: GateGiven) {
   const { t } = useWords()
   const open = useMutation({
-    mutationFn: (password: string) => call('openShare', { body: { secret, password } }),
+    mutationFn: (password: string) => call('openShare', { body: { ...coming, password } }),
     onSuccess: opened,
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {

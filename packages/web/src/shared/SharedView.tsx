@@ -1,9 +1,11 @@
 // A journey as a guest sees it: map, table, feelings, what is in it; and the talk where the link opens it. Nothing here can be changed but by commenting.
 import type { AtlasRecord, SharedJourney } from '@lotse/protocol'
+import { IconExternalLink } from '@tabler/icons-react'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageOf } from '../atlas/content-language.ts'
 import { layoutOf } from '../canvas/layout.ts'
+import { type Pictures, PicturesContext } from '../canvas/pictures.ts'
 import { nameIn } from '../canvas/texts.ts'
 import { BlueprintView } from '../canvas/views/BlueprintView.tsx'
 import { CurveView } from '../canvas/views/CurveView.tsx'
@@ -41,15 +43,18 @@ export function SharedView({ coming, shared, keep }: Given) {
   useEffect(() => {
     document.title = t('shell.title', { page: title })
   }, [t, title])
+  const pictures = useMemo((): Pictures => ({ address: (id) => shared.pictures[id] }), [shared.pictures])
   return (
     <div className={css.page}>
-      <Head title={title} shared={shared} view={view} choose={(next) => change({ view: next })} />
+      <Head {...{ coming, title, shared, view }} choose={(next) => change({ view: next })} />
       <main className={css.content}>
-        {view === 'map' ? (
-          <SharedMap {...{ coming, shared, keep, records, language, title }} />
-        ) : (
-          <Reading view={view} records={records} language={language} title={t('map.title', { name: title })} />
-        )}
+        <PicturesContext value={pictures}>
+          {view === 'map' ? (
+            <SharedMap {...{ coming, shared, keep, records, language, title }} />
+          ) : (
+            <Reading view={view} records={records} language={language} title={t('map.title', { name: title })} />
+          )}
+        </PicturesContext>
       </main>
     </div>
   )
@@ -60,13 +65,14 @@ function recordsOf(records: SharedJourney['records']): ReadonlyMap<string, Atlas
 }
 
 type HeadGiven = {
+  readonly coming: Coming
   readonly title: string
   readonly shared: SharedJourney
   readonly view: View
   readonly choose: (view: View | undefined) => void
 }
 
-function Head({ title, shared: { expiresAt }, view, choose }: HeadGiven) {
+function Head({ coming, title, shared: { expiresAt }, view, choose }: HeadGiven) {
   const { t, f } = useWords()
   const { i18n } = useTranslation('words')
   return (
@@ -98,6 +104,12 @@ function Head({ title, shared: { expiresAt }, view, choose }: HeadGiven) {
             if (language !== undefined) void speak(i18n, language)
           }}
         />
+        {coming.frame === undefined ? null : (
+          <a className={css.out} href={`/shared#${coming.secret}`} target="_blank" rel="noopener noreferrer">
+            <IconExternalLink size={16} stroke={1.7} aria-hidden />
+            {t('shared.own')}
+          </a>
+        )}
       </div>
     </header>
   )

@@ -1,8 +1,8 @@
-// Links to journeys, in the database. Every query names the workspace, but the one that finds a link by its secret.
+// Links to journeys, in the database. Every query names the workspace, but those that find a link by its secret, its frame or its signed number.
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
-/** A link. `passwordHash`: of the password it asks for. */
+/** A link. `passwordHash`: of the password it asks for. `frame`: names it in the address by which pages of `origins` show it. `without`: lanes it leaves out. */
 export type ShareRow = {
   readonly id: number
   readonly workspaceId: number
@@ -10,6 +10,9 @@ export type ShareRow = {
   readonly name: string
   readonly rights: string
   readonly opens: readonly string[]
+  readonly frame: string | null
+  readonly origins: readonly string[]
+  readonly without: readonly string[]
   readonly passwordHash: string | null
   readonly memberName: string | null
   readonly createdAt: number
@@ -19,7 +22,7 @@ export type ShareRow = {
   readonly openedAt: number | null
 }
 
-const columns = sql`s.id, s.workspace_id as "workspaceId", s.journey, s.name, s.rights, s.opens, s.password_hash as "passwordHash", m.name as "memberName",
+const columns = sql`s.id, s.workspace_id as "workspaceId", s.journey, s.name, s.rights, s.opens, s.frame, s.origins, s.without, s.password_hash as "passwordHash", m.name as "memberName",
   s.created_at as "createdAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt", s.opened, s.opened_at as "openedAt"`
 const joined = sql`atlas_share s left join member m on m.id = s.member_id`
 
@@ -56,20 +59,44 @@ export async function shareByHash(db: Db, hash: Buffer, now: number): Promise<Sh
   return rows[0]
 }
 
+/** Whose a link is that holds: as {@link shareByHash}, for who was let in by it already. */
+export async function shareHolding(
+  db: Db,
+  id: number,
+  now: number,
+): Promise<Pick<ShareRow, 'workspaceId'> | undefined> {
+  const { rows } = await sql<Pick<ShareRow, 'workspaceId'>>`
+    select s.workspace_id as "workspaceId" from atlas_share s join atlas_record j on j.workspace_id = s.workspace_id and j.id = s.journey and j.removed_at is null
+    where s.id = ${id} and s.revoked_at is null and (s.expires_at is null or s.expires_at > ${now})`.execute(db)
+  return rows[0]
+}
+
+/** Origins of pages that may show a link within themselves; none where it was withdrawn, its time is over or its journey was put aside. */
+export async function originsOfFrame(db: Db, frame: string, now: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ origins: readonly string[] }>`
+    select s.origins from atlas_share s join atlas_record j on j.workspace_id = s.workspace_id and j.id = s.journey and j.removed_at is null
+    where s.frame = ${frame} and s.revoked_at is null and (s.expires_at is null or s.expires_at > ${now})`.execute(db)
+  return rows[0]?.origins ?? []
+}
+
 /** Adds a link and answers its id. */
 export async function insertShare(
   db: Db,
   workspaceId: number,
-  share: Pick<ShareRow, 'journey' | 'name' | 'rights' | 'opens' | 'passwordHash' | 'expiresAt'> & {
+  share: Pick<
+    ShareRow,
+    'journey' | 'name' | 'rights' | 'opens' | 'frame' | 'origins' | 'without' | 'passwordHash' | 'expiresAt'
+  > & {
     readonly hash: Buffer
     readonly memberId: number | null
     readonly now: number
   },
 ): Promise<number> {
-  const { journey, name, rights, opens, passwordHash, expiresAt, hash, memberId, now } = share
+  const { journey, name, rights, opens, frame, origins, without, passwordHash, expiresAt, hash, memberId, now } = share
   const { rows } = await sql<{ id: number }>`
-    insert into atlas_share (workspace_id, journey, name, rights, opens, hash, password_hash, member_id, created_at, expires_at)
-    values (${workspaceId}, ${journey}, ${name}, ${rights}, ${[...opens]}::text[], ${hash}, ${passwordHash}, ${memberId}, ${now}, ${expiresAt})
+    insert into atlas_share (workspace_id, journey, name, rights, opens, frame, origins, without, hash, password_hash, member_id, created_at, expires_at)
+    values (${workspaceId}, ${journey}, ${name}, ${rights}, ${[...opens]}::text[], ${frame}, ${[...origins]}::text[], ${[...without]}::text[], ${hash},
+      ${passwordHash}, ${memberId}, ${now}, ${expiresAt})
     returning id`.execute(db)
   return Number(rows[0]?.id)
 }

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Notice } from '../../parts/Notice.tsx'
-import { CopyButton } from '../../parts/Snippet.tsx'
+import { CopyButton, Snippet } from '../../parts/Snippet.tsx'
 import { useWords } from '../../words/use.ts'
-import { ShareForm } from './ShareForm.tsx'
+import { frameLine } from './frame-line.ts'
+import { type MadeShare, ShareForm } from './ShareForm.tsx'
 import { ShareList } from './ShareList.tsx'
 import css from './sharing.module.css'
 
@@ -14,14 +15,14 @@ type Given = { readonly journey: string; readonly title: string; readonly close:
 /** The dialog. */
 export function ShareDialog({ journey, title, close }: Given) {
   const { t } = useWords()
-  const [made, setMade] = useState<string | null>(null)
+  const [made, setMade] = useState<MadeShare | null>(null)
   return (
     <Dialog open close={close} title={t('sharing.title', { name: title })} wide>
       <div className={css.whole}>
         {made === null ? (
           <ShareForm journey={journey} made={setMade} />
         ) : (
-          <Made address={made} again={() => setMade(null)} />
+          <Made made={made} title={title} again={() => setMade(null)} />
         )}
         <ShareList journey={journey} />
       </div>
@@ -30,7 +31,7 @@ export function ShareDialog({ journey, title, close }: Given) {
 }
 
 /** The address of a new link. Nobody can read it later, not even the server. */
-function Made({ address, again }: { readonly address: string; readonly again: () => void }) {
+function Made({ made, title, again }: { made: MadeShare; title: string; again: () => void }) {
   const { t } = useWords()
   return (
     <section className="stack" aria-label={t('sharing.made')}>
@@ -38,9 +39,16 @@ function Made({ address, again }: { readonly address: string; readonly again: ()
         <p>{t('sharing.once')}</p>
       </Notice>
       <div className={css.address}>
-        <code>{address}</code>
-        <CopyButton text={address} />
+        <code>{made.address}</code>
+        <CopyButton text={made.address} />
       </div>
+      {made.embed === null ? null : (
+        <section className="stack" aria-label={t('sharing.embed')}>
+          <h3>{t('sharing.embed')}</h3>
+          <p className="quiet">{t('sharing.embedText')}</p>
+          <Snippet code={frameLine(made.embed, title)} />
+        </section>
+      )}
       <div>
         <Button onClick={again}>{t('sharing.another')}</Button>
       </div>

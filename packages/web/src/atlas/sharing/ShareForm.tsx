@@ -9,8 +9,12 @@ import { fieldOf } from '../../parts/form.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { Select } from '../../parts/Select.tsx'
 import { Switch } from '../../parts/Switch.tsx'
+import { TextArea } from '../../parts/TextArea.tsx'
+import type { Translate } from '../../words/index.ts'
 import { problemText } from '../../words/problem.ts'
 import { useWords } from '../../words/use.ts'
+import { LaneChoice } from './LaneChoice.tsx'
+import { type Origins, originsIn } from './origins.ts'
 import { sharesKey } from './shares.ts'
 import css from './sharing.module.css'
 
@@ -18,37 +22,52 @@ const DAY_MS = 86_400_000
 /** After so many days a link ends; 0: never. */
 const SPANS = ['7', '30', '90', '0'] as const
 
-type Rights = 'view' | 'comment'
-type Given = { readonly journey: string; readonly made: (address: string) => void }
+type Rights = 'view' | 'comment' | 'embed'
+
+/** What is shown of a new link this once. `embed`: for the frame of another page. */
+export type MadeShare = { readonly address: string; readonly embed: string | null }
+
+type Given = { readonly journey: string; readonly made: (share: MadeShare) => void }
+
+/** What the form wants besides its fields. */
+type Wish = { readonly rights: Rights; readonly origins: readonly string[]; readonly without: readonly string[] }
 
 /** What the form says, as the server takes it. */
-function bodyOf(form: FormData, rights: Rights) {
+function bodyOf(form: FormData, { rights, origins, without }: Wish) {
   const days = Number(fieldOf(form, 'days'))
   const password = fieldOf(form, 'password')
   return {
     name: fieldOf(form, 'name').trim(),
     rights,
+    origins: [...origins],
+    without: [...without],
     opens: (['library', 'comments'] as const).filter((part) => form.has(part)),
     ...(password === '' ? {} : { password }),
     ...(days === 0 ? {} : { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() }),
   }
 }
 
-/** The form. @param made - called with the address of the link. */
+/** The form. @param made - called with the addresses of the link. */
 export function ShareForm({ journey, made }: Given) {
   const { t } = useWords()
   const client = useQueryClient()
   const [rights, setRights] = useState<Rights>('view')
+  const [without, setWithout] = useState<readonly string[]>([])
+  const [fault, setFault] = useState<Exclude<Origins, { origins: unknown }>>()
   const make = useMutation({
-    mutationFn: (form: FormData) => call('createShare', { params: { id: journey }, body: bodyOf(form, rights) }),
-    onSuccess: async ({ address }) => {
-      made(address)
+    mutationFn: ({ form, origins }: { form: FormData; origins: readonly string[] }) =>
+      call('createShare', { params: { id: journey }, body: bodyOf(form, { rights, origins, without }) }),
+    onSuccess: async ({ address, embed }) => {
+      made({ address, embed })
       await client.invalidateQueries({ queryKey: sharesKey(journey) })
     },
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    make.mutate(new FormData(event.currentTarget))
+    const form = new FormData(event.currentTarget)
+    const read = rights === 'embed' ? originsIn(fieldOf(form, 'origins')) : { origins: [] }
+    setFault('fault' in read ? read : undefined)
+    if ('origins' in read) make.mutate({ form, origins: read.origins })
   }
   return (
     <form className="stack" onSubmit={submit}>
@@ -82,10 +101,22 @@ export function ShareForm({ journey, made }: Given) {
         choices={[
           { value: 'view', label: t('sharing.may.view') },
           { value: 'comment', label: t('sharing.may.comment') },
+          { value: 'embed', label: t('sharing.may.embed') },
         ]}
       />
+      {rights === 'embed' ? (
+        <TextArea
+          label={t('sharing.origins')}
+          hint={t('sharing.originsHint')}
+          name="origins"
+          rows={2}
+          spellCheck={false}
+          error={fault === undefined ? undefined : faultText(t, fault)}
+        />
+      ) : null}
       <Switch name="comments" label={t('sharing.opens.comments')} />
       <Switch name="library" label={t('sharing.opens.library')} />
+      <LaneChoice journey={journey} without={without} choose={setWithout} />
       <Field
         label={t('sharing.password')}
         hint={t('sharing.passwordHint')}
@@ -102,4 +133,8 @@ export function ShareForm({ journey, made }: Given) {
       </div>
     </form>
   )
+}
+
+function faultText(t: Translate, fault: Exclude<Origins, { origins: unknown }>): string {
+  return fault.fault === 'originsWrong' ? t('sharing.originsWrong', { text: fault.text }) : t(`sharing.${fault.fault}`)
 }

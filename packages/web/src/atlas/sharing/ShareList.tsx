@@ -44,11 +44,15 @@ export function ShareList({ journey }: { readonly journey: string }) {
 
 function ShareRow({ share }: { readonly share: AtlasShare }) {
   const { t, f } = useWords()
-  const { name, rights, opens, password, by, createdAt, expiresAt, opened, openedAt } = share
+  const { name, rights, opens, origins, without, password, by, createdAt, expiresAt, opened, openedAt } = share
   const state = shareState(share, Date.now())
   const allows = [
     t(`sharing.may.${rights}`),
+    ...(origins.length > 0 ? [t('sharing.on', { origins: origins.map(hostOf).join(', ') })] : []),
     ...opens.map((part) => t(`sharing.part.${part}`)),
+    ...(without.length > 0
+      ? [t('sharing.without', { count: without.length, formatted: f.whole(without.length) })]
+      : []),
     ...(password ? [t('sharing.withPassword')] : []),
   ]
   return (
@@ -75,6 +79,8 @@ function ShareRow({ share }: { readonly share: AtlasShare }) {
     </li>
   )
 }
+
+const hostOf = (origin: string): string => new URL(origin).host
 
 function Revoke({ share: { id, journey, name } }: { readonly share: AtlasShare }) {
   const { t } = useWords()

@@ -9,6 +9,8 @@ const share: AtlasShare = {
   name: 'Agentur',
   rights: 'view',
   opens: [],
+  origins: [],
+  without: [],
   password: false,
   by: 'Ada',
   createdAt: '2026-01-01T00:00:00.000Z',

@@ -1,0 +1,122 @@
+// The picture of a place in a map: chosen, dropped or pasted, and what it shows, for those who do not see it.
+import type { AtlasRecord, KeptPicture } from '@lotse/protocol'
+import { IconPhotoOff } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { type ClipboardEvent, type FormEvent, useEffect, useId, useMemo, useState } from 'react'
+import { pictureIn } from '../../canvas/pictures.ts'
+import { ownText } from '../../canvas/texts.ts'
+import { sendBytes } from '../../files/upload.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { FileDrop } from '../../parts/FileDrop.tsx'
+import { fieldOf } from '../../parts/form.ts'
+import { Notice } from '../../parts/Notice.tsx'
+import { TextArea } from '../../parts/TextArea.tsx'
+import { problemText } from '../../words/problem.ts'
+import { useWords } from '../../words/use.ts'
+import css from './pictures.module.css'
+import { shrunk } from './shrunk.ts'
+
+const ACCEPT = 'image/png,image/jpeg,image/webp,image/gif'
+const ALT_LENGTH_MAX = 500
+
+type Given = {
+  /** What the place is called. */
+  readonly place: string
+  readonly cell: AtlasRecord | undefined
+  readonly language: string
+  readonly address: (id: string) => string | undefined
+  /** A picture that was dropped or pasted at the place. */
+  readonly brought: File | undefined
+  readonly put: (image: string | null, alt: string) => void
+  readonly close: () => void
+}
+
+/** The dialog. */
+export function PictureDialog({ place, cell, language, address, brought, put, close }: Given) {
+  const { t } = useWords()
+  const form = useId()
+  const [file, setFile] = useState(brought)
+  const standing = typeof cell?.fields['image'] === 'string' ? cell.fields['image'] : null
+  const preview = usePreview(file) ?? (standing === null ? undefined : address(standing))
+  const keep = useMutation({
+    mutationFn: async (alt: string) => {
+      const image = file === undefined ? standing : (await kept(file)).id
+      return { image, alt }
+    },
+    onSuccess: ({ image, alt }) => {
+      put(image, alt)
+      close()
+    },
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    keep.mutate(fieldOf(new FormData(event.currentTarget), 'alt').trim())
+  }
+  const paste = (event: ClipboardEvent) => {
+    const picture = pictureIn(event.clipboardData.files)
+    if (picture === undefined) return
+    event.preventDefault()
+    setFile(picture)
+  }
+  return (
+    <Dialog
+      open
+      close={close}
+      title={t('pictures.title', { place })}
+      actions={
+        <>
+          {standing === null ? null : (
+            <Button
+              kind="quiet"
+              onClick={() => {
+                put(null, '')
+                close()
+              }}
+            >
+              <IconPhotoOff size={16} stroke={1.7} aria-hidden />
+              {t('pictures.remove')}
+            </Button>
+          )}
+          <Button type="submit" form={form} kind="primary" busy={keep.isPending} disabled={preview === undefined}>
+            {t('pictures.keep')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="stack" onSubmit={submit} onPaste={paste}>
+        {keep.isError ? <Notice kind="harm">{problemText(t, keep.error)}</Notice> : null}
+        {preview === undefined ? null : <img className={css.preview} src={preview} alt={t('pictures.preview')} />}
+        <FileDrop
+          label={t(preview === undefined ? 'pictures.choose' : 'pictures.change')}
+          hint={t('pictures.hint')}
+          accept={ACCEPT}
+          busy={keep.isPending}
+          take={setFile}
+        />
+        {preview === undefined ? null : (
+          <TextArea
+            label={t('pictures.alt')}
+            hint={t('pictures.altHint')}
+            name="alt"
+            rows={2}
+            maxLength={ALT_LENGTH_MAX}
+            required
+            defaultValue={ownText(cell, 'alt', language)}
+            data-autofocus={brought === undefined ? undefined : ''}
+            lang={language}
+          />
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+const kept = async (file: File): Promise<KeptPicture> => sendBytes('addPicture', {}, await shrunk(file))
+
+/** Where a file of this computer can be looked at, as long as it is looked at. */
+function usePreview(file: File | undefined): string | undefined {
+  const address = useMemo(() => (file === undefined ? undefined : URL.createObjectURL(file)), [file])
+  useEffect(() => (address === undefined ? undefined : () => URL.revokeObjectURL(address)), [address])
+  return address
+}
