@@ -87,6 +87,52 @@ test('who is called finds the thread among those that call, whoever called, and 
   expect(stranger.json).toMatchObject({ code: 'request.invalid', field: 'mentions' })
 })
 
+const calls = async (as: Proof) => (await house.ok('listMentions', {}, as)).items.map(({ text }) => text)
+
+test('who is called is told of it until they have read it or it is done, and again when called again', async () => {
+  const mentions = [ids.get('dora') ?? '']
+  for (const { thread } of (await house.ok('listMentions', {}, dora)).items)
+    await house.ok('readMentions', { body: { threads: [thread] } }, dora)
+  const first = await say({ record: 's1', lane: 'l1', text: '@dora, stimmt das?', mentions })
+  const shop = await say({ record: 'shop', text: '@dora, offen?', mentions })
+  const [latest, before] = (await house.ok('listMentions', {}, dora)).items
+  expect(latest).toMatchObject({ journey: null, record: 'shop', kind: 'touchpoint', name: { de: 'Laden' }, by: 'cora' })
+  expect(before).toMatchObject({
+    thread: first.id,
+    journey: { id: 'buy', name: { de: 'Kaufen' } },
+    name: { de: 'Korb' },
+    lane: null,
+  })
+  expect(await calls(cora)).toEqual([])
+  // Who reads for another one reads nothing.
+  await house.ok('readMentions', { body: { threads: [first.id] } }, cora)
+  expect(await calls(dora)).toHaveLength(2)
+  expect((await house.ok('readMentions', { body: { threads: [first.id] } }, dora)).count).toBe(1)
+  expect(await calls(dora)).toEqual(['@dora, offen?'])
+  await house.ok('answerComment', { params: { id: first.id }, body: { text: '@dora, noch da?', mentions } }, cora)
+  expect(await calls(dora)).toEqual(['@dora, noch da?', '@dora, offen?'])
+  // Who calls in what was read already calls anew.
+  const own = await say({ text: 'Nur so.' })
+  await house.ok('readMentions', { body: { threads: [own.id, first.id] } }, dora)
+  await house.ok('updateComment', { params: { id: own.id }, body: { text: 'Nur so, @dora.', mentions } }, cora)
+  expect(await calls(dora)).toEqual(['Nur so, @dora.', '@dora, offen?'])
+  await house.ok('resolveComment', { params: { id: shop.id }, body: { resolved: true } }, cora)
+  await house.ok('deleteComment', { params: { id: own.id } }, cora)
+  expect(await calls(dora)).toEqual([])
+  // Nobody calls themselves.
+  await house.ok('answerComment', { params: { id: first.id }, body: { text: '@dora, ich?', mentions } }, dora)
+  expect(await calls(dora)).toEqual([])
+})
+
+test('[E9] calls of another workspace are nobody’s here, and a program is called by nobody', async () => {
+  await say({ text: '@dora, hier?', mentions: [ids.get('dora') ?? ''] })
+  expect((await house.ok('listMentions', {}, house.as('foreign'))).count).toBe(0)
+  const [{ thread } = { thread: '' }] = (await house.ok('listMentions', {}, dora)).items
+  await house.ok('readMentions', { body: { threads: [thread] } }, house.as('foreign'))
+  expect(await calls(dora)).toEqual(['@dora, hier?'])
+  expect((await house.call('readMentions', { body: { threads: [] } }, dora)).status).toBe(400)
+})
+
 test('own words are changed, taken back and brought back; others’ only an administrator takes back', async () => {
   const { id } = await say({ text: 'Tippfeler' })
   const changed = await house.ok('updateComment', { params: { id }, body: { text: 'Tippfehler' } }, cora)

@@ -37,7 +37,11 @@ export const placedChange = z
   .meta({ id: 'AtlasChange' })
 export type ShownChange = z.infer<typeof placedChange>
 
-const spotPart = z.string().max(80)
+/** A row or a column as the map names it: the id of a lane or step, or a word of the map's own. */
+const spotPart = z
+  .string()
+  .regex(/^[\w.:-]+$/)
+  .max(80)
 
 /** Somebody who has a journey open. `window`: the one of the browser; `row`, `col`: where in the map, as the map names its places; null: nowhere. */
 export const atlasGuest = z
@@ -92,16 +96,17 @@ export const atlasOperations = {
     path: '/api/v1/atlas/live',
     tag: 'Atlas',
     summary:
-      'Changes of one journey and of the library as they come; the id of an event is the `seq` of the last change. Who names a `window` of theirs also hears who else has the journey open (`present`), and has left when the stream ends',
+      'Changes of one journey and of the library as they come; the id of an event is the `seq` of the last change. Who names a `window` of theirs also hears who else has the journey open (`present`) and when there is talk in it (`talk`: look at its comments again), and has left when the stream ends',
     allow: 'atlas.read',
     query: z.object({ journey: recordId, after: z.coerce.number().int().min(0), window: recordId.optional() }),
-    stream: z.union([placedChange, z.object({ present: z.array(atlasGuest) })]),
+    stream: z.union([placedChange, z.object({ present: z.array(atlasGuest) }), z.object({ talk: z.literal(true) })]),
   },
   tellPlace: {
     method: 'POST',
     path: '/api/v1/atlas/journeys/{id}/presence',
     tag: 'Atlas',
-    summary: 'Tell whoever has the journey open where one is; holds for 40 seconds and is kept nowhere',
+    summary:
+      'Tell whoever has the journey open where one is; holds for 12 seconds and is kept nowhere; at most 60 times in 5 seconds',
     allow: 'atlas.read',
     params: recordParams,
     body: z.strictObject({ window: recordId, row: spotPart.nullable(), col: spotPart.nullable() }),

@@ -2,6 +2,7 @@
 import { Problem } from '@lotse/core/base'
 import type { CommentThread } from '@lotse/protocol'
 import { changeComment, listThreads } from '../adapters/store/atlas-comments.ts'
+import { forgetRead } from '../adapters/store/atlas-mentions.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { cursorOf, positionOf } from '../base/cursor.ts'
 import { integerId } from '../base/ids.ts'
@@ -15,6 +16,7 @@ import {
   showThreads,
   threadOf,
 } from './comments.ts'
+import { tellTalk } from './presence.ts'
 
 /** Registers the operations. */
 export function atlasCommentRoutes(api: Api): void {
@@ -35,57 +37,74 @@ export function atlasCommentRoutes(api: Api): void {
 }
 
 function writingRoutes(api: Api): void {
-  write(api, 'createComment', async ({ db, caller: { workspaceId, memberId }, body, now }) => {
+  write(api, 'createComment', async ({ world, db, caller: { workspaceId, memberId }, body, now, afterCommit }) => {
     const place = await commentPlace(db, workspaceId, body)
+    afterCommit(() => tellTalk(world, { workspaceId, journey: place.journey }))
     const mentions = await calledMembers(db, workspaceId, body.mentions)
     const by = { memberId, guest: null, share: null, now }
     const id = await addComment(db, workspaceId, { ...place, ...by, thread: null, text: body.text, mentions })
     return shown(db, workspaceId, id)
   })
 
-  write(api, 'answerComment', async ({ db, caller: { workspaceId, memberId }, params, body, now }) => {
-    const asked = await knownComment(db, workspaceId, integerId(params.id))
-    const { id: thread, journey, record, lane } = await threadOf(db, workspaceId, asked)
-    const mentions = await calledMembers(db, workspaceId, body.mentions)
-    const by = { memberId, guest: null, share: null, now }
-    await addComment(db, workspaceId, { journey, record, lane, thread, text: body.text, mentions, ...by })
-    await changeComment(db, workspaceId, thread, { resolved_at: null, resolved_by: null })
-    return shown(db, workspaceId, thread)
-  })
+  write(
+    api,
+    'answerComment',
+    async ({ world, db, caller: { workspaceId, memberId }, params, body, now, afterCommit }) => {
+      const asked = await knownComment(db, workspaceId, integerId(params.id))
+      const { id: thread, journey, record, lane } = await threadOf(db, workspaceId, asked)
+      afterCommit(() => tellTalk(world, { workspaceId, journey }))
+      const mentions = await calledMembers(db, workspaceId, body.mentions)
+      const by = { memberId, guest: null, share: null, now }
+      await addComment(db, workspaceId, { journey, record, lane, thread, text: body.text, mentions, ...by })
+      await changeComment(db, workspaceId, thread, { resolved_at: null, resolved_by: null })
+      return shown(db, workspaceId, thread)
+    },
+  )
 }
 
 function changingRoutes(api: Api): void {
-  write(api, 'updateComment', async ({ db, caller, params, body, now }) => {
+  write(api, 'updateComment', async ({ world, db, caller, params, body, now, afterCommit }) => {
     const { workspaceId } = caller
     const comment = await knownComment(db, workspaceId, integerId(params.id))
     refuseOthers(caller, comment)
     if (comment.deletedAt !== null) throw new Problem('not_found')
     const mentions = await calledMembers(db, workspaceId, body.mentions)
     await changeComment(db, workspaceId, comment.id, { text: body.text, mentions, edited_at: now })
+    const before = new Set(comment.mentions.map(({ id }) => id))
+    const members = mentions.filter((id) => !before.has(id))
+    await forgetRead(db, workspaceId, { thread: comment.thread ?? comment.id, members })
+    afterCommit(() => tellTalk(world, { workspaceId, journey: comment.journey }))
     return shown(db, workspaceId, comment.id)
   })
 
-  write(api, 'deleteComment', async ({ db, caller, params, now }) => {
+  write(api, 'deleteComment', async ({ world, db, caller, params, now, afterCommit }) => {
     const comment = await knownComment(db, caller.workspaceId, integerId(params.id))
+    afterCommit(() => tellTalk(world, { ...caller, journey: comment.journey }))
     refuseOthers(caller, comment, true)
     if (comment.deletedAt === null) await changeComment(db, caller.workspaceId, comment.id, { deleted_at: now })
     return shown(db, caller.workspaceId, comment.id)
   })
 
-  write(api, 'restoreComment', async ({ db, caller, params }) => {
+  write(api, 'restoreComment', async ({ world, db, caller, params, afterCommit }) => {
     const comment = await knownComment(db, caller.workspaceId, integerId(params.id))
+    afterCommit(() => tellTalk(world, { ...caller, journey: comment.journey }))
     refuseOthers(caller, comment, true)
     await changeComment(db, caller.workspaceId, comment.id, { deleted_at: null })
     return shown(db, caller.workspaceId, comment.id)
   })
 
-  write(api, 'resolveComment', async ({ db, caller: { workspaceId, memberId }, params, body, now }) => {
-    const thread = await threadOf(db, workspaceId, await knownComment(db, workspaceId, integerId(params.id)))
-    const done = { resolved_at: thread.resolvedAt ?? now, resolved_by: memberId }
-    const change = body.resolved ? done : { resolved_at: null, resolved_by: null }
-    if (!body.resolved || thread.resolvedAt === null) await changeComment(db, workspaceId, thread.id, change)
-    return shown(db, workspaceId, thread.id)
-  })
+  write(
+    api,
+    'resolveComment',
+    async ({ world, db, caller: { workspaceId, memberId }, params, body, now, afterCommit }) => {
+      const thread = await threadOf(db, workspaceId, await knownComment(db, workspaceId, integerId(params.id)))
+      afterCommit(() => tellTalk(world, { workspaceId, journey: thread.journey }))
+      const done = { resolved_at: thread.resolvedAt ?? now, resolved_by: memberId }
+      const change = body.resolved ? done : { resolved_at: null, resolved_by: null }
+      if (!body.resolved || thread.resolvedAt === null) await changeComment(db, workspaceId, thread.id, change)
+      return shown(db, workspaceId, thread.id)
+    },
+  )
 }
 
 /** The thread of a comment. */

@@ -7,7 +7,7 @@ import { type Api, read, stream, write } from '../base/operation.ts'
 import { ownerOfNew } from '../base/ownership.ts'
 import { createPoller, type Poller } from '../base/poller.ts'
 import { doChange, undoChange } from './change.ts'
-import { createPresence, type Presence } from './presence.ts'
+import { createPresence, type Presence, type Watcher } from './presence.ts'
 import { showChange, showRecord } from './presenter.ts'
 
 const EVERY_MS = 300
@@ -45,7 +45,7 @@ export function atlasRoutes(api: Api): void {
     if (record?.kind !== 'journey') throw new Problem('not_found')
     const { workspaceId, memberId, name } = caller
     const guest = { ...body, memberId: memberId === null ? null : String(memberId), name }
-    await presence.tell({ workspaceId, journey: params.id, guest, here: true })
+    await presence.tell({ workspaceId, journey: params.id }, guest)
     return undefined
   })
   watchRoute(api, presence)
@@ -70,7 +70,8 @@ function watchRoute(api: Api, presence: Presence): void {
     pollers.set(workspaceId, poller)
     return poller
   }
-  stream(api, 'watchAtlas', async ({ caller: { workspaceId }, query: { journey, after, window } }, events) => {
+  stream(api, 'watchAtlas', async ({ caller, query: { journey, after, window } }, events) => {
+    const { workspaceId } = caller
     let told = Number(events.lastEventId ?? after)
     let reading = Promise.resolve()
     const catchUp = async (last: number): Promise<void> => {
@@ -85,10 +86,14 @@ function watchRoute(api: Api, presence: Presence): void {
     }
     events.onClose(pollerOf(workspaceId).listen(hear))
     if (window !== undefined) {
-      const meet = (present: readonly AtlasGuest[]) =>
-        events.send('change', String(told), { present: present.filter((guest) => guest.window !== window) })
-      events.onClose(presence.watch({ workspaceId, journey }, meet))
-      events.onClose(() => presence.leave({ workspaceId, journey, window }))
+      const own = { window, memberId: caller.memberId === null ? null : String(caller.memberId) }
+      const isOther = (guest: AtlasGuest) => guest.window !== window || guest.memberId !== own.memberId
+      const watcher: Watcher = {
+        present: (present) => events.send('change', String(told), { present: present.filter(isOther) }),
+        talk: () => events.send('change', String(told), { talk: true }),
+      }
+      events.onClose(presence.watch({ workspaceId, journey }, watcher))
+      events.onClose(() => presence.leave({ workspaceId, journey }, own))
     }
     hear(await lastChange(world.db, workspaceId))
   })

@@ -107,6 +107,7 @@ const inJourney = [
   'by',
   'behind',
   'talk',
+  'thread',
   'share',
   'older',
   'newer',

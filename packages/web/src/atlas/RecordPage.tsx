@@ -22,6 +22,7 @@ import { Places } from './Places.tsx'
 import { RecordFields } from './RecordFields.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { Transactions } from './Transactions.tsx'
+import { RecordTalk } from './talk/RecordTalk.tsx'
 import { TermsOf } from './terms/TermsOf.tsx'
 import { useKeeping } from './use-keeping.ts'
 
@@ -99,6 +100,7 @@ function Shown({ record }: { record: Placed }) {
         <div className={css.side}>
           {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
           <Places places={record.places} />
+          <RecordTalk record={record} name={name} />
         </div>
       </div>
     </Page>

@@ -7,7 +7,8 @@ import { hueOf } from '../parts/hue.ts'
 import { initialsOf } from '../shell/initials.ts'
 
 const PAUSE_MS = 250
-const AGAIN_MS = 15_000
+/** Who says nothing for 12 seconds is taken to have gone. */
+const AGAIN_MS = 5000
 
 type Place = { readonly row: string | null; readonly col: string | null }
 

@@ -8,6 +8,7 @@ import type { Spot } from '../canvas/spots.ts'
 import { type Connection, listen } from '../live/stream.ts'
 import { createFetcher } from './fetcher.ts'
 import { newId } from './ids.ts'
+import { useRefreshTalk } from './talk/use-talk.ts'
 import { usePresence } from './use-presence.ts'
 
 /** After this one who has left waits no longer for the server to confirm what they did. */
@@ -22,7 +23,7 @@ export type OpenSession = {
 }
 
 type Opened = { readonly seq: number; readonly records: readonly ShownRecord[] }
-type Told = ShownChange | { readonly present: readonly AtlasGuest[] }
+type Told = ShownChange | { readonly present: readonly AtlasGuest[] } | { readonly talk: true }
 
 /** The session of a journey that was loaded; it holds as long as the component is shown. */
 export function useSession(journey: string, opened: Opened, tell: (failure: unknown) => void): OpenSession {
@@ -38,6 +39,7 @@ export function useSession(journey: string, opened: Opened, tell: (failure: unkn
   )
   const [connection, setConnection] = useState<Connection>({ state: 'connecting', since: null })
   const [after] = useState(opened.seq)
+  const refreshTalk = useRefreshTalk(journey)
   useEffect(() => {
     const library = createFetcher(session)
     const stop = listen(pathOf('/api/v1/atlas/live', undefined, { journey, after, window }), {
@@ -45,16 +47,20 @@ export function useSession(journey: string, opened: Opened, tell: (failure: unkn
       onData: (data) => {
         const told = data as Told
         if ('present' in told) return meet(told.present)
+        if ('talk' in told) return void refreshTalk()
         session.receive(told)
         library.after(told)
       },
-      onState: (state) =>
-        setConnection((before) => ({ state, since: state === 'waiting' ? (before.since ?? Date.now()) : null })),
+      onState: (state) => {
+        // What was said while the line was broken was told to nobody here.
+        if (state === 'open') void refreshTalk()
+        setConnection((before) => ({ state, since: state === 'waiting' ? (before.since ?? Date.now()) : null }))
+      },
       // Asking who one is tells a lost session from a restarted server: the first leads to sign-in.
       onRefused: () => void call('getMe', {}).catch(() => {}),
     })
     return () => whenKept(session, stop)
-  }, [session, journey, after, window, meet])
+  }, [session, journey, after, window, meet, refreshTalk])
   useEffect(() => warnBeforeLoss(session), [session])
   return { session, connection, guests, onSpot }
 }

@@ -1,6 +1,7 @@
 // A block by its name. A further block is one component and one line here and in blocks.ts.
 import type { ComponentType } from 'react'
 import { AuditNews, MemberBlock } from './blocks/AdminBlocks.tsx'
+import { Calls } from './blocks/Calls.tsx'
 import { Accounts, Handovers, Renewals, Trouble } from './blocks/CustomerBlocks.tsx'
 import { Refused, SchemaNews, SourceHealth } from './blocks/DataBlocks.tsx'
 import { Changed, KeyFigures, Results, Trends } from './blocks/FigureBlocks.tsx'
@@ -12,6 +13,7 @@ import type { Block } from './blocks.ts'
 import { FirstSteps } from './first-steps/FirstSteps.tsx'
 
 const components: Readonly<Record<Exclude<Block, 'steps'>, ComponentType>> = {
+  calls: Calls,
   needs: Needs,
   changed: Changed,
   trends: Trends,

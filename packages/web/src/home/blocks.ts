@@ -26,6 +26,7 @@ type Facts = { readonly action: Action; readonly side: 'main' | 'aside'; readonl
 /** Every block with its facts. */
 export const blocks = {
   steps: { action: 'sources.read', side: 'main', people: false },
+  calls: { action: 'atlas.read', side: 'main', people: false },
   needs: { action: 'stats.read', side: 'main', people: false },
   changed: { action: 'stats.read', side: 'main', people: false },
   trends: { action: 'stats.read', side: 'main', people: false },
@@ -51,12 +52,12 @@ export type Block = keyof typeof blocks
 
 /** The blocks of each group, the most urgent first. */
 export const pages: Readonly<Record<Group, readonly Block[]>> = {
-  admin: ['steps', 'needs', 'changed', 'sources', 'flows', 'safety', 'members', 'audit', 'opened'],
-  leadership: ['figures', 'trends', 'results'],
-  marketing: ['steps', 'needs', 'flows', 'changed', 'held', 'opened'],
-  data: ['steps', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
-  service: ['trouble', 'handovers', 'needs', 'opened'],
-  sales: ['renewals', 'handovers', 'accounts', 'opened'],
+  admin: ['steps', 'calls', 'needs', 'changed', 'sources', 'flows', 'safety', 'members', 'audit', 'opened'],
+  leadership: ['calls', 'figures', 'trends', 'results'],
+  marketing: ['steps', 'calls', 'needs', 'flows', 'changed', 'held', 'opened'],
+  data: ['steps', 'calls', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
+  service: ['trouble', 'calls', 'handovers', 'needs', 'opened'],
+  sales: ['renewals', 'calls', 'handovers', 'accounts', 'opened'],
 }
 
 /**

@@ -1,9 +1,11 @@
 // The main navigation: only what exists (places.ts), and only what the role may see, with small live figures beside it.
+import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useMay } from '../app/member.ts'
+import { mentionsQuery } from '../atlas/talk/calls.ts'
 import { useWorkspace } from '../live/use.ts'
 import { useWords } from '../words/use.ts'
-import { type Count, type CountName, countAction, countOf } from './counts.ts'
+import { type Count, type CountName, callsCount, countAction, countOf } from './counts.ts'
 import { type PlaceGroup, placesFor } from './places.ts'
 import css from './shell.module.css'
 
@@ -51,6 +53,18 @@ function Group({ group, title }: { group: PlaceGroup; title?: string }) {
 }
 
 function Figure({ name }: { name: CountName }) {
+  return name === 'calls' ? <CallsFigure /> : <LiveFigure name={name} />
+}
+
+/** How many comments call the reader. */
+function CallsFigure() {
+  const may = useMay()
+  const { data } = useQuery({ ...mentionsQuery, enabled: may(countAction.calls) })
+  const count = callsCount(data?.count ?? 0)
+  return count === null ? null : <FigureText count={count} />
+}
+
+function LiveFigure({ name }: { name: Exclude<CountName, 'calls'> }) {
   const { history } = useWorkspace()
   const may = useMay()
   const count = history.now === null || !may(countAction[name]) ? null : countOf(name, history.now)

@@ -2,10 +2,11 @@
 import type { Action, LiveSnapshot, Stuck } from '@lotse/protocol'
 
 /** Figures that the navigation can show. */
-export type CountName = 'rate' | 'flows' | 'dead' | 'stuckInputs'
+export type CountName = 'calls' | 'rate' | 'flows' | 'dead' | 'stuckInputs'
 
 /** What one must be allowed to do for a figure to be of use: nobody is called to what they cannot see. */
 export const countAction: Readonly<Record<CountName, Action>> = {
+  calls: 'atlas.read',
   rate: 'stats.read',
   flows: 'flows.read',
   dead: 'messages.read',
@@ -24,11 +25,14 @@ const stuckOf = (snapshot: LiveSnapshot, kinds: readonly Stuck['kind'][]): numbe
  * @param name - which.
  * @param snapshot - the newest.
  */
-export function countOf(name: CountName, snapshot: LiveSnapshot): Count | null {
+export function countOf(name: Exclude<CountName, 'calls'>, snapshot: LiveSnapshot): Count | null {
   if (name === 'rate') return { value: Math.round(snapshot.eventsPerSecond * 60), unit: 'perMinute', attention: false }
   if (name === 'flows') return plain(snapshot.flows.filter(({ status }) => status === 'published').length)
   return wanting(stuckOf(snapshot, name === 'dead' ? ['message_dead'] : ['input_set_aside', 'events_refused']))
 }
+
+/** How many threads call the reader; null where none does. */
+export const callsCount = (count: number): Count | null => wanting(count)
 
 const plain = (value: number): Count | null => (value === 0 ? null : { value, unit: 'none', attention: false })
 const wanting = (value: number): Count | null => (value === 0 ? null : { value, unit: 'none', attention: true })

@@ -19,7 +19,15 @@ import {
  * not see it is led, if they may that.
  */
 export const places = [
-  { to: '/', word: 'shell.nav.home', icon: IconHome, action: 'stats.read', group: 'work', keys: 'h' },
+  {
+    to: '/',
+    word: 'shell.nav.home',
+    icon: IconHome,
+    action: 'stats.read',
+    group: 'work',
+    keys: 'h',
+    count: 'calls',
+  },
   {
     to: '/control',
     word: 'shell.nav.control',

@@ -1,6 +1,6 @@
 // The talk of members around a map; what is looked at stands in the address.
 import type { AtlasRecord } from '@lotse/protocol'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Failure, Loading } from '../../parts/states.tsx'
 import { useAddress } from '../use-address.ts'
 import type { SpotWire } from './spot-wire.ts'
@@ -21,7 +21,10 @@ type Given = {
 export function MemberTalk({ journey, children, ...given }: Given) {
   const { search, change } = useAddress()
   const part = talkParts.find((one) => one === search.talk)
-  const { talk, query, marks } = useTalk(journey, part)
+  const { talk, query, marks } = useTalk(
+    useMemo(() => ({ journey }), [journey]),
+    part,
+  )
   const { data, isError, error, refetch } = query
   const state =
     data !== undefined ? undefined : isError ? <Failure failure={error} retry={() => void refetch()} /> : <Loading />
@@ -32,8 +35,9 @@ export function MemberTalk({ journey, children, ...given }: Given) {
       talk={talk}
       counts={marks}
       part={part}
+      first={search.thread}
       // There is room for one panel.
-      choose={(talk) => change(talk === undefined ? { talk } : { talk, open: undefined })}
+      choose={(talk) => change({ talk, thread: undefined, ...(talk === undefined ? {} : { open: undefined }) })}
       state={state}
     >
       {children}

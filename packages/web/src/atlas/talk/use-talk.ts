@@ -1,17 +1,19 @@
-// The talk about a journey for members: threads over the API, asked for again while they are looked at, and every act with its way back.
+// The talk about a journey or a thing of the library for members: threads over the API, looked at again when the journey's stream says so, and every act
+// with its way back.
 import type { AtlasComment, CommentThread } from '@lotse/protocol'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { call } from '../../api.ts'
 import { useMay, useMe } from '../../app/member.ts'
 import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
+import { mentionsQuery } from './calls.ts'
 import { openByPlace } from './places.ts'
 import { type Talk, type TalkPart, talkParts } from './talk.ts'
 
-/** How often one hears what others said: while one looks at it, and else, for the marks in the map. */
-const LOOKING_MS = 5000
-const MARKS_MS = 20_000
+/** A journey's stream tells at once; this mends what it could not tell. Of the library nobody is told. */
+const MENDS_MS = 60_000
+const LIBRARY_MS = 10_000
 /** Threads a page, and pages: more than any journey should have open at once. */
 const PAGE = 200
 const PAGES_MAX = 5
@@ -19,9 +21,14 @@ const NONE: readonly CommentThread[] = []
 
 type Asked = { readonly state: 'open' | 'resolved' } | { readonly mentions: 'me' }
 
-const threadsQuery = (journey: string, asked: Asked) =>
+/** What is talked about: all of a journey, or one thing of the library. */
+export type TalkAbout = { readonly journey: string } | { readonly record: string }
+
+const idOf = (about: TalkAbout): string => ('journey' in about ? about.journey : about.record)
+
+const threadsQuery = (about: TalkAbout, asked: Asked) =>
   queryOptions({
-    queryKey: ['talk', journey, asked],
+    queryKey: ['talk', idOf(about), asked],
     queryFn: async ({ signal }) => {
       const threads: CommentThread[] = []
       let cursor: string | undefined
@@ -29,7 +36,7 @@ const threadsQuery = (journey: string, asked: Asked) =>
         const more = cursor === undefined ? {} : { cursor }
         const { items, next } = await call(
           'listComments',
-          { query: { journey, ...asked, limit: PAGE, ...more } },
+          { query: { ...about, ...asked, limit: PAGE, ...more } },
           signal,
         )
         threads.push(...items)
@@ -57,17 +64,16 @@ const askedFor = (part: TalkPart | undefined): Asked => {
  * @param part - what is looked at; undefined while the panel is closed.
  * @returns the talk, the answer it stands on, and how many open threads stand where.
  */
-export function useTalk(journey: string, part: TalkPart | undefined) {
-  const open = useQuery({
-    ...threadsQuery(journey, { state: 'open' }),
-    refetchInterval: part === undefined ? MARKS_MS : LOOKING_MS,
-  })
+export function useTalk(about: TalkAbout, part: TalkPart | undefined) {
+  const everyMs = 'journey' in about ? MENDS_MS : LIBRARY_MS
+  const open = useQuery({ ...threadsQuery(about, { state: 'open' }), refetchInterval: everyMs })
   const others = part === 'me' || part === 'done'
-  const asked = useQuery({ ...threadsQuery(journey, askedFor(part)), enabled: others, refetchInterval: LOOKING_MS })
+  const asked = useQuery({ ...threadsQuery(about, askedFor(part)), enabled: others, refetchInterval: everyMs })
   const query = others ? asked : open
   const people = useQuery({ ...peopleQuery, enabled: part !== undefined }).data
-  const acts = useActs(journey)
+  const acts = useActs(idOf(about))
   const threads = query.data ?? NONE
+  useReading(part === undefined ? NONE : threads)
   const talk = useMemo(
     (): Talk => ({ threads, parts: talkParts, people: people?.filter(({ me }) => !me) ?? [], ...acts }),
     [threads, people, acts],
@@ -76,12 +82,44 @@ export function useTalk(journey: string, part: TalkPart | undefined) {
   return { talk, query, marks }
 }
 
+/** Looks again at what was said about something, wherever it is shown. */
+export function useRefreshTalk(id: string): () => Promise<void> {
+  const client = useQueryClient()
+  return useCallback(async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['talk', id] }),
+      client.invalidateQueries({ queryKey: mentionsQuery.queryKey }),
+    ])
+  }, [client, id])
+}
+
+/** Threads that call the reader are read once they are shown. */
+function useReading(shown: readonly CommentThread[]): void {
+  const client = useQueryClient()
+  const calls = useQuery({ ...mentionsQuery, enabled: shown.length > 0 }).data?.items
+  const told = useRef('')
+  useEffect(() => {
+    const ids = new Set(shown.map(({ id }) => id))
+    const threads = calls?.flatMap(({ thread }) => (ids.has(thread) ? [thread] : [])) ?? []
+    // The same is said once; who is called again is called by a later comment.
+    const say = JSON.stringify([threads, calls?.map(({ at }) => at)])
+    if (threads.length === 0 || told.current === say) return
+    told.current = say
+    call('readMentions', { body: { threads } }).then(
+      () => client.invalidateQueries({ queryKey: mentionsQuery.queryKey }),
+      () => {
+        told.current = ''
+      },
+    )
+  }, [shown, calls, client])
+}
+
 /** What the reader may do. */
-function useActs(journey: string): Pick<Talk, 'begin' | 'answer' | 'changes'> {
+function useActs(about: string): Pick<Talk, 'begin' | 'answer' | 'changes'> {
   const { t } = useWords()
   const may = useMay()('atlas.comment')
   const { member, roles } = useMe()
-  const client = useQueryClient()
+  const refresh = useRefreshTalk(about)
   const { offerUndo } = useUndo()
   const me = member?.id
   const admin = roles.includes('admin')
@@ -89,7 +127,7 @@ function useActs(journey: string): Pick<Talk, 'begin' | 'answer' | 'changes'> {
     if (!may) return {}
     const fresh = async <T>(done: Promise<T>): Promise<T> => {
       const answer = await done
-      await client.invalidateQueries({ queryKey: ['talk', journey] })
+      await refresh()
       return answer
     }
     const resolve = (id: string, resolved: boolean) =>
@@ -119,5 +157,5 @@ function useActs(journey: string): Pick<Talk, 'begin' | 'answer' | 'changes'> {
         },
       },
     } satisfies Pick<Talk, 'begin' | 'answer' | 'changes'>
-  }, [may, me, admin, client, journey, offerUndo, t])
+  }, [may, me, admin, refresh, offerUndo, t])
 }

@@ -8,6 +8,7 @@ export const home: Same<typeof en.home> = {
   greeting: { morning: 'Guten Morgen, {{name}}', day: 'Guten Tag, {{name}}', evening: 'Guten Abend, {{name}}' },
   all: 'Alle ansehen',
   times: '{{formatted}}-mal',
+  calls: { title: 'Wer etwas von Ihnen möchte', go: 'Dorthin', read: 'Gelesen' },
   changed: {
     title: 'Seit gestern',
     note: '24 Stunden gegen die 24 davor',

@@ -17,6 +17,7 @@ export const talk: Same<typeof english> = {
     me: 'Hier hat Sie noch niemand angesprochen. Wer „@“ und Ihren Namen schreibt, spricht Sie an.',
     done: 'Noch nichts erledigt. Erledigte Gespräche stehen hier.',
   },
+  noneRecord: 'Hier hat noch niemand etwas gesagt. Fragen Sie zum Beispiel: „Gilt das noch? @Name“.',
   noneRead: 'Hier hat noch niemand etwas gesagt.',
   journey: 'Ganze Journey',
   place: '{{step}} · {{lane}}',

@@ -6,6 +6,7 @@ export const home = {
   greeting: { morning: 'Good morning, {{name}}', day: 'Hello, {{name}}', evening: 'Good evening, {{name}}' },
   all: 'See all',
   times: '{{formatted}} times',
+  calls: { title: 'Who wants something of you', go: 'Go there', read: 'Mark as read' },
   changed: {
     title: 'Since yesterday',
     note: '24 hours against the 24 before',

@@ -14,6 +14,7 @@ export const talk = {
     me: 'Nobody called you here yet. Whoever writes “@” and your name calls you.',
     done: 'Nothing is done yet. Threads that are done come here.',
   },
+  noneRecord: 'Nobody said anything here yet. Ask, for instance: “Does this still hold? @Name”.',
   noneRead: 'Nobody said anything here yet.',
   journey: 'Whole journey',
   place: '{{step}} · {{lane}}',
