@@ -6,7 +6,17 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createPool } from '../packages/server/src/adapters/store/pool.ts'
 import { postgresUrl, temporaryFolder } from '../tests/process.ts'
-import { api, type Console, faultsOf, lookedAtInBoth, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
+import {
+  api,
+  type Console,
+  faultsOf,
+  lookedAtInBoth,
+  shoot,
+  signIn,
+  startConsole,
+  track,
+  WITH_ADMIN,
+} from './console.ts'
 
 const PATIENCE_MS = 60_000
 const SLOW_MS = 240_000
