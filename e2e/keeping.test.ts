@@ -6,7 +6,17 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createPool } from '../packages/server/src/adapters/store/pool.ts'
 import { postgresUrl, temporaryFolder } from '../tests/process.ts'
-import { api, type Console, faultsOf, lookedAt, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
+import {
+  api,
+  type Console,
+  faultsOf,
+  lookedAtInBoth,
+  shoot,
+  signIn,
+  startConsole,
+  track,
+  WITH_ADMIN,
+} from './console.ts'
 
 const PATIENCE_MS = 60_000
 const SLOW_MS = 240_000
@@ -77,7 +87,7 @@ describe('a person’s data', () => {
       await expect
         .poll(() => statements.nth(1).textContent())
         .toMatch(/zugestimmt.*Ja, schreiben Sie mir.*Kasse, aus Shop/s)
-      await lookedAt(page, 'consents')
+      await lookedAtInBoth(lotse, page, 'consents')
       await page.keyboard.press('Escape')
       await dialog().waitFor({ state: 'detached' })
       expect(page.url()).not.toContain('consents')
@@ -134,7 +144,7 @@ describe('a person’s data', () => {
       await dialog().getByRole('button', { name: 'Regel festlegen' }).click()
       const line = page.getByRole('row', { name: /Product Viewed/ })
       await line.waitFor()
-      await lookedAt(page, 'privacy')
+      await lookedAtInBoth(lotse, page, 'privacy')
       await line.getByRole('button').click()
       await line.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Rückgängig' }).click()
@@ -159,7 +169,7 @@ describe('a person’s data', () => {
       const text = readFileSync(await file.path(), 'utf8')
       expect(text).toContain('eraseCustomer')
       expect(text).not.toContain('createSource')
-      await lookedAt(page, 'audit')
+      await lookedAtInBoth(lotse, page, 'audit')
     },
     SLOW_MS,
   )
@@ -192,7 +202,7 @@ describe('the installation', () => {
       await card('Sicherungen').getByText('verschlüsselt', { exact: false }).first().waitFor()
       const told = await page.request.get('/api/v1/backups')
       expect(await told.text()).not.toContain('langes Kennwort')
-      await lookedAt(page, 'health')
+      await lookedAtInBoth(lotse, page, 'health')
     },
     SLOW_MS,
   )
@@ -218,11 +228,11 @@ describe('the installation', () => {
         .first()
         .waitFor({ timeout: PATIENCE_MS })
       await card('Sicherheit und Betrieb').getByText('Letzte Sicherung').waitFor()
-      await lookedAt(page, 'home-admin')
+      await lookedAtInBoth(lotse, page, 'home-admin')
       await page.getByRole('link', { name: 'Nachrichten ansehen' }).first().click()
       await page.waitForURL(({ search }) => search.includes('held'))
       await page.getByText('Lotse sendet von selbst nichts doppelt', { exact: false }).waitFor()
-      await lookedAt(page, 'held')
+      await lookedAtInBoth(lotse, page, 'held')
       await page.getByRole('row').nth(1).click()
       await dialog().getByRole('button', { name: 'Verwerfen' }).click()
       await page.getByRole('dialog').last().getByRole('button', { name: 'Verwerfen' }).last().click()

@@ -1,7 +1,7 @@
 // From an invitation to a colleague at work: the link, the first sign-in, roles and units; and a department that changes its own alone.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { api, faultsOf, lookedAt, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
+import { api, faultsOf, lookedAtInBoth, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
 import { type MailingConsole, plainOf, startMailing, untilMail } from './mail.ts'
 
 /** Each of these goes over several pages with axe. */
@@ -168,7 +168,7 @@ test(
     await admin.getByText('http://10.0.0.1/hook ist keine öffentliche Adresse', { exact: false }).waitFor()
     await admin.getByRole('button', { name: 'Anzeigen' }).click()
     await admin.getByText(/^whsec_/).waitFor()
-    await lookedAt(admin, 'channels')
+    await lookedAtInBoth(lotse, admin, 'channels')
     await admin.getByRole('button', { name: 'Verbergen' }).click()
     await admin.getByText(/^whsec_/).waitFor({ state: 'detached' })
   },
