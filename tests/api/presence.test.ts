@@ -67,5 +67,66 @@ test('[E9] another workspace can neither tell nor hear', async () => {
 
 test('who may read may say where they are, and nothing too long', async () => {
   expect((await tell('viewer', 'viewer', 'steps')).status).toBe(204)
-  expect((await tell('viewer', 'viewer', 'x'.repeat(81))).status).toBe(400)
+  for (const rubbish of ['x'.repeat(81), '', 'a b', '<b>', '../x', '"'])
+    expect((await tell('viewer', 'viewer', rubbish)).status, rubbish).toBe(400)
+})
+
+test('nobody moves another one’s window, or sends it away', async () => {
+  const anna = await watching('anna2', 'admin')
+  await present(anna, 0)
+  const heard = present(anna, 1)
+  const saying = setInterval(() => void tell('ben2', 'cx', 'steps'), 200)
+  await heard
+  clearInterval(saying)
+  // Somebody else takes the same name for their window, and leaves: the first is still there.
+  const thief = await watching('ben2', 'viewer')
+  await tell('ben2', 'viewer', 'phases')
+  expect((await present(anna, 2)).map(({ row }) => row).toSorted()).toEqual(['phases', 'steps'])
+  thief.close()
+  expect(await present(anna, 1)).toMatchObject([{ row: 'steps' }])
+  anna.close()
+})
+
+test('who says nothing more is gone within seconds, and who floods is held back while others are heard', async () => {
+  const anna = await watching('anna3', 'admin')
+  await present(anna, 0)
+  await tell('silent', 'cx', 'steps')
+  await present(anna, 1)
+  house.now += 13_000
+  await tell('loud', 'viewer', 'steps')
+  expect(await present(anna, 1)).toMatchObject([{ window: 'loud' }])
+  const statuses = await Promise.all(Array.from({ length: 70 }, () => tell('loud', 'viewer', 'steps')))
+  expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([204, 429]))
+  expect((await tell('calm', 'cx', 'steps')).status).toBe(204)
+  house.now += 5000
+  expect((await tell('loud', 'viewer', 'steps')).status).toBe(204)
+  anna.close()
+})
+
+test('whoever has a journey open hears that there is talk in it, and not that of others', async () => {
+  const [anna, elsewhere] = [await watching('anna4', 'admin'), await watching('spy4', 'foreign')]
+  await present(anna, 0)
+  const talks = async (stream: Stream) => {
+    for (;;) {
+      const data = (await stream.next())?.data as { talk?: true } | undefined
+      if (data === undefined) return 'ended'
+      if (data.talk) return 'talk'
+    }
+  }
+  const [heard, other] = [talks(anna), talks(elsewhere).catch(() => 'ended')]
+  const { id } = await house.ok('createComment', { body: { record: 'buy', text: 'Gut so.' } })
+  expect(await heard).toBe('talk')
+  for (const act of [
+    () => house.ok('answerComment', { params: { id }, body: { text: 'Ja.' } }),
+    () => house.ok('resolveComment', { params: { id }, body: { resolved: true } }),
+    () => house.ok('deleteComment', { params: { id } }),
+    () => house.ok('restoreComment', { params: { id } }),
+  ]) {
+    const next = talks(anna)
+    await act()
+    expect(await next).toBe('talk')
+  }
+  elsewhere.close()
+  expect(await other).toBe('ended')
+  anna.close()
 })

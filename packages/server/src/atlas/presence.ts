@@ -24,7 +24,7 @@ export type Watcher = { readonly present: (present: readonly AtlasGuest[]) => vo
 export type Presence = {
   /** @throws Problem `request.too_many` where one tells more often than anybody moves. */
   readonly tell: (room: Room, guest: AtlasGuest) => Promise<void>
-  readonly leave: (room: Room, whose: Pick<AtlasGuest, 'window' | 'memberId'>) => void
+  readonly leave: (room: Room, whose: Whose) => void
   /** Hears at once who is there, and again whenever that changes. @returns stops hearing. */
   readonly watch: (room: Room, watcher: Watcher) => () => void
 }
@@ -38,8 +38,11 @@ type Listening = {
 }
 
 const keyOf = ({ workspaceId, journey }: Room): string => `${workspaceId}/${journey}`
+/** Whose a window is. Programs go by their names. */
+export type Whose = Pick<AtlasGuest, 'window' | 'memberId' | 'name'>
+
 /** A window is its member's: nobody moves or sends away another one's. */
-const windowOf = ({ memberId, window }: Pick<AtlasGuest, 'window' | 'memberId'>): string => `${memberId}/${window}`
+export const windowOf = ({ memberId, name, window }: Whose): string => `${memberId ?? `program ${name}`}/${window}`
 
 /** Tells everybody who has a journey open that there is talk. */
 export async function tellTalk({ db, log }: Pick<World, 'db' | 'log'>, { workspaceId, journey }: Room): Promise<void> {
@@ -88,7 +91,7 @@ export function createPresence({ db, config, log, clock }: World): Presence {
       await say({ workspaceId, journey, guest, here: true })
     },
     leave: ({ workspaceId, journey }, whose) => {
-      const guest = { ...whose, name: '', row: null, col: null }
+      const guest = { ...whose, row: null, col: null }
       say({ workspaceId, journey, guest, here: false }).catch((error: unknown) =>
         log.debug({ err: error }, 'a leaving was not told'),
       )

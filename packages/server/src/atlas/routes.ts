@@ -7,7 +7,7 @@ import { type Api, read, stream, write } from '../base/operation.ts'
 import { ownerOfNew } from '../base/ownership.ts'
 import { createPoller, type Poller } from '../base/poller.ts'
 import { doChange, undoChange } from './change.ts'
-import { createPresence, type Presence, type Watcher } from './presence.ts'
+import { createPresence, type Presence, type Watcher, windowOf } from './presence.ts'
 import { showChange, showRecord } from './presenter.ts'
 
 const EVERY_MS = 300
@@ -86,8 +86,9 @@ function watchRoute(api: Api, presence: Presence): void {
     }
     events.onClose(pollerOf(workspaceId).listen(hear))
     if (window !== undefined) {
-      const own = { window, memberId: caller.memberId === null ? null : String(caller.memberId) }
-      const isOther = (guest: AtlasGuest) => guest.window !== window || guest.memberId !== own.memberId
+      const memberId = caller.memberId === null ? null : String(caller.memberId)
+      const own = { window, memberId, name: caller.name }
+      const isOther = (guest: AtlasGuest) => windowOf(guest) !== windowOf(own)
       const watcher: Watcher = {
         present: (present) => events.send('change', String(told), { present: present.filter(isOther) }),
         talk: () => events.send('change', String(told), { talk: true }),
