@@ -2,7 +2,7 @@
 import { DAY_MS, type DurationMs, type Instant } from '../../base/index.ts'
 import type { AnswerKind } from './answers.ts'
 import type { JourneyEdition } from './edition.ts'
-import { judge, type StrayKind } from './judged.ts'
+import { inThousandths, judge, type Rejudged, type StrayKind } from './judged.ts'
 import type { JourneyRun, Visit } from './runs.ts'
 
 /**
@@ -93,14 +93,12 @@ export function countRuns(
     countRun(add, run, index === 0 ? shared : 0)
     const { fitness, strays } = judge(run, edition)
     const [first] = run.visits
-    if (first) put(counts, 'fit', first, times * Math.round(fitness * THOUSANDTHS), '', 0)
+    if (first) put(counts, 'fit', first, times * inThousandths(fitness), '', 0)
     for (const { what, step, visit } of strays) add(what, [step, visit[1], visit[2]])
   }
 }
 
 type Add = (what: Counter['what'], visit: Visit, to?: string, rung?: number) => void
-
-const THOUSANDTHS = 1000
 
 function countRun(add: Add, { visits, end }: JourneyRun, shared: number): void {
   const seen = new Set<string>()
@@ -120,6 +118,49 @@ function countRun(add: Add, { visits, end }: JourneyRun, shared: number): void {
     seen.add(step)
   }
   if (end === 'completed') countCompleted(add, visits, seen.size)
+}
+
+type Last = { readonly from: number; readonly arrived: Instant; readonly ends: boolean }
+
+/**
+ * Counts what the last visit changed of a run that was under way before it (see {@link countRuns}).
+ *
+ * @param from - where among the visits the run begins.
+ * @param arrived - when the stay before the last visit began.
+ * @param ends - whether the visit completed the run.
+ */
+export function countLast(visits: readonly Visit[], { from, arrived, ends }: Last, judged: Rejudged): Counts {
+  const counts: Counts = new Map()
+  const [first, last, visit] = [visits[from], visits.at(-2), visits.at(-1)]
+  if (first === undefined || last === undefined || visit === undefined) return counts
+  const [step, at] = visit
+  put(counts, 'here', last, -1, '', 0)
+  if (last[0] !== step) {
+    put(counts, 'left', last, 1, step, 0)
+    put(counts, 'took', last, 1, '', rungOf(at - arrived))
+  }
+  put(counts, visitedBefore(visits, from) ? 'repeated' : 'reached', visit, 1, '', 0)
+  put(counts, 'visits', visit, 1, '', 0)
+  put(counts, ends ? 'completed' : 'here', visit, 1, '', 0)
+  if (judged.fitness !== 0) put(counts, 'fit', first, judged.fitness, '', 0)
+  for (const { what, step: where, visit: by } of judged.gone) put(counts, what, [where, by[1], by[2]], -1, '', 0)
+  for (const { what, step: where, visit: by } of judged.come) put(counts, what, [where, by[1], by[2]], 1, '', 0)
+  if (ends) {
+    const run = visits.slice(from)
+    countCompleted(
+      (what, by, to = '', rung = 0) => put(counts, what, by, 1, to, rung),
+      run,
+      new Set(run.map(([one]) => one)).size,
+    )
+  }
+  return counts
+}
+
+/** Whether the run came to the step of its last visit before. */
+function visitedBefore(visits: readonly Visit[], from: number): boolean {
+  const step = visits.at(-1)?.[0]
+  for (let index = visits.length - 2; index >= from; index--) if (visits[index]?.[0] === step) return true
+  return false
 }
 
 /** How long the run took, and how much came of it for the customer (R3.7). */

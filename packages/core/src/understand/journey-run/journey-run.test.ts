@@ -7,15 +7,16 @@ import { addCounts, type Counts, countsOf, rungOf, shareOfTimes, timeOfRung } fr
 import { compileJourney } from './edition.ts'
 import { figuresOf } from './figures.ts'
 import { judge } from './judged.ts'
+import { VISITS_MAX } from './next-visit.ts'
 import {
   joinPassages,
+  latestRun,
   newPassage,
   type Passage,
   type Passed,
   partPassage,
   passTime,
   takeVisits,
-  VISITS_MAX,
 } from './passage.ts'
 import { runsOf, staysOf, type Visit } from './runs.ts'
 
@@ -81,6 +82,33 @@ test('law: J3 in whatever order visits become known, the counters are those of a
       expect(passage.missed).toBe(0)
     }),
     { numRuns: 500 },
+  )
+})
+
+test('law: J3 visits that come one after another count what all of them counted anew do, and the latest run is told', () => {
+  const steps = fc.constantFrom(...STEPS, 'look', 'cart', 'chat')
+  const gaps = fc.tuple(steps, fc.constantFrom(0, 1, 2, 5, 47, 48, 100), fc.constantFrom('web', 'app', 'phone'))
+  fc.assert(
+    fc.property(fc.array(gaps, { maxLength: 30 }), fc.constantFrom(0, 1, 50), (list, later) => {
+      const sum: Counts = new Map()
+      const visits: Visit[] = []
+      let passage: Passage = newPassage(edition)
+      let hours = 0
+      for (const [step, gap, channel] of list) {
+        hours += gap
+        const one: Visit = [step, at(hours), channel]
+        if (visits.length > 0 && edition.order(visits.at(-1) ?? one, one) > 0) continue
+        visits.push(one)
+        const passed = takeVisits(passage, edition, [one], at(hours + later))
+        passage = passed.passage
+        addCounts(sum, passed.counts)
+        const runs = runsOf(visits, edition, passage.clock)
+        expect(latestRun(passage, edition)).toEqual(runs.at(-1))
+        expect(passage.idle).toBe(runs.at(-1)?.end === 'open' ? one[1] + edition.idleMs : null)
+      }
+      expect(plain(sum)).toEqual(plain(counted(visits, hours + later)))
+    }),
+    { numRuns: 1000 },
   )
 })
 

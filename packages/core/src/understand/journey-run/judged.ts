@@ -15,16 +15,83 @@ export type Judged = { readonly fitness: number; readonly strays: readonly Stray
 
 /** Of longer runs the beginning is judged. */
 const JUDGED_MAX = 100
-/** Ways are few and customers many: alignments of an edition are kept, up to so many. */
+/** Ways are few and customers many: alignments of an edition are kept, for up to so many ways. */
 const KEPT_MAX = 5000
-const kept = new WeakMap<JourneyEdition, Map<string, Alignment>>()
+
+/** A way that somebody took, stay after stay, with its alignments: `open`: as far as it went; `whole`: where it was all. */
+type Trodden = {
+  readonly step: string
+  readonly before: Trodden | null
+  readonly next: Map<string, Trodden>
+  readonly depth: number
+  open?: Alignment
+  whole?: Alignment
+}
+
+type Kept = { readonly root: Trodden; size: number }
+const kept = new WeakMap<JourneyEdition, Kept>()
+
+const begun = (step: string, before: Trodden | null): Trodden => ({
+  step,
+  before,
+  next: new Map(),
+  depth: before === null ? 0 : before.depth + 1,
+})
 
 /** Judges a run. One that dropped out is looked at as far as it went; that it stopped is told by its end (K2). */
 export function judge({ visits, end }: JourneyRun, edition: JourneyEdition): Judged {
-  const stays = staysOf(visits)
-  const { fitness, cost, moves } = alignmentOf(stays, end === 'completed' && stays.length <= JUDGED_MAX, edition)
-  const off = cost === 0 ? [] : offTheWay(stays, moves)
-  return { fitness, strays: [...off, ...late(stays, edition), ...byOtherChannels(visits, edition)] }
+  const way = troddenBy(visits, 0, edition)
+  const { fitness, cost, moves } = alignmentOf(way, end === 'completed', edition)
+  const strays: Stray[] = []
+  if (cost > 0 || edition.within.size > 0) {
+    const stays = staysOf(visits)
+    if (cost > 0) strays.push(...offTheWay(stays, moves))
+    strays.push(...late(stays, edition))
+  }
+  for (const visit of visits) if (isForeign(visit, edition)) strays.push(foreign(visit))
+  return { fitness, strays }
+}
+
+/** What the next visit of a run that is under way changed. `fitness`: by how much. `gone`, `come`: strays. */
+export type Rejudged = { readonly fitness: number; readonly gone: readonly Stray[]; readonly come: readonly Stray[] }
+
+const SAME: readonly Stray[] = []
+
+/**
+ * Judges a run once more by its last visit: the same as the difference of judging it with and without.
+ *
+ * @param visits - with the last one.
+ * @param from - where among them the run begins.
+ * @param arrived - when the stay before the last visit began.
+ */
+export function judgeNext(
+  visits: readonly Visit[],
+  { from, arrived, ends }: { readonly from: number; readonly arrived: number; readonly ends: boolean },
+  edition: JourneyEdition,
+): Rejudged {
+  const visit = visits.at(-1) ?? NO_VISIT
+  const last = visits.at(-2) ?? NO_VISIT
+  const come: Stray[] = []
+  if (isForeign(visit, edition)) come.push(foreign(visit))
+  if (last[0] === visit[0] && !ends) return { fitness: 0, gone: SAME, come }
+  const limit = last[0] === visit[0] ? undefined : edition.within.get(moveKey(last[0], visit[0]))
+  if (limit !== undefined && visit[1] - arrived > limit) come.push({ what: 'late', step: visit[0], visit })
+  const before = alignmentOf(troddenBy(visits, from, edition, 1), false, edition)
+  const after = alignmentOf(troddenBy(visits, from, edition), ends, edition)
+  const fitness = inThousandths(after.fitness) - inThousandths(before.fitness)
+  if (before.cost === 0 && after.cost === 0) return { fitness, gone: SAME, come }
+  const run = visits.slice(from)
+  const gone = before.cost > 0 ? offTheWay(staysOf(run.slice(0, -1)), before.moves) : SAME
+  if (after.cost > 0) come.push(...offTheWay(staysOf(run), after.moves))
+  return { fitness, gone, come }
+}
+
+const NO_VISIT: Visit = ['', 0, '']
+const THOUSANDTHS = 1000
+
+/** Fitness as it is counted. */
+export function inThousandths(fitness: number): number {
+  return Math.round(fitness * THOUSANDTHS)
 }
 
 function offTheWay(stays: readonly Stay[], moves: Alignment['moves']): Stray[] {
@@ -49,22 +116,50 @@ function late(stays: readonly Stay[], { within }: JourneyEdition): Stray[] {
   })
 }
 
-function byOtherChannels(visits: readonly Visit[], { channels }: JourneyEdition): Stray[] {
-  if (channels.size === 0) return []
-  return visits.flatMap((visit): Stray[] =>
-    channels.get(visit[0])?.has(visit[2]) === false ? [{ what: 'channel', step: visit[0], visit }] : [],
-  )
+const isForeign = (visit: Visit, { channels }: JourneyEdition): boolean =>
+  channels.size > 0 && channels.get(visit[0])?.has(visit[2]) === false
+
+const foreign = (visit: Visit): Stray => ({ what: 'channel', step: visit[0], visit })
+
+/** The stays of visits as a way; no further than runs are judged. `over`: whether there were more. @param without - so many at the end. */
+function troddenBy(visits: readonly Visit[], from: number, edition: JourneyEdition, without = 0) {
+  const ways = waysOf(edition)
+  let way = ways.root
+  for (let index = from; index < visits.length - without; index++) {
+    const step = visits[index]?.[0] ?? ''
+    // The root has no step of its own, and no step is called nothing.
+    if (step === way.step) continue
+    if (way.depth === JUDGED_MAX) return { way, over: true }
+    const known = way.next.get(step)
+    if (known) way = known
+    else {
+      const next = begun(step, way)
+      way.next.set(step, next)
+      ways.size += 1
+      way = next
+    }
+  }
+  return { way, over: false }
 }
 
-function alignmentOf(stays: readonly Stay[], whole: boolean, edition: JourneyEdition): Alignment {
-  const steps = stays.slice(0, JUDGED_MAX).map(({ step }) => step)
-  const key = `${whole} ${steps.join(' ')}`
-  const known = kept.get(edition) ?? new Map<string, Alignment>()
-  const standing = known.get(key)
-  if (standing) return standing
-  if (known.size >= KEPT_MAX) known.clear()
-  const alignment = align(steps, edition.graph, whole)
-  known.set(key, alignment)
-  kept.set(edition, known)
+function waysOf(edition: JourneyEdition): Kept {
+  const known = kept.get(edition)
+  if (known && known.size < KEPT_MAX) return known
+  const ways: Kept = { root: begun('', null), size: 0 }
+  kept.set(edition, ways)
+  return ways
+}
+
+type Judgeable = { readonly way: Trodden; readonly over: boolean }
+
+function alignmentOf({ way, over }: Judgeable, completed: boolean, { graph }: JourneyEdition): Alignment {
+  const whole = completed && !over
+  const known = whole ? way.whole : way.open
+  if (known) return known
+  const steps: string[] = []
+  for (let at = way; at.before !== null; at = at.before) steps.push(at.step)
+  const alignment = align(steps.reverse(), graph, whole)
+  if (whole) way.whole = alignment
+  else way.open = alignment
   return alignment
 }

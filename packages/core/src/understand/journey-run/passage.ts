@@ -1,7 +1,8 @@
 // One customer's visits to a journey as its state keeps them, and what each new one, time alone, a merge or a split changes in the counters.
-import type { DurationMs, Instant } from '../../base/index.ts'
+import type { Instant } from '../../base/index.ts'
 import { addCounts, type Counts, countRuns, countsOf } from './counts.ts'
 import type { JourneyEdition } from './edition.ts'
+import { beginOfLast, comesNext, countNext, KEPT_MS, VISITS_MAX } from './next-visit.ts'
 import { type JourneyRun, runsOf, type Visit } from './runs.ts'
 
 /**
@@ -17,11 +18,6 @@ export type Passage = {
   readonly idle: Instant | null
 }
 
-/** Ended runs are kept so long for visits that become known late. */
-export const KEPT_MS: DurationMs = 7 * 86_400_000
-/** Visits that a customer may have in runs that are kept; the oldest run goes first. */
-export const VISITS_MAX = 400
-
 /** What an input changed. */
 export type Passed = { readonly passage: Passage; readonly counts: Counts }
 
@@ -36,6 +32,13 @@ export function newPassage({ number }: JourneyEdition): Passage {
  * @param now - of the input; never less than before.
  */
 export function takeVisits(passage: Passage, edition: JourneyEdition, visits: readonly Visit[], now: Instant): Passed {
+  const [only] = visits
+  const clock = Math.max(passage.clock, now)
+  if (only && visits.length === 1 && comesNext(passage, only, edition, clock)) {
+    const all = [...passage.visits, only]
+    const idle = edition.ends.has(only[0]) ? null : only[1] + edition.idleMs
+    return { passage: { ...passage, visits: all, clock, idle }, counts: countNext(all, edition) }
+  }
   const timely = visits.filter(([, at]) => at >= passage.before)
   const missed = passage.missed + visits.length - timely.length
   const all = [...passage.visits, ...timely]
@@ -94,6 +97,15 @@ export function partPassage(
 /** What the runs that are kept have been counted for. */
 export function standing({ visits, clock }: Passage, edition: JourneyEdition): Counts {
   return countsOf(runsOf(visits, edition, clock), edition)
+}
+
+/** The run that began last; undefined where none is kept. */
+export function latestRun({ visits, clock, idle }: Passage, edition: JourneyEdition): JourneyRun | undefined {
+  const last = visits.at(-1)
+  if (last === undefined) return undefined
+  const run = visits.slice(beginOfLast(visits, edition))
+  if (idle !== null) return { visits: run, end: 'open', endedAt: null }
+  return runsOf(run, edition, clock)[0]
 }
 
 type Change = { readonly visits: readonly Visit[]; readonly now: Instant; readonly counted?: Counts }

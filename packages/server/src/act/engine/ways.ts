@@ -1,19 +1,17 @@
 // What a customer's turn changed on journeys, as rows: counters, and where the customer is. Knows rules and rows, no SQL.
 import type { Turn } from '@lotse/core/act'
 import {
+  inThousandths,
   type JourneyEdition,
   type JourneyRun,
   judge,
+  latestRun,
   type Passage,
-  runsOf,
-  type Stay,
   staysOf,
-  type Visit,
 } from '@lotse/core/understand'
 import type { PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { Gathering } from './gather.ts'
 
-const THOUSANDTHS = 1000
 /** A run may stray everywhere; whoever lists deviations finds it by these. */
 const STRAYS_MAX = 50
 
@@ -30,36 +28,31 @@ export function gatherWays(
   const { ways = {} } = state
   for (const [edition, counts] of counted.byEdition) {
     gathering.journeyCounted(workspace, edition, counts)
-    const run = latestRun(ways, edition)
-    if (run === undefined && ways[edition.journey]) gathering.gone.push({ customer, journey: edition.journey })
-    if (run === undefined || isSame(latestRun(before, edition), run)) continue
-    const place = placeOf(run, edition)
+    const passage = ways[edition.journey]
+    if (passage === undefined || isSame(before[edition.journey], passage)) continue
+    const run = passage.edition === edition.number ? latestRun(passage, edition) : undefined
+    const place = run && placeOf(run, edition)
     if (place) gathering.places.push({ ...place, customer, workspace })
+    else gathering.gone.push({ customer, journey: edition.journey })
   }
   for (const journey of Object.keys(before)) if (ways[journey] === undefined) gathering.gone.push({ customer, journey })
 }
 
-/** Who comes to the same step again, by the same channel, is where they were: nothing has to be written. */
-function isSame(one: JourneyRun | undefined, other: JourneyRun): boolean {
-  if (one === undefined || one.end !== other.end) return false
-  const [before, after] = [staysOf(one.visits), staysOf(other.visits)]
-  const isLikeAfter = ({ first, last }: Stay, index: number): boolean => {
-    const stay = after[index]
-    return stay !== undefined && isLike(first, stay.first) && last[2] === stay.last[2]
+/** Who came to the same step again, by the same channel, is where they were: nothing has to be written. */
+function isSame(one: Passage | undefined, other: Passage): boolean {
+  if (one === undefined || one.edition !== other.edition || one.idle === null || other.idle === null) return false
+  const [before, after] = [one.visits, other.visits]
+  const last = before.at(-1)
+  if (last === undefined || after.length < before.length || after[0] !== before[0]) return false
+  if (after[before.length - 1] !== last) return false
+  // Whoever did so for so long is there anew.
+  for (let index = before.length, by = last; index < after.length; index++) {
+    const visit = after[index]
+    if (visit === undefined || visit[0] !== last[0] || visit[2] !== last[2]) return false
+    if (visit[1] - by[1] >= other.idle - (after.at(-1)?.[1] ?? 0)) return false
+    by = visit
   }
-  // Visits are only added, so that as many kinds of them are the same kinds.
-  return before.length === after.length && before.every(isLikeAfter) && kindsOf(one.visits) === kindsOf(other.visits)
-}
-
-const kindsOf = (visits: readonly Visit[]): number =>
-  new Set(visits.map(([step, , channel]) => `${step} ${channel}`)).size
-
-const isLike = (one: Visit, other: Visit): boolean => one[0] === other[0] && one[1] === other[1] && one[2] === other[2]
-
-/** The latest run on the way of an edition; undefined where there is none. */
-function latestRun(ways: Ways, edition: JourneyEdition): JourneyRun | undefined {
-  const passage = ways[edition.journey]
-  return passage?.edition === edition.number ? runsOf(passage.visits, edition, passage.clock).at(-1) : undefined
+  return true
 }
 
 function placeOf(run: JourneyRun, edition: JourneyEdition): Place | undefined {
@@ -74,7 +67,7 @@ function placeOf(run: JourneyRun, edition: JourneyEdition): Place | undefined {
     at: stay.first[1],
     startedAt: run.visits[0]?.[1] ?? stay.first[1],
     outcome: run.end,
-    fitness: Math.round(fitness * THOUSANDTHS),
+    fitness: inThousandths(fitness),
     strays: [...new Set(strays.map((stray) => `${stray.what}/${stray.step}`))].slice(0, STRAYS_MAX),
   }
 }
