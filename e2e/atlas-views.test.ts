@@ -75,7 +75,8 @@ afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))
 const press = async (...keys: string[]) => {
   for (const key of keys) await ada.keyboard.press(key)
 }
-const node = (name: string) => ada.locator('li[data-step] > button').filter({ hasText: name })
+const node = (name: string) =>
+  ada.locator('li[data-step] > button').filter({ has: ada.getByText(name, { exact: true }) })
 const leads = async (name: string) => (await node(name).innerText()).split('\n').at(-1)
 const kept = () => ada.getByText('Alles gespeichert').waitFor()
 

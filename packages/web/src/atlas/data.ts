@@ -110,6 +110,13 @@ export const personasQuery = queryOptions({
     (await call('listRecords', { query: { kind: 'persona', limit: 100 } }, signal)).items as readonly AtlasRecord[],
 })
 
+/** All channels (at most 100). */
+export const channelsQuery = queryOptions({
+  queryKey: ['records', 'channel'],
+  queryFn: async ({ signal }) =>
+    (await call('listRecords', { query: { kind: 'channel', limit: 100 } }, signal)).items as readonly AtlasRecord[],
+})
+
 /** Names of events that came lately, for proposals. */
 export const eventNamesQuery = queryOptions({
   queryKey: ['event-names', 'proposed'],

@@ -10,5 +10,5 @@ type Given = { readonly layout: Layout; readonly step: string; readonly lane: st
 export function PictureAt({ layout, step, lane, language }: Given) {
   const pictures = useContext(PicturesContext)
   const shown = pictureOf(layout.map.cell(step, lane), language, pictures)
-  return shown === null ? null : <img className={css.picture} src={shown.src} alt="" loading="lazy" />
+  return shown === null ? null : <img className={css.shot} src={shown.src} alt="" loading="lazy" />
 }

@@ -19,6 +19,7 @@ import { StepItems } from '../StepItems.tsx'
 import { MemberTalk } from '../talk/MemberTalk.tsx'
 import { spotWire } from '../talk/spot-wire.ts'
 import { useAddress } from '../use-address.ts'
+import { useChannels } from '../use-channels.ts'
 import type { OpenSession } from '../use-session.ts'
 import { StepWays } from './StepWays.tsx'
 import { WayPanel } from './WayPanel.tsx'
@@ -37,6 +38,7 @@ export function GraphPage(given: Given) {
   const { journey, title, language, mayEdit, open, records } = given
   const { t } = useWords()
   const { search, change } = useAddress()
+  useChannels(open.session)
   const [here, beat] = useState<ReadonlyMap<string, number>>(NOBODY)
   const [wire] = useState(spotWire)
   const { onSpot } = open

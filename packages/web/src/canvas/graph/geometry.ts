@@ -8,6 +8,8 @@ export const NODE_HEIGHT = 74
 /** Of the heads of phases. */
 export const PHASE_HEIGHT = 30
 const PAD_PX = 20
+/** At the left more, for loops that lead back to the first column. */
+const LEFT_PX = 36
 const GAP_PLAIN = 44
 const GAP_SAID = 140
 /** More between phases. */
@@ -17,7 +19,9 @@ const GAP_ROW = 22
 const LINE_HEIGHT = 18
 /** Room for arcs that nobody designed, above and below. */
 const ARC_PX = 64
-const TRACK_PX = 16
+const TRACK_PX = 18
+const APART_PX = 4
+const APART_MAX = 4
 const ARROW = 6
 const BEND = 26
 const CORNER = 10
@@ -51,22 +55,17 @@ export function drawingOf(graph: Placed, { said, arcs }: Room): Drawing {
   const tops = topsOf(graph, PHASE_HEIGHT + PAD_PX + (arcs ? ARC_PX : 0))
   const left = (column: number) => lefts[column] ?? 0
   const top = (row: number) => tops.at[row] ?? 0
-  const tracks = tracksOf(graph.lines.filter(({ back }) => back))
-  const below = tops.end + (arcs ? ARC_PX : 0)
-  const loops = 1 + Math.max(-1, ...tracks.values())
+  const bottom = (row: number) => top(row) + (tops.heights[row] ?? 0)
+  const levels = levelsOf(graph, bottom, arcs ? ARC_PX : 0)
+  const end = Math.max(tops.end, ...[...levels.values()].map(({ y }) => y + PAD_PX))
   const middle = (row: number) => top(row) + (tops.heights[row] ?? 0) / 2
   return {
     left,
     top,
-    width: left(graph.columns - 1) + NODE_WIDTH + PAD_PX * 2,
-    height: below + loops * TRACK_PX + PAD_PX,
+    width: left(graph.columns - 1) + NODE_WIDTH + LEFT_PX,
+    height: end + (arcs ? ARC_PX : 0) + PAD_PX,
     lines: graph.lines.map((line) =>
-      drawnLine(
-        line,
-        { left, middle },
-        below + (tracks.get(keyOf(line)) ?? 0) * TRACK_PX,
-        tracks.get(keyOf(line)) ?? 0,
-      ),
+      drawnLine(line, { left, middle }, levels.get(keyOf(line)) ?? { y: end, apart: 0 }),
     ),
     bands: graph.phases.map(({ id, from, to }) => ({
       id,
@@ -77,10 +76,15 @@ export function drawingOf(graph: Placed, { said, arcs }: Room): Drawing {
 }
 
 function leftsOf({ columns, phases, lines }: Placed, said: ReadonlySet<string>): number[] {
-  const wide = new Set(lines.filter((line) => !line.back && said.has(keyOf(line))).map(({ points }) => points[0]?.[0]))
+  // A way that passes further columns has room for its words there.
+  const wide = new Set(
+    lines
+      .filter((line) => !line.back && line.points.length === 2 && said.has(keyOf(line)))
+      .map(({ points }) => points[0]?.[0]),
+  )
   const ends = new Set(phases.map(({ to }) => to - 1))
   const lefts: number[] = []
-  let left = PAD_PX
+  let left = LEFT_PX
   for (let column = 0; column < columns; column += 1) {
     lefts.push(left)
     left += NODE_WIDTH + (wide.has(column) ? GAP_SAID : GAP_PLAIN) + (ends.has(column) ? GAP_PHASE : 0)
@@ -100,29 +104,35 @@ function topsOf({ rows, places }: Placed, start: number) {
   return { at, heights, end: top }
 }
 
-/** On which track below all steps a loop runs: the first that is free over its whole length. */
-function tracksOf(loops: readonly Line[]): Map<string, number> {
-  const taken: [from: number, to: number][][] = []
-  const tracks = new Map<string, number>()
-  const spanOf = ({ points }: Line): [number, number] => {
-    const columns = points.map(([column]) => column)
-    return [Math.min(...columns), Math.max(...columns)]
+/** Where a loop runs. `apart`: how far its sides stand from the steps, so that several do not lie upon one another. */
+type Level = { readonly y: number; readonly apart: number }
+
+/** Loops run right below all that stands in the columns they pass, the short ones above the long ones, none upon another. */
+function levelsOf({ lines, places }: Placed, bottom: (row: number) => number, free: number): Map<string, Level> {
+  const spots = [
+    ...places.map(({ column, row }) => [column, row] as const),
+    ...lines.flatMap(({ points, back }) => (back ? [] : points)),
+  ]
+  const loops = lines
+    .filter(({ back }) => back)
+    .map((line) => ({ line, from: line.points.at(-1)?.[0] ?? 0, to: line.points[0]?.[0] ?? 0 }))
+    .toSorted((a, b) => a.to - a.from - (b.to - b.from))
+  const taken: { readonly from: number; readonly to: number; readonly y: number }[] = []
+  const levels = new Map<string, Level>()
+  for (const { line, from, to } of loops) {
+    const inside = spots.filter(([column]) => column >= from && column <= to)
+    let y = free + TRACK_PX + Math.max(0, ...inside.map(([, row]) => bottom(row)))
+    const beside = taken.filter((one) => one.to >= from && one.from <= to).toSorted((a, b) => a.y - b.y)
+    for (const one of beside) if (Math.abs(one.y - y) < TRACK_PX) y = one.y + TRACK_PX
+    taken.push({ from, to, y })
+    levels.set(keyOf(line), { y, apart: (beside.length % APART_MAX) * APART_PX })
   }
-  const shortFirst = loops.toSorted((a, b) => spanOf(a)[1] - spanOf(a)[0] - (spanOf(b)[1] - spanOf(b)[0]))
-  for (const line of shortFirst) {
-    const [from, to] = spanOf(line)
-    const isFree = (track: [number, number][]) => track.every(([start, end]) => to < start || from > end)
-    const found = taken.findIndex(isFree)
-    const track = found < 0 ? taken.push([]) - 1 : found
-    taken[track]?.push([from, to])
-    tracks.set(keyOf(line), track)
-  }
-  return tracks
+  return levels
 }
 
 type Grid = { readonly left: (column: number) => number; readonly middle: (row: number) => number }
 
-function drawnLine(line: Line, { left, middle }: Grid, below: number, track: number): DrawnLine {
+function drawnLine(line: Line, { left, middle }: Grid, level: Level): DrawnLine {
   const { from, to, points, back } = line
   const [start = [0, 0] as const] = points
   const end = points.at(-1) ?? start
@@ -130,15 +140,16 @@ function drawnLine(line: Line, { left, middle }: Grid, below: number, track: num
   const b: Point = [left(end[0]) - ARROW, middle(end[1])]
   const arrow = `${b[0] + ARROW},${b[1]} ${b[0] - 2},${b[1] - 4.5} ${b[0] - 2},${b[1] + 4.5}`
   if (back) {
-    const label = { left: b[0] + 8, top: below - 3, width: Math.max(60, a[0] - b[0] - 16) }
-    return { from, to, arrow, label, loop: true, path: loopPath(a, b, below, (track % 4) * 4) }
+    const label = { left: b[0] + 8, top: level.y - 3, width: Math.max(60, a[0] - b[0] - 16) }
+    return { from, to, arrow, label, loop: true, path: loopPath(a, b, level) }
   }
   const between = points.slice(1, -1).flatMap(([column, row]): Point[] => [
     [left(column), middle(row)],
     [left(column) + NODE_WIDTH, middle(row)],
   ])
   const next = points[1]?.[1] ?? start[1]
-  const label = { left: a[0] + BEND, top: middle(next) - 4, width: GAP_SAID - BEND - ARROW - 8 }
+  const width = points.length === 2 ? GAP_SAID - BEND - ARROW - 8 : NODE_WIDTH
+  const label = { left: a[0] + BEND, top: middle(next) - 4, width }
   return { from, to, arrow, label, loop: false, path: through([a, ...between, b]) }
 }
 
@@ -156,8 +167,8 @@ function through(points: readonly Point[]): string {
   return path
 }
 
-/** Down beside the step it leaves, along below all steps, up beside the one it leads to; loops of several tracks stand apart. */
-function loopPath([x1, y1]: Point, [x2, y2]: Point, below: number, apart: number): string {
+/** Down beside the step it leaves, along below the steps between, up beside the one it leads to; loops of several tracks stand apart. */
+function loopPath([x1, y1]: Point, [x2, y2]: Point, { y: below, apart }: Level): string {
   const [out, back] = [x1 + CORNER + apart, x2 - CORNER - apart]
   const r = CORNER
   return (

@@ -91,6 +91,21 @@ test('law: boxes lie apart and inside of the sheet, whatever words and arcs need
   )
 })
 
+test('loops run right below what they pass, short ones above long ones, none upon another', () => {
+  const graph = placed(
+    [{ id: 'p', steps: ['a', 'b', 'c', 'd', 'e'] }],
+    ['ab', 'bc', 'cd', 'ce', 'ba', 'ca', 'ec'].map(move),
+  )
+  const drawing = drawingOf(graph, { said: new Set(), arcs: false })
+  const level = (ends: string) => drawing.lines.find((one) => keyOf(one) === keyOf(move(ends)))?.label.top ?? 0
+  const bottom = (row: number) => drawing.top(row) + NODE_HEIGHT
+  expect(level('ba')).toBeGreaterThan(bottom(0))
+  expect(level('ba')).toBeLessThan(bottom(1))
+  expect(level('ca')).toBeGreaterThan(level('ba'))
+  expect(level('ec')).toBeGreaterThan(bottom(1))
+  expect(level('ec')).toBeLessThan(drawing.height)
+})
+
 test('arrow keys go to the nearest step of their direction and stay at the edge', () => {
   const { places } = placed(PHASES, ['ab', 'ac', 'bd', 'cd', 'de'].map(move))
   expect(neighbour(places, 'a', 'right')).toBe('b')

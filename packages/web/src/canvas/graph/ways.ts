@@ -11,14 +11,17 @@ export type DesignedWay = { readonly from: string; readonly to: string; readonly
 
 const idIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-/** All ways between steps that stand, in the order of the steps they leave. */
+/** All ways between steps that stand, in the order of the steps they leave, then of those they lead to. */
 export function designedWays({ map }: Pick<Layout, 'map'>): DesignedWay[] {
-  const standing = new Set(map.steps.map(({ id }) => id))
+  const order = new Map(map.steps.map(({ id }, at) => [id, at]))
   const drawn = map.steps.flatMap(({ id: from }) =>
-    map.leaving(from).flatMap((record): DesignedWay[] => {
-      const to = idIn(record.fields['to'])
-      return standing.has(to) ? [{ from, to, record }] : []
-    }),
+    map
+      .leaving(from)
+      .flatMap((record): DesignedWay[] => {
+        const to = idIn(record.fields['to'])
+        return order.has(to) ? [{ from, to, record }] : []
+      })
+      .toSorted((a, b) => (order.get(a.to) ?? 0) - (order.get(b.to) ?? 0)),
   )
   if (drawn.length > 0) return drawn
   return map.steps.slice(1).map(({ id }, at) => ({ from: map.steps[at]?.id ?? '', to: id, record: null }))

@@ -128,7 +128,7 @@ function Personas({ personas, language }: { personas: readonly AtlasRecord[]; la
         return (
           <li key={persona.id}>
             <bdi>{nameIn(persona, language) || t('library.unnamed')}</bdi>
-            {quote === '' ? null : <bdi className="quiet">{t('canvas.quote', { quote })}</bdi>}
+            {quote === '' ? null : <bdi className="quiet">{quote}</bdi>}
           </li>
         )
       })}

@@ -63,7 +63,7 @@ export function FeelingRow(given: Given) {
               key={`${id} ${step.id}`}
               className={css.dot}
               data-hue={n + 1}
-              style={{ left: `${x * 100}%`, top: heightOfFeeling(value, HEIGHT_PX) }}
+              style={{ left: `${x * 100}%`, top: `${(heightOfFeeling(value, HEIGHT_PX) / HEIGHT_PX) * 100}%` }}
               aria-hidden
             />
           )),

@@ -5,6 +5,7 @@ import { useWords } from '../../words/use.ts'
 import { blueprintCell, blueprintParts, linesAbove } from '../blueprint.ts'
 import { KindIcon } from '../KindIcon.tsx'
 import type { Layout } from '../layout.ts'
+import type { UnitName } from '../owners.ts'
 import { nameIn } from '../texts.ts'
 import { HeadOfSteps } from './HeadOfSteps.tsx'
 import css from './views.module.css'
@@ -15,6 +16,10 @@ export type ViewGiven = {
   readonly records: ReadonlyMap<string, AtlasRecord>
   readonly language: string
   readonly title: string
+  /** What units are called, where the reader may know. */
+  readonly unitName?: UnitName
+  /** Customers at steps now, where they are known. */
+  readonly here?: ReadonlyMap<string, number>
 }
 
 /** The view. */

@@ -7,6 +7,7 @@ import { curvePath, heightOfFeeling } from '../curve.ts'
 import type { Layout } from '../layout.ts'
 import { nameIn } from '../texts.ts'
 import type { ViewGiven } from './BlueprintView.tsx'
+import { feelingText } from './reading.ts'
 import css from './views.module.css'
 
 const HEIGHT_PX = 320
@@ -57,7 +58,7 @@ export function CurveView(given: CurveGiven) {
             {lowest.map(({ step, value, name }) => (
               <li key={`${step.id} ${name}`}>
                 <bdi>{nameIn(step, given.language)}</bdi>
-                <span className="figures">{f.number(value)}</span>
+                <span className="figures">{feelingText(value, f)}</span>
                 <span className="quiet">
                   <bdi>{name}</bdi>
                 </span>
@@ -111,8 +112,7 @@ function Picture({ layout, language, lines }: PictureGiven) {
           <g key={level}>
             <line x1={28} x2={width} y1={y(level)} y2={y(level)} data-middle={level === 0} />
             <text x={4} y={y(level) + 4}>
-              {level > 0 ? '+' : ''}
-              {f.number(level)}
+              {feelingText(level, f)}
             </text>
           </g>
         ))}

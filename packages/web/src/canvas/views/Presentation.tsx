@@ -3,11 +3,11 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { useWords } from '../../words/use.ts'
-import { plainAt } from '../contents.ts'
+import type { Row } from '../layout.ts'
 import { PictureAt } from '../PictureAt.tsx'
 import { nameIn } from '../texts.ts'
 import type { ViewGiven } from './BlueprintView.tsx'
-import { readAt } from './reading.ts'
+import { laneName, readAt } from './reading.ts'
 import css from './views.module.css'
 
 const LEADS: Readonly<Record<string, number>> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }
@@ -20,7 +20,8 @@ type Given = ViewGiven & {
 }
 
 /** The presentation. */
-export function Presentation({ layout, records, language, title, at, go, end }: Given) {
+export function Presentation({ at, go, end, ...shownAs }: Given) {
+  const { layout, language, title } = shownAs
   const { t } = useWords()
   const stage = useRef<HTMLDialogElement>(null)
   // A layout effect is undone while the element still stands in the page: only so does closing give focus back.
@@ -58,7 +59,7 @@ export function Presentation({ layout, records, language, title, at, go, end }: 
           <bdi>{title}</bdi>
         </p>
       </header>
-      <Phase layout={layout} records={records} language={language} at={at} />
+      <Phase {...shownAs} at={at} />
       <footer>
         <Button onClick={() => lead(at - 1)} disabled={at === 0}>
           <IconChevronLeft size={16} aria-hidden />
@@ -77,10 +78,18 @@ export function Presentation({ layout, records, language, title, at, go, end }: 
   )
 }
 
-function Phase({ layout, records, language, at }: Omit<ViewGiven, 'title'> & { readonly at: number }) {
+/** A phase: its steps, and the lanes that say anything in it. */
+function Phase({ at, title: _, ...read }: ViewGiven & { readonly at: number }) {
   const { t, f } = useWords()
+  const { layout, language } = read
   const { phases } = layout.map
   const steps = phases[Math.min(at, phases.length - 1)]?.steps ?? []
+  const isShown = (step: string, lane: string) => layout.map.cell(step, lane)?.fields['image'] !== undefined
+  const says = (row: Row, lane: string) =>
+    steps.some(({ id }) => readAt(read, { row, step: id }, f) !== '' || isShown(id, lane))
+  const lanes = layout.rows.flatMap((row) =>
+    row.lane !== null && says(row, row.lane.id) ? [{ row, lane: row.lane }] : [],
+  )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={css.sheet} aria-label={t('map.phase')} tabIndex={0}>
@@ -96,21 +105,19 @@ function Phase({ layout, records, language, at }: Omit<ViewGiven, 'title'> & { r
           </tr>
         </thead>
         <tbody>
-          {layout.rows.map(({ lane, type }) =>
-            lane === null ? null : (
-              <tr key={lane.id}>
-                <th scope="row">
-                  <bdi>{nameIn(lane, language) || t(`map.lane.${type as 'text'}`)}</bdi>
-                </th>
-                {steps.map((step) => (
-                  <td key={step.id} className={css.words}>
-                    <PictureAt layout={layout} step={step.id} lane={lane.id} language={language} />
-                    <bdi>{readAt(type, plainAt(layout, { row: lane.id, col: step.id }, { language, records }), f)}</bdi>
-                  </td>
-                ))}
-              </tr>
-            ),
-          )}
+          {lanes.map(({ row, lane }) => (
+            <tr key={lane.id}>
+              <th scope="row">
+                <bdi>{laneName(lane, read, t(`map.lane.${row.type as 'text'}`))}</bdi>
+              </th>
+              {steps.map((step) => (
+                <td key={step.id} className={css.words}>
+                  <PictureAt layout={layout} step={step.id} lane={lane.id} language={language} />
+                  <bdi>{readAt(read, { row, step: step.id }, f)}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>

@@ -1,17 +1,17 @@
 // A journey as a table to read: a row for each step, a column for each lane. Also the way through a map for who listens to it.
 import { useWords } from '../../words/use.ts'
-import { plainAt } from '../contents.ts'
 import { PictureAt } from '../PictureAt.tsx'
 import { nameIn } from '../texts.ts'
 import type { ViewGiven } from './BlueprintView.tsx'
-import { readAt } from './reading.ts'
+import { laneName, readAt } from './reading.ts'
 import css from './views.module.css'
 
 /** The view. */
-export function TableView({ layout, records, language, title }: ViewGiven) {
+export function TableView({ title, ...read }: ViewGiven) {
   const { t, f } = useWords()
+  const { layout, language } = read
   const { map } = layout
-  const lanes = layout.rows.flatMap(({ lane, type }) => (lane === null ? [] : [{ lane, type }]))
+  const lanes = layout.rows.flatMap((row) => (row.lane === null ? [] : [{ lane: row.lane, row }]))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={css.scroll} aria-label={title} tabIndex={0}>
@@ -20,9 +20,9 @@ export function TableView({ layout, records, language, title }: ViewGiven) {
           <tr>
             <th scope="col">{t('map.phase')}</th>
             <th scope="col">{t('map.step')}</th>
-            {lanes.map(({ lane, type }) => (
+            {lanes.map(({ lane, row }) => (
               <th key={lane.id} scope="col">
-                <bdi lang={language}>{nameIn(lane, language) || t(`map.lane.${type as 'text'}`)}</bdi>
+                <bdi lang={language}>{laneName(lane, read, t(`map.lane.${row.type as 'text'}`))}</bdi>
               </th>
             ))}
           </tr>
@@ -39,16 +39,12 @@ export function TableView({ layout, records, language, title }: ViewGiven) {
                 <th scope="row">
                   <bdi>{nameIn(step, language) || t('map.unnamedStep')}</bdi>
                 </th>
-                {lanes.map(({ lane, type }) => {
-                  const written = plainAt(layout, { row: lane.id, col: step.id }, { language, records })
-                  const text = written === '' && type === 'handover' ? (layout.handovers.get(step.id) ?? '') : written
-                  return (
-                    <td key={lane.id} className={css.words}>
-                      <PictureAt layout={layout} step={step.id} lane={lane.id} language={language} />
-                      <bdi>{readAt(type, text, f)}</bdi>
-                    </td>
-                  )
-                })}
+                {lanes.map(({ lane, row }) => (
+                  <td key={lane.id} className={css.words}>
+                    <PictureAt layout={layout} step={step.id} lane={lane.id} language={language} />
+                    <bdi>{readAt(read, { row, step: step.id }, f)}</bdi>
+                  </td>
+                ))}
               </tr>
             )),
           )}

@@ -10,7 +10,6 @@ export const canvas: Same<typeof en.canvas> = {
   nothing: 'Noch keine Schritte. In der Karte legen Sie Phasen und Schritte an; hier stehen sie zusammengefasst.',
   goal: 'Was Kunden wollen',
   personas: 'Wessen Journey es ist',
-  quote: '„{{quote}}“',
   moments: 'Momente der Wahrheit',
   moment: 'Moment der Wahrheit',
   needs: 'Bedürfnisse',

@@ -8,7 +8,6 @@ export const canvas = {
   nothing: 'No steps yet. On the map you make phases and steps; here they stand summed up.',
   goal: 'What customers want',
   personas: 'Whose journey it is',
-  quote: '“{{quote}}”',
   moments: 'Moments of truth',
   moment: 'Moment of truth',
   needs: 'Needs',
