@@ -95,7 +95,7 @@ const withoutName = (edit: Extract<AtlasEdit, { do: 'make' }>): AtlasEdit => {
 test('journeys meet touchpoints at so many places; a journey that meets nothing is there with none', async () => {
   expect(await shown('journey.touchpoint')).toEqual({
     rows: ['buy 3', 'other 0'],
-    columns: ['hotline', 'shop'],
+    columns: ['shop', 'hotline'],
     cells: ['buy hotline 1', 'buy shop 2'],
     whole: true,
   })
@@ -144,15 +144,15 @@ test('a matrix is narrowed to a journey and to owners; one of another workspace 
 test('[R0.48] a matrix leaves as workbook, CSV and JSON, with journeys in front of steps, and a sum for each row', async () => {
   const csv = await fetched('exportMatrix', { of: 'step.touchpoint', format: 'csv', language: 'de' })
   expect(csv.text.replace('\uFEFF', '').trim().split(/\r?\n/)).toEqual([
-    'Journey;;hotline;shop;Summe',
-    'buy;look;;1;1',
-    'buy;pay;;1;1',
-    'buy;ask;1;;1',
+    'Journey;;shop;hotline;Summe',
+    'buy;look;1;;1',
+    'buy;pay;1;;1',
+    'buy;ask;;1;1',
   ])
   const sheet = await fetched('exportMatrix', { of: 'journey.touchpoint', format: 'xlsx' })
   expect((await workbookSheets(sheet.bytes))[0]?.rows).toEqual([
-    [null, 'the hotline', 'the shop', 'Total'],
-    ['the buy', 1, 2, 3],
+    [null, 'the shop', 'the hotline', 'Total'],
+    ['the buy', 2, 1, 3],
     ['the other', null, null, 0],
   ])
   const json = await fetched('exportMatrix', { of: 'journey.touchpoint', format: 'json' })

@@ -39,7 +39,9 @@ export async function matrixOf(
   const columns = await matrixHeads(db, workspaceId, sides.columns, { journey: filter.journey })
   const side = (which: 'row' | 'column') => ({ totals: totalsBy(counts, which), language })
   const shownRows = headsOf(rows, sides.rows, side('row'))
-  const met = headsOf(columns, sides.columns, side('column')).filter(({ total }) => total > 0)
+  const named = headsOf(columns, sides.columns, side('column')).filter(({ total }) => total > 0)
+  // Phases and journeys keep their order; of all else what is met most comes first.
+  const met = sides.rows === 'owner' ? named : named.toSorted((a, b) => b.total - a.total)
   const most = met.toSorted((a, b) => b.total - a.total).slice(0, room.columns)
   const kept = { rows: shownRows.slice(0, room.rows), columns: met.filter((column) => most.includes(column)) }
   const [rowIds, columnIds] = [new Set(kept.rows.map(({ id }) => id)), new Set(kept.columns.map(({ id }) => id))]

@@ -19,7 +19,7 @@ import { useOverlay } from '../reality/use-overlay.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { DetailsPanel, hasDetails } from './DetailsPanel.tsx'
-import { editionsQuery, lookInLibrary } from './data.ts'
+import { editionsQuery, hereQuery, lookInLibrary } from './data.ts'
 import { newId } from './ids.ts'
 import { VersionsView } from './kept/VersionsView.tsx'
 import { MapTools } from './MapTools.tsx'
@@ -31,6 +31,8 @@ import { StepItems } from './StepItems.tsx'
 import type { journeyViews } from './states.ts'
 import { MemberTalk } from './talk/MemberTalk.tsx'
 import { spotWire } from './talk/spot-wire.ts'
+import { standingAt, TermsHere } from './terms/TermsHere.tsx'
+import { TermsFrame } from './terms/TermsFrame.tsx'
 import { useAddress } from './use-address.ts'
 import { useChannels } from './use-channels.ts'
 import type { OpenSession } from './use-session.ts'
@@ -55,7 +57,9 @@ export function JourneyViews(given: Given) {
   const { journey, language, mayEdit, open } = given
   return (
     <PictureFrame {...{ journey, language, mayEdit }} session={open.session}>
-      <View {...given} />
+      <TermsFrame>
+        <View {...given} />
+      </TermsFrame>
     </PictureFrame>
   )
 }
@@ -74,7 +78,8 @@ function Reading(given: Given) {
   const { records, language, view, title } = given
   const unitName = useUnitName()
   const layout = useMemo(() => layoutOf(records.values(), language, { unitName }), [records, language, unitName])
-  const shown = { layout, records, language, title: t('map.title', { name: title }) }
+  const here = useHere(given.journey)
+  const shown = { layout, records, language, title: t('map.title', { name: title }), unitName, here }
   switch (view) {
     case 'table':
       return <TableView {...shown} />
@@ -91,6 +96,15 @@ function Reading(given: Given) {
     default:
       return <Show {...shown} title={title} />
   }
+}
+
+/** Customers at the steps of a journey now; nothing where none of them is measured. */
+function useHere(journey: string): ReadonlyMap<string, number> {
+  const counts = useQuery(hereQuery).data
+  return useMemo(
+    () => new Map((counts ?? []).flatMap((one) => (one.journey === journey ? [[one.step, one.here]] : []))),
+    [counts, journey],
+  )
 }
 
 function OnePage({ layout, unitName, ...given }: Given & Pick<ViewGiven, 'layout'> & { readonly unitName: UnitName }) {
@@ -181,6 +195,7 @@ function Details({ journey, title, language, mayEdit, open: { session }, records
   return (
     <DetailsPanel record={record} session={session} language={language} mayEdit={mayEdit} close={close}>
       {record.kind === 'step' ? <StepItems step={record.id} records={records} language={language} /> : null}
+      <TermsHere of={record.kind === 'step' ? standingAt(record, records) : [record]} language={language} />
       {record.id === journey ? (
         <Measuring journey={journey} mayEdit={mayEdit} kept={session.now().waiting === 0} />
       ) : null}

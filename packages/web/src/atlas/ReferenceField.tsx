@@ -1,10 +1,11 @@
 // What a record names of the library or the atlas: each with the way to its page, taken off by one click, others found by typing. Keeps nothing itself.
 import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
-import { IconX } from '@tabler/icons-react'
+import { IconPlus, IconX } from '@tabler/icons-react'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { KindIcon } from '../canvas/KindIcon.tsx'
+import { focusField } from '../canvas/picking.ts'
 import { nameIn } from '../canvas/texts.ts'
 import fieldCss from '../parts/field.module.css'
 import { useWords } from '../words/use.ts'
@@ -29,6 +30,7 @@ export function ReferenceField(given: Given) {
   const { label, named, single, mayEdit, choose } = given
   const { t } = useWords()
   const id = useId()
+  const [asking, setAsking] = useState(false)
   if (!mayEdit && named.length === 0) return null
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its frame around one field.
@@ -37,12 +39,23 @@ export function ReferenceField(given: Given) {
         {label}
       </span>
       <Named {...given} />
-      {!mayEdit || (single && named.length > 0) ? null : (
+      {!mayEdit || (single && named.length > 0) ? null : !asking ? (
+        <button
+          type="button"
+          className={css.ask}
+          aria-label={t('library.nameOne', { field: label })}
+          onClick={() => setAsking(true)}
+        >
+          <IconPlus size={14} stroke={1.8} aria-hidden />
+          {t('library.nameThis')}
+        </button>
+      ) : (
         <Finder
           {...given}
           id={id}
           take={(record) => choose(single ? [record.id] : [...named, record.id], record)}
           hint={t('library.nameIt')}
+          close={() => setAsking(false)}
         />
       )}
     </div>
@@ -87,10 +100,11 @@ type FinderGiven = Given & {
   readonly id: string
   readonly hint: string
   readonly take: (record: AtlasRecord) => void
+  readonly close: () => void
 }
 
 /** Finds by typing: arrows choose, Enter takes, Escape closes. */
-function Finder({ id, label, kinds, named, language, hint, take }: FinderGiven) {
+function Finder({ id, label, kinds, named, language, hint, take, close }: FinderGiven) {
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
@@ -106,12 +120,11 @@ function Finder({ id, label, kinds, named, language, hint, take }: FinderGiven) 
     if (record === undefined) return
     take(record)
     setTyped('')
-    setOpen(false)
   }
   const acts: Readonly<Record<string, () => void>> = {
     ArrowDown: () => (open ? setAt(Math.min(at + 1, options.length - 1)) : setOpen(true)),
     ArrowUp: () => setAt(Math.max(at - 1, 0)),
-    ...(open ? { Enter: () => chosen(options[at]), Escape: () => setOpen(false) } : {}),
+    ...(open ? { Enter: () => chosen(options[at]), Escape: close } : {}),
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const act = event.nativeEvent.isComposing ? undefined : acts[event.key]
@@ -138,7 +151,8 @@ function Finder({ id, label, kinds, named, language, hint, take }: FinderGiven) 
           setAt(0)
         }}
         onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        ref={focusField}
+        onBlur={close}
         onKeyDown={onKeyDown}
       />
       <Options {...{ id, label, options, at, language }} take={chosen} />

@@ -32,6 +32,7 @@ export function MatrixTable({ matrix: { rows, columns, cells }, label }: Given) 
     most: Math.max(1, ...counts.values()),
     stop: counts.has(at) ? at : (first ?? ''),
   }
+  const isOneJourney = new Set(columns.map(({ journey }) => journey)).size === 1
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-cell]') : null
     const [row, column] = (cell?.dataset['cell'] ?? '').split(' ')
@@ -53,7 +54,7 @@ export function MatrixTable({ matrix: { rows, columns, cells }, label }: Given) 
           <tr>
             <td />
             {columns.map((column) => (
-              <ColumnHead key={column.id} column={column} />
+              <ColumnHead key={column.id} column={column} alone={isOneJourney} />
             ))}
             <th scope="col" className={css.sumHead}>
               {t('matrix.total')}
@@ -73,9 +74,9 @@ export function MatrixTable({ matrix: { rows, columns, cells }, label }: Given) 
   )
 }
 
-function ColumnHead({ column }: { column: MatrixHead }) {
+function ColumnHead({ column, alone }: { column: MatrixHead; alone: boolean }) {
   const { f } = useWords()
-  const journey = column.journeyName === null ? '' : calledIn(column.journeyName, f.language)
+  const journey = alone || column.journeyName === null ? '' : calledIn(column.journeyName, f.language)
   return (
     <th scope="col" className={css.columnHead}>
       <div title={journey === '' ? undefined : journey}>

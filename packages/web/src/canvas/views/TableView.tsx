@@ -2,6 +2,7 @@
 import { useWords } from '../../words/use.ts'
 import { PictureAt } from '../PictureAt.tsx'
 import { nameIn } from '../texts.ts'
+import { Words } from '../Words.tsx'
 import type { ViewGiven } from './BlueprintView.tsx'
 import { laneName, readAt } from './reading.ts'
 import css from './views.module.css'
@@ -42,7 +43,9 @@ export function TableView({ title, ...read }: ViewGiven) {
                 {lanes.map(({ lane, row }) => (
                   <td key={lane.id} className={css.words}>
                     <PictureAt layout={layout} step={step.id} lane={lane.id} language={language} />
-                    <bdi>{readAt(read, { row, step: step.id }, f)}</bdi>
+                    <bdi>
+                      <Words text={readAt(read, { row, step: step.id }, f)} reach />
+                    </bdi>
                   </td>
                 ))}
               </tr>

@@ -138,6 +138,8 @@ export const library: Same<typeof en.library> = {
   known: 'Was bekannt ist',
   saved: 'Für alle Journeys gespeichert.',
   nameIt: 'Suchen …',
+  nameThis: 'Hinzufügen',
+  nameOne: '{{field}}: hinzufügen',
   notSaid: 'Keine Angabe',
   places: 'Wo das steht',
   placesOf_one: '{{count}} Platz',

@@ -136,6 +136,8 @@ export const library = {
   known: 'What is known',
   saved: 'Saved for every journey.',
   nameIt: 'Find …',
+  nameThis: 'Add',
+  nameOne: '{{field}}: add',
   notSaid: 'Not said',
   places: 'Where it stands',
   placesOf_one: '{{count}} place',
