@@ -23,6 +23,8 @@ import { RecordFields } from './RecordFields.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { Transactions } from './Transactions.tsx'
 import { RecordTalk } from './talk/RecordTalk.tsx'
+import { BoundKinds, boundKinds } from './terms/BoundKinds.tsx'
+import { TermsHere } from './terms/TermsHere.tsx'
 import { TermsOf } from './terms/TermsOf.tsx'
 import { useKeeping } from './use-keeping.ts'
 
@@ -86,7 +88,17 @@ function Shown({ record }: { record: Placed }) {
       <div className={css.record}>
         <Card title={t('library.known')}>
           <RecordFields record={record} language={f.language} mayEdit={mayEdit} keep={keep} />
+          {record.kind === 'taxonomy' ? (
+            <BoundKinds
+              chosen={boundKinds(record)}
+              mayEdit={mayEdit}
+              choose={(kinds) => keep.set('of', kinds.length === 0 ? null : [...kinds])}
+            />
+          ) : null}
           <TermsOf record={record} mayEdit={mayEdit} keep={keep} />
+          {record.kind === 'term' || record.kind === 'taxonomy' ? null : (
+            <TermsHere of={[record]} language={f.language} />
+          )}
           {mayEdit ? (
             <div className={css.away}>
               <RemoveButton

@@ -8,6 +8,7 @@ import type { ShownPicture } from './pictures.ts'
 import type { Guest } from './presence.ts'
 import type { Chip } from './scene.ts'
 import { TalkMark } from './TalkMark.tsx'
+import { Words } from './Words.tsx'
 
 /** What a place shows. */
 type Face = {
@@ -62,7 +63,7 @@ export const Cell = memo(function Cell(face: Face) {
               data-foreign={foreign}
               data-content={face.mayEdit}
             >
-              {words}
+              <Words text={words} />
             </bdi>
           )}
           {chips.map((chip) => (
@@ -80,7 +81,9 @@ function ChipFace({ chip: { name, kind, mark }, grip }: { chip: Chip; grip: bool
   return (
     <span className={css.chip} data-kind={kind} data-mark={mark} data-sentence={isSentence(kind)} data-content={grip}>
       <KindIcon kind={kind} size={13} />
-      <bdi className={css.chipName}>{name}</bdi>
+      <bdi className={css.chipName}>
+        <Words text={name} />
+      </bdi>
     </span>
   )
 }

@@ -1,4 +1,5 @@
-// Asks for the name of a new taxonomy, what it is for, and what happens to values outside of it.
+// Asks for the name of a new taxonomy, what it is for and on what its terms stand, and what happens to values outside of it.
+import type { AtlasKind } from '@lotse/protocol'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { Choices } from '../../parts/Choices.tsx'
@@ -7,6 +8,7 @@ import { Field } from '../../parts/Field.tsx'
 import { Failure } from '../../parts/states.tsx'
 import { TextArea } from '../../parts/TextArea.tsx'
 import { useWords } from '../../words/use.ts'
+import { BoundKinds } from './BoundKinds.tsx'
 import { useMaking } from './use-making.ts'
 
 /** The dialog. */
@@ -16,12 +18,13 @@ export function NewTaxonomy({ close }: { close: () => void }) {
   const [name, setName] = useState('')
   const [about, setAbout] = useState('')
   const [policy, setPolicy] = useState<'flag' | 'refuse'>('flag')
+  const [of, setOf] = useState<readonly AtlasKind[]>([])
   const make = useMaking(close)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const meant = about.trim() === '' ? {} : { about: { [f.language]: about.trim() } }
     if (!make.isPending)
-      make.mutate({ kind: 'taxonomy', fields: { name: { [f.language]: name.trim() }, policy, ...meant } })
+      make.mutate({ kind: 'taxonomy', fields: { name: { [f.language]: name.trim() }, policy, of: [...of], ...meant } })
   }
   return (
     <Dialog
@@ -59,6 +62,7 @@ export function NewTaxonomy({ close }: { close: () => void }) {
           chosen={policy}
           choose={setPolicy}
         />
+        <BoundKinds chosen={of} mayEdit choose={setOf} />
       </form>
     </Dialog>
   )

@@ -1,7 +1,10 @@
-// Makes a taxonomy or a term, for the dialogs that ask for one.
+// Makes a taxonomy or a term, for the dialogs that ask for one, with the way back.
+import { textsOf } from '@lotse/core/atlas'
 import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api.ts'
+import { useUndo } from '../../parts/undo.ts'
+import { useWords } from '../../words/use.ts'
 import { newId } from '../ids.ts'
 
 /** What is to be made. `ownerId`: the unit of what it stands under. */
@@ -13,7 +16,14 @@ export type Making = {
 
 /** The mutation; `done` once it is there and every list knows it. */
 export function useMaking(done: () => void) {
+  const { t, f } = useWords()
   const client = useQueryClient()
+  const { offerUndo, sayFailure } = useUndo()
+  const fresh = () => client.invalidateQueries({ queryKey: ['records'] })
+  const takeBack = async (change: string) => {
+    await call('undoChange', { params: { id: change }, body: { id: newId() } }).catch(sayFailure)
+    await fresh()
+  }
   return useMutation({
     mutationFn: ({ kind, fields, ownerId }: Making) =>
       call('changeAtlas', {
@@ -23,9 +33,10 @@ export function useMaking(done: () => void) {
           ...(ownerId ? { ownerId } : {}),
         },
       }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['records'] })
+    onSuccess: async ({ id }, { fields }) => {
+      await fresh()
       done()
+      offerUndo(t('terms.made', { name: textsOf(fields['name'])[f.language] ?? '' }), () => takeBack(id))
     },
   })
 }
