@@ -131,7 +131,7 @@ export async function countRecords(db: Db, workspaceId: number, filter: RecordFi
     select r.kind, ${owner} as owner, sum(r.count)::int as count
     from (select r.workspace_id, r.kind, r.journey, r.owner_id, count(*) as count from atlas_record r
         where ${byThemselves(workspaceId, filter)} group by 1, 2, 3, 4) r
-      left join atlas_record j on j.workspace_id = r.workspace_id and j.id = r.journey
+      left join atlas_record j on j.workspace_id = r.workspace_id and j.id = r.journey and j.kind = 'journey'
     where ${byJourney(filter)} group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }

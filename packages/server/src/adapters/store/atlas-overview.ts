@@ -24,41 +24,42 @@ export type JourneyOutline = {
   readonly touchedAt: number
 }
 
-/** Whether a record, as `name`, says which events it is met by. */
-const bindsAs = (name: 'i' | 'm') => sql`${sql.ref(name)}.fields->'binding'->'on'->0 is not null`
+/** Whether a record with these fields says which events it is met by. */
+const binds = (fields: 'fields' | 'm.fields') => sql`${sql.ref(fields)}->'binding'->'on'->0 is not null`
 
 /** Journeys that stand, in the order of the steps that they are parts of; others follow in their own. */
 export async function journeyOutlines(db: Db, workspaceId: number, limit: number): Promise<JourneyOutline[]> {
   const { rows } = await sql<JourneyOutline>`
-    with standing as materialized (
-      select r.id, r.kind, r.journey, r.fields, r.owner_id, r.changed_at from atlas_record r
-      where r.workspace_id = ${workspaceId} and r.removed_at is null
-        and r.kind in ('journey', 'phase', 'step', 'feeling', 'placement', 'touchpoint')),
-    met as (
-      select p.journey, p.fields->>'step' as step, m.id, m.owner_id, ${bindsAs('m')} as binds
-      from standing p join standing m on m.kind = 'touchpoint' and m.id = p.fields->>'item' where p.kind = 'placement'),
+    with steps as materialized (
+      select id, journey, ${binds('fields')} as binds from atlas_record
+      where workspace_id = ${workspaceId} and removed_at is null and kind = 'step'),
+    met as materialized (
+      select p.journey, p.fields->>'step' as step, m.id, m.owner_id, ${binds('m.fields')} as binds
+      from atlas_record p join atlas_record m on m.workspace_id = p.workspace_id and m.kind = 'touchpoint' and m.id = p.fields->>'item' and m.removed_at is null
+      where p.workspace_id = ${workspaceId} and p.removed_at is null and p.kind = 'placement'),
+    felt as (
+      select distinct fields->>'step' as step from atlas_record
+      where workspace_id = ${workspaceId} and removed_at is null and kind = 'feeling' and fields ? 'value'),
     inside as (
-      select i.journey, count(*) filter (where i.kind = 'phase')::int as phases, count(*) filter (where i.kind = 'step')::int as steps,
-        count(*) filter (where i.kind = 'step' and (${bindsAs('i')} or i.id in (select step from met where binds and step is not null)))::int as bound,
-        count(*) filter (where i.kind = 'step' and i.id in (
-          select f.fields->>'step' from standing f where f.kind = 'feeling' and f.fields ? 'value' and f.fields->>'step' is not null))::int as felt
-      from standing i where i.kind in ('phase', 'step') group by i.journey),
+      select s.journey, count(*)::int as steps, count(*) filter (where s.binds or b.step is not null)::int as bound, count(f.step)::int as felt
+      from steps s left join felt f on f.step = s.id left join (select distinct step from met where binds) b on b.step = s.id group by s.journey),
+    phases as (
+      select journey, count(*)::int as phases from atlas_record where workspace_id = ${workspaceId} and removed_at is null and kind = 'phase' group by journey),
     contacts as (
-      select journey, count(distinct id)::int as touchpoints, count(distinct id) filter (where owner_id is not null)::int as owned
-      from met where step is null or step in (select id from standing where kind = 'step') group by journey),
-    touched as (
-      select r.journey, max(r.changed_at) as at from atlas_record r where r.workspace_id = ${workspaceId} and r.journey is not null group by r.journey)
+      select journey, count(*)::int as touchpoints, count(owner_id)::int as owned from (
+        select distinct m.journey, m.id, m.owner_id from met m left join steps s on s.id = m.step where m.step is null or s.id is not null) d group by journey)
     select j.id, j.fields, j.owner_id as owner, coalesce(s.journey, u.id) as parent, s.id as "ofStep", s.fields->'name' as "ofStepName", h.id as "ofPhase", h.fields->'name' as "ofPhaseName",
-      coalesce(inside.phases, 0) as phases, coalesce(inside.steps, 0) as steps, coalesce(inside.bound, 0) as bound, coalesce(inside.felt, 0) as felt,
-      coalesce(contacts.touchpoints, 0) as touchpoints, coalesce(contacts.owned, 0) as owned, greatest(j.changed_at, coalesce(touched.at, 0)) as "touchedAt"
-    from standing j
-      left join standing s on s.kind = 'step' and s.id = j.fields->>'ofStep' and s.journey <> j.id
-      left join standing h on h.kind = 'phase' and h.id = s.fields->>'phase'
-      left join standing u on u.kind = 'journey' and u.id = j.fields->>'under' and u.id <> j.id
+      coalesce(phases.phases, 0) as phases, coalesce(inside.steps, 0) as steps, coalesce(inside.bound, 0) as bound, coalesce(inside.felt, 0) as felt,
+      coalesce(contacts.touchpoints, 0) as touchpoints, coalesce(contacts.owned, 0) as owned,
+      greatest(j.changed_at, (select max(i.changed_at) from atlas_record i where i.workspace_id = j.workspace_id and i.journey = j.id)) as "touchedAt"
+    from atlas_record j
+      left join atlas_record s on s.workspace_id = j.workspace_id and s.id = j.fields->>'ofStep' and s.kind = 'step' and s.removed_at is null and s.journey <> j.id
+      left join atlas_record h on h.workspace_id = j.workspace_id and h.id = s.fields->>'phase' and h.kind = 'phase' and h.removed_at is null
+      left join atlas_record u on u.workspace_id = j.workspace_id and u.id = j.fields->>'under' and u.kind = 'journey' and u.removed_at is null and u.id <> j.id
       left join inside on inside.journey = j.id
+      left join phases on phases.journey = j.id
       left join contacts on contacts.journey = j.id
-      left join touched on touched.journey = j.id
-    where j.kind = 'journey'
+    where j.workspace_id = ${workspaceId} and j.kind = 'journey' and j.removed_at is null
     order by h.fields->>'order' collate "C", s.fields->>'order' collate "C", j.fields->>'order' collate "C", j.id limit ${limit}`.execute(
     db,
   )
