@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Notice } from '../../parts/Notice.tsx'
-import { CopyButton, Snippet } from '../../parts/Snippet.tsx'
+import { CopyButton } from '../../parts/Snippet.tsx'
 import { useWords } from '../../words/use.ts'
 import { frameLine } from './frame-line.ts'
 import { type MadeShare, ShareForm } from './ShareForm.tsx'
@@ -38,20 +38,27 @@ function Made({ made, title, again }: { made: MadeShare; title: string; again: (
       <Notice kind="proof" title={t('sharing.made')}>
         <p>{t('sharing.once')}</p>
       </Notice>
-      <div className={css.address}>
-        <code>{made.address}</code>
-        <CopyButton text={made.address} />
-      </div>
+      <Address text={made.address} />
       {made.embed === null ? null : (
         <section className="stack" aria-label={t('sharing.embed')}>
           <h3>{t('sharing.embed')}</h3>
           <p className="quiet">{t('sharing.embedText')}</p>
-          <Snippet code={frameLine(made.embed, title)} />
+          <Address text={frameLine(made.embed, title)} />
         </section>
       )}
       <div>
         <Button onClick={again}>{t('sharing.another')}</Button>
       </div>
     </section>
+  )
+}
+
+/** What is to be copied, in full. */
+function Address({ text }: { readonly text: string }) {
+  return (
+    <div className={css.address}>
+      <code>{text}</code>
+      <CopyButton text={text} />
+    </div>
   )
 }

@@ -33,6 +33,10 @@ export const problem: Same<typeof english> = {
   lastAdmin: 'Ein Arbeitsbereich braucht mindestens einen Admin. Machen Sie zuerst jemand anderen dazu.',
   alreadyMember: 'Diese Person ist schon Mitglied. Ihre Rollen ändern Sie in der Liste der Mitglieder.',
   invitationWaits: 'Für diese Adresse wartet schon eine Einladung. Senden Sie sie unter „Einladungen“ erneut.',
+  pictureInvalid:
+    'Das lässt sich nicht als Bild zeigen. Speichern Sie es als PNG, JPEG, WebP oder GIF, höchstens 5 MB groß.',
+  pictureUnknown: 'Dieses Bild gibt es hier nicht mehr. Wählen Sie es noch einmal aus.',
+  pictureTooMany: 'Für weitere Bilder ist kein Platz mehr. Entfernen Sie welche; nach 30 Tagen ist wieder Platz.',
   notFound:
     'Das gibt es nicht, oder nicht in diesem Arbeitsbereich. Vielleicht wurde es entfernt oder zusammengeführt.',
   conflict: 'Jemand hat das inzwischen geändert. Laden Sie neu, um den neuesten Stand zu sehen.',
