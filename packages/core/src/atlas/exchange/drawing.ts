@@ -186,7 +186,9 @@ function paragraphsAt(map: JourneyMap, row: Row, { step }: Column, { language, n
       ? [{ text: nameOf(item) ?? item, font: BODY, fill: colour.text, framed: true, wash }]
       : []
   })
-  return [...said(say(map.cell(step.id, id), 'text'), BODY, colour.text), ...items]
+  const cell = map.cell(step.id, id)
+  // A picture is told in words: sheets are made of shapes alone.
+  return [...said(say(cell, 'text'), BODY, colour.text), ...said(say(cell, 'alt'), SMALL, colour.muted), ...items]
 }
 
 const said = (text: string, font: TextSize, fill: string): Paragraph[] => (text === '' ? [] : [{ text, font, fill }])

@@ -171,6 +171,24 @@ const byName = (records: readonly AtlasRecord[]): Lookup => ({
       .filter(({ kind, fields }) => kinds.includes(kind) && Object.values(fields['name'] ?? {}).includes(name))
       .map(({ id }) => id),
 })
+test('X5 pictures stand in a table by what they show, and their words come back without touching the picture', () => {
+  const world: AtlasRecord[] = [
+    ...shop,
+    record('lane', 'pics', { name: { de: 'Bilder' }, type: 'image', order: 'X' }, 'j'),
+    record('cell', 'c', { step: 's1', lane: 'pics', image: 'one', alt: { de: 'Die Kasse' } }, 'j'),
+  ]
+  const table = mapTable('', documentOf('j', world), { words: 'de', languages: ['de', 'en'] })
+  const at = table.headings.indexOf('Bilder (de) [pics]')
+  expect(table.rows.map((row) => row[at])).toEqual(['Die Kasse', null])
+  const changed = table.rows.map((row, n) => row.map((cell, m) => (n === 0 && m === at ? 'Die Theke' : cell)))
+  const reading = { language: 'de', mapping: {}, prefix: 'new', title: 'T', removeAbsent: true, journey: 'j' }
+  const plan = importPlan(
+    world,
+    readMapTable({ ...table, rows: changed }, { ...reading, forms: world, lookup: knowing(world) }),
+  )
+  expect(plan.edits).toEqual([{ do: 'set', id: 'c', field: 'alt', value: { de: 'Die Theke' } }])
+})
+
 const mapOf = (
   headings: string[],
   rows: (string | number | null)[][],

@@ -62,6 +62,12 @@ export function kindOfLane(type: Json | undefined): AtlasKind | undefined {
   return typeof type === 'string' && Object.hasOwn(laneKinds, type) ? laneKinds[type] : undefined
 }
 
+/** Which words of a lane stand in its column: what its pictures show, where pictures are all there is; else its texts. */
+export function wordsField(map: JourneyMap, lane: string): 'text' | 'alt' {
+  if (map.lanes.find(({ id }) => id === lane)?.fields['type'] !== 'image') return 'text'
+  return map.steps.some(({ id }) => map.cell(id, lane)?.fields['text'] !== undefined) ? 'text' : 'alt'
+}
+
 /** The facts of a step's field. */
 export function stepFact(field: string): FieldFact | undefined {
   const facts: Readonly<Record<string, FieldFact>> = atlasKinds.step.fields
@@ -100,7 +106,7 @@ function laneColumns(
   const name = nameIn(textsOf(fields['name']), words)
   const items = map.steps.some((step) => map.placed(step.id, id).length > 0) || kindOfLane(fields['type']) !== undefined
   const texts =
-    map.steps.some((step) => map.cell(step.id, id)?.fields['text'] !== undefined) ||
+    map.steps.some((step) => map.cell(step.id, id)?.fields[wordsField(map, id)] !== undefined) ||
     (!items && fields['type'] === 'text')
   return [
     ...(items ? [{ of: 'items', lane: id, name } as const] : []),

@@ -14,6 +14,7 @@ import {
   mapColumnOf,
   saysFeeling,
   stepFact,
+  wordsField,
 } from './map-columns.ts'
 import type { ImportRefusal, ImportWish, WantedRecord } from './plan.ts'
 import type { Table, TableReading } from './table.ts'
@@ -256,8 +257,9 @@ class MapReader {
     for (const [lane, texts] of byLane) {
       const standing = this.#map.cell(step, lane)
       if (standing === undefined && Object.values(texts).every((text) => text === '')) continue
-      const text = { ...textsOf(standing?.fields['text']), ...texts }
-      const fields = standing ? { text } : { step, lane, text }
+      const field = wordsField(this.#map, lane)
+      const words = { [field]: { ...textsOf(standing?.fields[field]), ...texts } }
+      const fields = standing ? words : { step, lane, ...words }
       this.#want({
         id: standing?.id ?? cellIdOf(step, lane),
         kind: 'cell',

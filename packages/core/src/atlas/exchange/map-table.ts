@@ -4,7 +4,7 @@ import { textsOf } from '../edit.ts'
 import { type JourneyMap, journeyMap } from '../map.ts'
 import { type CellStyle, calledInCell, cellOf, type Lookup, type TableCell } from './cells.ts'
 import type { HeadingLanguage } from './heading-words.ts'
-import { isStepText, type MapColumn, mapColumns, mapHeading, nameIn, stepFact } from './map-columns.ts'
+import { isStepText, type MapColumn, mapColumns, mapHeading, nameIn, stepFact, wordsField } from './map-columns.ts'
 import { languagesOf, type Table } from './table.ts'
 
 /** What a document's records are called, in a language of headings. */
@@ -56,7 +56,9 @@ function cellAt(column: MapColumn, { map, phase, step, style }: At): TableCell {
   if (step === undefined) return null
   if (column.of === 'step') return stepCell(column, step, style)
   if (column.of === 'text')
-    return textAt(column.lane === null ? undefined : map.cell(step.id, column.lane), 'text', column.language)
+    return column.lane === null
+      ? null
+      : textAt(map.cell(step.id, column.lane), wordsField(map, column.lane), column.language)
   if (column.of === 'items') {
     const items = map
       .placed(step.id, column.lane)
