@@ -100,3 +100,49 @@ test('figures tell how far customers come, and compare times and channels', asyn
   expect(await faultsOf(page)).toEqual([])
   await shoot(page, 'figures')
 })
+
+test('[R2.4] where one customer stands on the map of a journey shows on their page, and moves while one looks', async () => {
+  await seen('emil', 'Product Viewed', 0)
+  const found = async () =>
+    (await api<{ items: { id: string }[] }>(page, 'GET', '/customers?identity=userId:emil')).items
+  await expect.poll(async () => (await found()).length, SOON).toBe(1)
+  const [emil] = await found()
+  await page.goto(`/customers/${emil?.id}`)
+  const map = page.getByRole('list', { name: 'Schritte von „Kaufen“' })
+  const here = () => map.locator('[aria-current=step]').innerText()
+  await expect.poll(here, SOON).toBe('„Ansehen“: jetzt hier')
+  await seen('emil', 'Product Added', 0)
+  await expect.poll(here, SOON).toBe('„Warenkorb“: jetzt hier')
+  expect(await map.getByRole('listitem').allInnerTexts()).toEqual([
+    '„Ansehen“: war hier',
+    '„Warenkorb“: jetzt hier',
+    '„Bezahlen“: noch nicht',
+  ])
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'customer-on-map')
+  await map.getByRole('link', { name: '„Bezahlen“' }).press('Enter')
+  await expect.poll(() => new URL(page.url()).searchParams.get('open')).toBe('pay')
+})
+
+test('[R2.12] what customers are asked about is said beside the map, measured anew, and stands in the figures with today’s answers', async () => {
+  await page.goto('/journeys/buy?open=pay')
+  await page.getByRole('button', { name: 'Antwort hinzufügen' }).click()
+  const asks = page.getByRole('region', { name: 'Antworten von Kunden' })
+  await asks.getByLabel('Ereignis', { exact: true }).fill('Survey Answered')
+  await asks.getByLabel('Eigenschaft mit der Zahl').fill('stars')
+  await asks.getByLabel('Eigenschaft mit der Zahl').press('Tab')
+  await page.getByText('Alles gespeichert').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'asks')
+  await api(page, 'POST', '/atlas/journeys/buy/editions')
+  for (const stars of [5, 5, 4, 4, 3])
+    await track(lotse.url, writeKey, { userId: `a${Math.random()}`, event: 'Survey Answered', properties: { stars } })
+  await page.goto('/journeys/buy?view=figures')
+  const answers = page.getByRole('table', { name: 'Was Kunden antworten' })
+  await answers.getByRole('row', { name: 'Bezahlen Zufriedenheit (CSAT) 80' }).waitFor(SOON)
+  await page.getByText('Vom Anfang bis zum Ende').first().waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'answers')
+  await page.goto('/journeys/buy?real=on')
+  await page.getByText('gefühlt +1,2').waitFor(SOON)
+})

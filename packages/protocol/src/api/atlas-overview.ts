@@ -11,7 +11,7 @@ const count = z.int().min(0)
  * A journey in the atlas. `parent`: the journey of whose step (`ofStep`, in its phase) it is a part, else the one it stands under; null at the top. `bound`: steps that events tell of, by themselves
  * or by what is placed there; `felt`: steps with at least one feeling; `touchpoints`: those placed in it, `owned`: of these with an owner.
  * `touchedAt`: the last change of anything in it. `live`: of the edition that is measured, null where none is: customers `here` now; runs `started` and how well
- * they fit in the last 30 days (docs/journey-fitness.md), `fitness` null before any run.
+ * they fit in the last 30 days (docs/journey-fitness.md), `fitness` null before any run; of runs completed in these days the median time from start to end and the mean number of visits (`contacts`).
  */
 export const atlasJourney = z
   .object({
@@ -32,7 +32,14 @@ export const atlasJourney = z
     owned: count,
     touchedAt: instantText,
     live: z
-      .object({ edition: count, here: count, started: count, fitness: z.number().min(0).max(1).nullable() })
+      .object({
+        edition: count,
+        here: count,
+        started: count,
+        fitness: z.number().min(0).max(1).nullable(),
+        medianMs: z.number().nullable(),
+        contacts: z.number().nullable(),
+      })
       .nullable(),
   })
   .meta({ id: 'AtlasJourney' })

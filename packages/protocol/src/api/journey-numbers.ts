@@ -129,9 +129,15 @@ export const journeyCustomer = z
   .meta({ id: 'JourneyCustomer' })
 export type JourneyCustomer = z.infer<typeof journeyCustomer>
 
-/** Where a customer is on a journey. `of`: how many steps it has, `done`: those the latest run has come to, in the order of the map. */
+/** Where a customer is on a journey. `of`: how many steps it has, `steps`: these in the order of the map, `done`: those the latest run has come to. */
 export const customerPosition = z
-  .object({ ...place, journeyName: z.record(z.string(), z.string()), of: count, done: z.array(recordId) })
+  .object({
+    ...place,
+    journeyName: z.record(z.string(), z.string()),
+    of: count,
+    steps: z.array(z.object({ step: recordId, name: z.record(z.string(), z.string()) })),
+    done: z.array(recordId),
+  })
   .meta({ id: 'CustomerPosition' })
 export type CustomerPosition = z.infer<typeof customerPosition>
 

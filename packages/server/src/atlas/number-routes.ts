@@ -178,6 +178,7 @@ function positionRoute(api: Api): void {
         ...showPlace(row, document),
         journeyName: { ...names.get(row.journey) },
         of: document.steps.length,
+        steps: document.steps.map(({ id: step, name }) => ({ step, name: { ...name } })),
         done,
       }
     })

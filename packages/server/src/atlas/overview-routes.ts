@@ -1,12 +1,14 @@
 // All journeys at once, and where customers are on them. Thin.
 import { textsOf } from '@lotse/core/atlas'
 import { DAY_MS } from '@lotse/core/base'
+import { type EffortFigures, effortOf } from '@lotse/core/understand'
 import type { AtlasJourney } from '@lotse/protocol'
 import {
   customersHere,
   type JourneyOutline,
   journeyOutlines,
   type MeasuredJourney,
+  measuredEfforts,
   measuredJourneys,
 } from '../adapters/store/atlas-overview.ts'
 import { instantOf } from '../base/ids.ts'
@@ -23,7 +25,11 @@ export function atlasOverviewRoutes(api: Api): void {
     const since = Math.floor(now / DAY_MS) - FIT_DAYS + 1
     const outlines = await journeyOutlines(db, workspaceId, JOURNEYS_MAX + 1)
     const figures = new Map((await measuredJourneys(db, workspaceId, since)).map((one) => [one.journey, one]))
-    const items = outlines.slice(0, JOURNEYS_MAX).map((outline) => showJourney(outline, figures.get(outline.id)))
+    const efforts = await measuredEfforts(db, workspaceId, since)
+    const effortFor = (id: string) => effortOf(efforts.filter(({ journey }) => journey === id))
+    const items = outlines
+      .slice(0, JOURNEYS_MAX)
+      .map((outline) => showJourney(outline, figures.get(outline.id), effortFor(outline.id)))
     return { items, whole: outlines.length <= JOURNEYS_MAX }
   })
 
@@ -33,6 +39,7 @@ export function atlasOverviewRoutes(api: Api): void {
 function showJourney(
   { fields, owner, ofStep, ofStepName, ofPhase, ofPhaseName, touchedAt, ...counted }: JourneyOutline,
   figures: MeasuredJourney | undefined,
+  effort: EffortFigures,
 ): AtlasJourney {
   const { level, state } = fields
   const phase = ofPhase === null ? null : { id: ofPhase, name: textsOf(ofPhaseName ?? undefined) }
@@ -44,11 +51,14 @@ function showJourney(
     ofStep: ofStep === null ? null : { id: ofStep, name: textsOf(ofStepName ?? undefined), phase },
     ownerId: ownerIdOf(owner),
     touchedAt: instantOf(touchedAt),
-    live: figures === undefined ? null : liveOf(figures),
+    live: figures === undefined ? null : liveOf(figures, effort),
   }
 }
 
-function liveOf({ edition, here, started, fit }: MeasuredJourney): AtlasJourney['live'] {
+function liveOf(
+  { edition, here, started, fit }: MeasuredJourney,
+  { medianMs, contacts }: EffortFigures,
+): AtlasJourney['live'] {
   const fitness = started > 0 ? Math.min(1, Math.max(0, fit / (THOUSANDTHS * started))) : null
-  return { edition, here: Math.max(0, here), started: Math.max(0, started), fitness }
+  return { edition, here: Math.max(0, here), started: Math.max(0, started), fitness, medianMs, contacts }
 }

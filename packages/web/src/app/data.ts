@@ -73,7 +73,7 @@ export const customerQuery = (id: string) =>
   })
 
 /** How often positions are asked for again: an event shows in the timeline before it was counted. */
-const POSITIONS_EVERY_MS = 5000
+const POSITIONS_EVERY_MS = 2000
 
 /** Where a customer is on each journey. */
 export const positionsQuery = (id: string) =>

@@ -59,11 +59,41 @@ function PositionRow({ position }: { position: CustomerPosition }) {
             </>
           )}
         </p>
-        <span className={css.way} data-outcome={outcome} aria-hidden="true">
-          <span style={{ width: `${(Math.min(done.length, of) / Math.max(1, of)) * 100}%` }} />
-        </span>
+        <Steps position={position} name={name} />
       </div>
       <StateMark tone={tones[outcome]}>{t(`customer.journeys.outcome.${outcome}`)}</StateMark>
     </li>
+  )
+}
+
+/** The map in small: a mark for each step, those that were done filled, and where the customer is now. */
+function Steps({
+  position: { journey, steps, step, done, outcome },
+  name,
+}: {
+  position: CustomerPosition
+  name: string
+}) {
+  const { t, f } = useWords()
+  const been = new Set(done)
+  return (
+    <ol className={css.steps} data-outcome={outcome} aria-label={t('customer.journeys.map', { journey: name })}>
+      {steps.map((one) => {
+        const state = one.step === step ? (outcome === 'open' ? 'here' : 'last') : been.has(one.step) ? 'done' : 'ahead'
+        const stepName = textIn(one.name, f.language) || t('map.unnamedStep')
+        return (
+          <li key={one.step} data-state={state} aria-current={state === 'here' ? 'step' : undefined}>
+            <Link
+              to="/journeys/$journeyId"
+              params={{ journeyId: journey }}
+              search={{ open: one.step }}
+              title={t(`customer.journeys.step.${state}`, { step: stepName })}
+            >
+              <span className="visually-hidden">{t(`customer.journeys.step.${state}`, { step: stepName })}</span>
+            </Link>
+          </li>
+        )
+      })}
+    </ol>
   )
 }

@@ -87,7 +87,11 @@ const sumOf =
     counters.reduce((sum, counter) => (counter.what === what ? sum + counter.count : sum), 0)
 
 /** Counts by a key, the greatest first; what comes to nothing is left out. */
-function tallied<K>(counters: readonly SummedCounter[], what: SummedCounter['what'], keyOf: (one: SummedCounter) => K) {
+function tallied<K, C extends Pick<SummedCounter, 'what' | 'count'>>(
+  counters: readonly C[],
+  what: SummedCounter['what'],
+  keyOf: (one: C) => K,
+) {
   const tally = new Map<K, number>()
   for (const counter of counters)
     if (counter.what === what) tally.set(keyOf(counter), (tally.get(keyOf(counter)) ?? 0) + counter.count)
@@ -120,11 +124,13 @@ function stepFigures(step: string, own: readonly SummedCounter[], designed: Read
   }
 }
 
-const byRung = (counters: readonly SummedCounter[], what: SummedCounter['what']): Map<number, number> =>
+type OnRung = Pick<SummedCounter, 'what' | 'rung' | 'count'>
+
+const byRung = (counters: readonly OnRung[], what: SummedCounter['what']): Map<number, number> =>
   new Map(tallied(counters, what, ({ rung }) => rung))
 
 /** How long completed runs took, how many visits they needed, and how many different steps. */
-function effortOf(counters: readonly SummedCounter[]): EffortFigures {
+export function effortOf(counters: readonly OnRung[]): EffortFigures {
   const lasted = byRung(counters, 'lasted')
   return {
     medianMs: shareOfTimes(lasted, MEDIAN),

@@ -95,6 +95,17 @@ export async function measuredJourneys(db: Db, workspaceId: number, since: numbe
   return rows
 }
 
+/** How long completed runs of all measured journeys took, and how many visits they needed; see core/understand/journey-run/counts.ts. @param since - day of UTC, since 1970. */
+export async function measuredEfforts(db: Db, workspaceId: number, since: number) {
+  const { rows } = await sql<{ journey: string; what: 'lasted' | 'contacts'; rung: number; count: number }>`
+    with ${measuredOf(workspaceId)}
+    select m.journey, c.what, c.rung, sum(c.count)::bigint as count
+    from measured m join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition
+      and c.what in ('lasted', 'contacts') and c.day >= ${since}
+    group by m.journey, c.what, c.rung having sum(c.count) > 0`.execute(db)
+  return rows
+}
+
 /** How many customers are at each step of what is measured. */
 export async function customersHere(db: Db, workspaceId: number) {
   const { rows } = await sql<{ journey: string; step: string; here: number }>`

@@ -27,6 +27,7 @@ export function JourneyTile({ branch: { journey, parts }, setting, head = false 
         <Live live={journey.live} />
       </div>
       <Worked journey={journey} />
+      <Effort live={journey.live} />
       <p className={css.foot}>
         <span>{owner === null ? t('atlas.ofNobody') : <bdi>{owner}</bdi>}</span>
         <Since at={journey.touchedAt} />
@@ -64,6 +65,17 @@ function Live({ live }: { live: AtlasJourney['live'] }) {
         {live.fitness === null ? t('atlas.noRuns') : t(`atlas.health.${health}`, { fitness: f.share(live.fitness) })}
       </span>
     </span>
+  )
+}
+
+/** How long it takes customers to come through, and how often they must come: what tells simple journeys from complex ones. */
+function Effort({ live }: { live: AtlasJourney['live'] }) {
+  const { t, f } = useWords()
+  if (live === null || live.medianMs === null || live.contacts === null) return null
+  return (
+    <p className={css.effort}>
+      {t('atlas.effort', { time: f.span(live.medianMs), contacts: f.number(live.contacts) })}
+    </p>
   )
 }
 

@@ -71,7 +71,7 @@ test.each([
   [0.5, 'middling'],
   [0.49, 'poor'],
 ] as const)('a fitness of %s is %s', (fitness, health) => {
-  expect(healthOf({ edition: 1, here: 0, started: 1, fitness })).toBe(health)
+  expect(healthOf({ edition: 1, here: 0, started: 1, fitness, medianMs: null, contacts: null })).toBe(health)
   expect(healthOf(null)).toBe('unknown')
 })
 

@@ -162,6 +162,13 @@ export const customer: Same<typeof en.customer> = {
       completed: 'angekommen bei „{{step}}“',
       dropped: 'zuletzt bei „{{step}}“',
     },
+    map: 'Schritte von „{{journey}}“',
+    step: {
+      here: '„{{step}}“: jetzt hier',
+      last: '„{{step}}“: zuletzt hier',
+      done: '„{{step}}“: war hier',
+      ahead: '„{{step}}“: noch nicht',
+    },
     outcome: { open: 'unterwegs', completed: 'am Ziel', dropped: 'abgebrochen' },
     done: '{{done}} von {{of}} Schritten',
     deviations_one: '{{formatted}} Abweichung',

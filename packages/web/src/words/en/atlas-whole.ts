@@ -32,6 +32,7 @@ export const atlas = {
   ofNobody: 'Nobody owns it',
   unmeasured: 'Not measured',
   noRuns: 'no runs in 30 days yet',
+  effort: 'To the end in {{time}} (median), {{contacts}} contacts',
   health: {
     good: '{{fitness}} as designed',
     middling: '{{fitness}} as designed',

@@ -159,6 +159,13 @@ export const customer = {
       completed: 'arrived at “{{step}}”',
       dropped: 'last at “{{step}}”',
     },
+    map: 'Steps of “{{journey}}”',
+    step: {
+      here: '“{{step}}”: here now',
+      last: '“{{step}}”: here last',
+      done: '“{{step}}”: was here',
+      ahead: '“{{step}}”: not yet',
+    },
     outcome: { open: 'under way', completed: 'arrived', dropped: 'dropped out' },
     done: '{{done}} of {{of}} steps',
     deviations_one: '{{formatted}} deviation',
