@@ -15,11 +15,12 @@ import type { Editing } from './acts.ts'
 import css from './canvas.module.css'
 import { HeadRows } from './HeadRows.tsx'
 import { LaneRow } from './LaneRow.tsx'
-import { LANES_TOP_PX, type Layout, type Sight } from './layout.ts'
+import { LANES_TOP_PX, type Layout } from './layout.ts'
 import type { Over } from './over.ts'
 import { pictureIn } from './pictures.ts'
 import { drawn, elementId, type Scene } from './scene.ts'
 import { areaOf, HEAD, isWide, numbersOf, type Selection, type Spot } from './spots.ts'
+import type { Staged } from './staging.ts'
 import { useSight } from './use-frame.ts'
 
 type Given = {
@@ -53,7 +54,7 @@ export function Grid(given: Given) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a scene is the same while its parts are.
   const scene = useMemo(() => ({ ...shared, gridId }), [...Object.values(shared), gridId])
   const { layout } = scene
-  const { sight, look } = useSight(grid, layout, zoom)
+  const { staged, look } = useSight(grid, layout, zoom)
   useRevealed(grid, { layout, zoom, active: numbersOf(layout, selection.at), spot: selection.at })
   return (
     <div className={css.window}>
@@ -92,7 +93,7 @@ export function Grid(given: Given) {
         onCut={given.onClipboard}
         onPaste={given.onClipboard}
       >
-        <Sheet scene={scene} over={given.over} zoom={zoom} selection={selection} editing={editing} sight={sight} />
+        <Sheet scene={scene} over={given.over} zoom={zoom} selection={selection} editing={editing} staged={staged} />
       </div>
       <div ref={given.marks.line} className={css.dropMark} hidden />
       <div ref={given.marks.ghost} className={css.ghost} hidden />
@@ -113,22 +114,22 @@ type SheetGiven = {
   readonly zoom: number
   readonly selection: Selection
   readonly editing: Editing | null
-  readonly sight: Sight
+  readonly staged: Staged
 }
 
 /** All rows that are in sight. */
-function Sheet({ scene, over, zoom, selection, editing, sight }: SheetGiven) {
+function Sheet({ scene, over, zoom, selection, editing, staged }: SheetGiven) {
   const { layout } = scene
   const active = numbersOf(layout, selection.at)
   const area = areaOf(layout, selection)
   const wide = isWide(area) ? area : null
   const writing = editing === null ? null : numbersOf(layout, editing.spot)
-  const rows = drawn(sight.rows, active.row < 2 ? null : active.row, layout.rows.length)
+  const rows = drawn(staged.rows, active.row < 2 ? null : active.row, layout.rows.length)
   return (
     <div role="presentation" className={css.sheet} lang={scene.language} style={sheetStyle(layout, zoom)}>
       <HeadRows
         scene={scene}
-        columns={sight.columns}
+        columns={staged.even}
         area={wide}
         activeRow={active.row < 2 && active.col >= 0 ? active.row : -1}
         activeCol={active.row < 2 ? active.col : -1}
@@ -148,7 +149,7 @@ function Sheet({ scene, over, zoom, selection, editing, sight }: SheetGiven) {
               scene={scene}
               row={row}
               at={at}
-              columns={sight.columns}
+              columns={at % 2 === 0 ? staged.even : staged.odd}
               area={wide !== null && at >= wide.top && at <= wide.bottom ? wide : null}
               activeCol={active.row === at ? active.col : null}
               editingCol={writing?.row === at ? writing.col : null}

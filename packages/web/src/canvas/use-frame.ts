@@ -1,43 +1,63 @@
-// What of a map is in sight, for components: told anew only when other columns or rows come near, not at every pixel of scrolling.
+// What of a map is in sight, for components: told anew only when other columns or rows come near, not at every pixel of scrolling, and in as many frames as
+// drawing it takes.
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { type Layout, type Sight, sightOf } from './layout.ts'
+import { allOf, isSettled, nextStage, type Staged } from './staging.ts'
 
 const NOTHING: Sight = { columns: { from: 0, to: 0 }, rows: { from: 0, to: 0 } }
 
-const same = (a: Sight, b: Sight): boolean =>
-  a.columns.from === b.columns.from &&
-  a.columns.to === b.columns.to &&
-  a.rows.from === b.rows.from &&
-  a.rows.to === b.rows.to
-
-/** The columns and rows to draw, and what to call when the window over the map has moved. */
+/** What to draw, and what to call when the window over the map has moved. */
 export function useSight(scroller: RefObject<HTMLDivElement | null>, layout: Layout, zoom: number) {
-  const [sight, setSight] = useState(NOTHING)
+  const [staged, setStaged] = useState(() => allOf(NOTHING))
+  const drawn = useRef<Staged>(staged)
+  const frame = useRef(0)
   const known = useRef({ layout, zoom })
   known.current = { layout, zoom }
+  const draw = useCallback((next: Staged) => {
+    drawn.current = next
+    setStaged(next)
+  }, [])
+  const wanted = useCallback(() => sightIn(scroller.current, known.current), [scroller])
   const look = useCallback(() => {
-    const element = scroller.current
-    if (element === null) return
-    const { layout: now, zoom: by } = known.current
-    const { scrollLeft, scrollTop, clientWidth, clientHeight } = element
-    const next = sightOf(now, {
-      left: scrollLeft / by,
-      top: scrollTop / by,
-      width: clientWidth / by,
-      height: clientHeight / by,
-    })
-    setSight((before) => (same(before, next) ? before : next))
-  }, [scroller])
+    if (frame.current !== 0) return
+    const step = () => {
+      frame.current = 0
+      const sight = wanted()
+      const next = nextStage(drawn.current, sight)
+      if (next !== drawn.current) draw(next)
+      if (!isSettled(next, sight)) frame.current = requestAnimationFrame(step)
+    }
+    frame.current = requestAnimationFrame(step)
+  }, [wanted, draw])
+  const lookAtOnce = useCallback(() => {
+    const sight = wanted()
+    if (!isSettled(drawn.current, sight)) draw(allOf(sight))
+  }, [wanted, draw])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes the map or its size changes what is in sight.
-  useLayoutEffect(look, [look, layout, zoom])
+  useLayoutEffect(lookAtOnce, [lookAtOnce, layout, zoom])
+  useLayoutEffect(() => () => cancelAnimationFrame(frame.current), [])
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
-    const observer = new ResizeObserver(look)
+    const observer = new ResizeObserver(lookAtOnce)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [look, scroller])
-  return { sight, look }
+  }, [lookAtOnce, scroller])
+  return { staged, look }
+}
+
+function sightIn(
+  element: HTMLElement | null,
+  { layout, zoom }: { readonly layout: Layout; readonly zoom: number },
+): Sight {
+  if (element === null) return NOTHING
+  const { scrollLeft, scrollTop, clientWidth, clientHeight } = element
+  return sightOf(layout, {
+    left: scrollLeft / zoom,
+    top: scrollTop / zoom,
+    width: clientWidth / zoom,
+    height: clientHeight / zoom,
+  })
 }
 
 /** How wide an element is inside of its frame, in pixels; 0 before it is there. */
