@@ -86,6 +86,7 @@ export function MapEditor(given: MapGiven) {
     onSpot(at)
   }, [at, onSpot])
   const bySpot = useMemo(() => guestsBySpot(guests), [guests])
+  const seen = { records: shown.records, guests: bySpot, here: given.here }
   return (
     <ActsContext value={editor.acts}>
       <EditingContext value={editor.editing}>
@@ -105,16 +106,7 @@ export function MapEditor(given: MapGiven) {
             marks={marks}
             label={given.title}
             description={t(mayEdit ? 'map.howTo' : 'map.howToRead')}
-            scene={{
-              layout,
-              records: shown.records,
-              language,
-              mayEdit,
-              guests: bySpot,
-              here: given.here,
-              pictures,
-              unitName,
-            }}
+            scene={{ layout, language, mayEdit, pictures, unitName, ...seen }}
             over={given.over}
             zoom={zoom.factor}
             selection={editor.selection}

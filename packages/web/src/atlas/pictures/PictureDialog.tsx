@@ -39,19 +39,17 @@ export function PictureDialog({ place, cell, language, address, brought, put, cl
   const [file, setFile] = useState(brought)
   const standing = typeof cell?.fields['image'] === 'string' ? cell.fields['image'] : null
   const preview = usePreview(file) ?? (standing === null ? undefined : address(standing))
+  const leave = (image: string | null, alt: string) => {
+    put(image, alt)
+    close()
+  }
   const keep = useMutation({
-    mutationFn: async (alt: string) => {
-      const image = file === undefined ? standing : (await kept(file)).id
-      return { image, alt }
-    },
-    onSuccess: ({ image, alt }) => {
-      put(image, alt)
-      close()
-    },
+    mutationFn: async () => (file === undefined ? standing : (await kept(file)).id),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    keep.mutate(fieldOf(new FormData(event.currentTarget), 'alt').trim())
+    const alt = fieldOf(new FormData(event.currentTarget), 'alt').trim()
+    keep.mutate(undefined, { onSuccess: (image) => leave(image, alt) })
   }
   const paste = (event: ClipboardEvent) => {
     const picture = pictureIn(event.clipboardData.files)
@@ -65,23 +63,12 @@ export function PictureDialog({ place, cell, language, address, brought, put, cl
       close={close}
       title={t('pictures.title', { place })}
       actions={
-        <>
-          {standing === null ? null : (
-            <Button
-              kind="quiet"
-              onClick={() => {
-                put(null, '')
-                close()
-              }}
-            >
-              <IconPhotoOff size={16} stroke={1.7} aria-hidden />
-              {t('pictures.remove')}
-            </Button>
-          )}
-          <Button type="submit" form={form} kind="primary" busy={keep.isPending} disabled={preview === undefined}>
-            {t('pictures.keep')}
-          </Button>
-        </>
+        <Acts
+          form={form}
+          busy={keep.isPending}
+          ready={preview !== undefined}
+          remove={standing === null ? undefined : () => leave(null, '')}
+        />
       }
     >
       <form id={form} className="stack" onSubmit={submit} onPaste={paste}>
@@ -109,6 +96,31 @@ export function PictureDialog({ place, cell, language, address, brought, put, cl
         )}
       </form>
     </Dialog>
+  )
+}
+
+type ActsGiven = {
+  readonly form: string
+  readonly busy: boolean
+  readonly ready: boolean
+  /** Absent where there is no picture yet. */
+  readonly remove: (() => void) | undefined
+}
+
+function Acts({ form, busy, ready, remove }: ActsGiven) {
+  const { t } = useWords()
+  return (
+    <>
+      {remove === undefined ? null : (
+        <Button kind="quiet" onClick={remove}>
+          <IconPhotoOff size={16} stroke={1.7} aria-hidden />
+          {t('pictures.remove')}
+        </Button>
+      )}
+      <Button type="submit" form={form} kind="primary" busy={busy} disabled={!ready}>
+        {t('pictures.keep')}
+      </Button>
+    </>
   )
 }
 

@@ -73,27 +73,7 @@ export function ShareForm({ journey, made }: Given) {
     <form className="stack" onSubmit={submit}>
       {make.isError ? <Notice kind="harm">{problemText(t, make.error)}</Notice> : null}
       <p className="quiet">{t('sharing.text')}</p>
-      <div className={css.fields}>
-        <Field
-          label={t('sharing.name')}
-          hint={t('sharing.nameHint')}
-          name="name"
-          maxLength={100}
-          required
-          pattern=".*\S.*"
-          autoComplete="off"
-        />
-        <Select
-          label={t('sharing.ends')}
-          hint={t('sharing.endsHint')}
-          name="days"
-          defaultValue="30"
-          choices={SPANS.map((value) => ({
-            value,
-            label: value === '0' ? t('sharing.endless') : t('sharing.days', { count: Number(value) }),
-          }))}
-        />
-      </div>
+      <WhomAndWhen />
       <Choices
         label={t('sharing.rights')}
         chosen={rights}
@@ -117,21 +97,56 @@ export function ShareForm({ journey, made }: Given) {
       <Switch name="comments" label={t('sharing.opens.comments')} />
       <Switch name="library" label={t('sharing.opens.library')} />
       <LaneChoice journey={journey} without={without} choose={setWithout} />
-      <Field
-        label={t('sharing.password')}
-        hint={t('sharing.passwordHint')}
-        type="password"
-        name="password"
-        minLength={8}
-        maxLength={200}
-        autoComplete="new-password"
-      />
+      <PasswordField />
       <div>
         <Button type="submit" kind="primary" busy={make.isPending}>
           {t('sharing.make')}
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Whom the link is for, and when it ends. */
+function WhomAndWhen() {
+  const { t } = useWords()
+  return (
+    <div className={css.fields}>
+      <Field
+        label={t('sharing.name')}
+        hint={t('sharing.nameHint')}
+        name="name"
+        maxLength={100}
+        required
+        pattern=".*\S.*"
+        autoComplete="off"
+      />
+      <Select
+        label={t('sharing.ends')}
+        hint={t('sharing.endsHint')}
+        name="days"
+        defaultValue="30"
+        choices={SPANS.map((value) => ({
+          value,
+          label: value === '0' ? t('sharing.endless') : t('sharing.days', { count: Number(value) }),
+        }))}
+      />
+    </div>
+  )
+}
+
+function PasswordField() {
+  const { t } = useWords()
+  return (
+    <Field
+      label={t('sharing.password')}
+      hint={t('sharing.passwordHint')}
+      type="password"
+      name="password"
+      minLength={8}
+      maxLength={200}
+      autoComplete="new-password"
+    />
   )
 }
 
