@@ -61,6 +61,8 @@ beforeAll(async () => {
     make('channel', 'phone', {}),
     make('product', 'tent', {}),
     make('brand', 'nord', {}),
+    make('insight', 'leaks', { sort: 'painPoint', products: ['tent'] }),
+    make('insight', 'slow', { sort: 'painPoint' }),
     make('application', 'crm', {}),
     make('application', 'erp', {}),
   ])
@@ -159,7 +161,7 @@ test('[R0.48] a matrix leaves as workbook, CSV and JSON, with journeys in front 
   expect(JSON.parse(json.text)).toMatchObject({ whole: true, cells: [{ row: 'buy', count: 1 }, { count: 2 }] })
 })
 
-test('[R3.21] products and brands narrow journeys and touchpoints, in lists, counts and files', async () => {
+test('[R3.21] products and brands narrow journeys, touchpoints and insights, in lists, counts and files', async () => {
   const journeys = async (uses: string) =>
     (await house.ok('listJourneys', { query: { uses } })).items.map(({ id }) => id)
   const touchpoints = async (uses: string) =>
@@ -175,6 +177,8 @@ test('[R3.21] products and brands narrow journeys and touchpoints, in lists, cou
     ['hotline'],
   ])
   expect((await house.ok('countRecords', { query: { kind: 'touchpoint', uses: 'tent' } })).total).toBe(1)
+  const insights = await house.ok('listRecords', { query: { kind: 'insight', uses: 'tent' } })
+  expect(insights.items.map(({ id }) => id)).toEqual(['leaks'])
   const file = await fetched('exportRecords', { kind: 'touchpoint', uses: 'tent', format: 'csv', language: 'en' })
   expect(file.text).toContain('shop')
   expect(file.text).not.toContain('hotline')
@@ -200,3 +204,54 @@ test('[R0.4] departments, teams and regions each narrow every list of what they 
   expect(await lists(team)).toMatchObject({ journeys: [], touchpoints: ['shop'], counted: 1 })
   expect(await lists(service)).toMatchObject({ journeys: ['other'], touchpoints: ['hotline'], matrix: ['hotline 2'] })
 })
+
+test('[R0.5] with 50 journeys and 200 pain points lists, filters, groups and matrices answer within a second, and count exactly', async () => {
+  const order = (at: number) =>
+    `${String.fromCharCode(97 + Math.floor(at / 26))}${String.fromCharCode(97 + (at % 26))}V`
+  for (let at = 0; at < 50; at++) {
+    const insights = [0, 1, 2, 3].map((n) => `pain${at}-${n}`)
+    await change(
+      [
+        make('journey', `many${at}`, { state: at % 2 === 0 ? 'asIs' : 'toBe' }),
+        make('phase', `mp${at}`, { order: 'V' }, `many${at}`),
+        ...insights.map((id) => make('insight', id, { sort: 'painPoint' })),
+        ...insights.map((id, n) => make('step', `ms-${id}`, { phase: `mp${at}`, order: order(n) }, `many${at}`)),
+        ...insights.map((item, n): AtlasEdit => {
+          const fields = { item, step: `ms-${item}`, order: order(n) }
+          return { do: 'make', id: `mx-${item}`, kind: 'placement', journey: `many${at}`, fields }
+        }),
+      ],
+      at < 20 ? sales : service,
+    )
+  }
+  /** The fastest of three, so that a busy machine proves nothing. */
+  const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+    let fastest = Number.POSITIVE_INFINITY
+    let answer = await work()
+    for (let n = 0; n < 3; n++) {
+      const began = performance.now()
+      answer = await work()
+      fastest = Math.min(fastest, performance.now() - began)
+    }
+    expect(fastest).toBeLessThan(1000)
+    return answer
+  }
+  const list = await timed(() => house.ok('listRecords', { query: { kind: 'insight', find: 'pain', limit: 200 } }))
+  expect([list.items.length, list.next]).toEqual([200, null])
+  const owned = await timed(() => house.ok('listRecords', { query: { kind: 'insight', ownerId: sales, limit: 200 } }))
+  expect(owned.items).toHaveLength(80)
+  const grouped = await timed(() => house.ok('countRecords', { query: { kind: 'insight', find: 'pain' } }))
+  expect(grouped.items.map(({ ownerId, count }) => [ownerId, count]).sort()).toEqual(
+    [
+      [sales, 80],
+      [service, 120],
+    ].sort(),
+  )
+  const toBe = await timed(() => house.ok('listJourneys', { query: { state: 'toBe', limit: 100 } }))
+  expect(toBe.items).toHaveLength(25)
+  const pains = await timed(() => house.ok('getMatrix', { query: { of: 'journey.insight' } }))
+  expect(pains.rows.filter(({ id, total }) => id.startsWith('many') && total === 4)).toHaveLength(50)
+  const file = await timed(() => fetched('exportMatrix', { of: 'journey.insight', format: 'json' }))
+  const whole = JSON.parse(file.text)
+  expect([whole.columns.length, whole.cells.length, whole.whole]).toEqual([200, 200, true])
+}, 120_000)

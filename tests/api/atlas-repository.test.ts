@@ -158,3 +158,27 @@ test('[R3.15] [R4.8] one person is in charge of a journey from end to end, of wh
   await change([set('buy', 'responsible', null)])
   expect((await journey())?.fields['responsible'] ?? null).toBeNull()
 })
+
+test('A16 nobody is in charge who is no member of the workspace; who left stays named until somebody else is', async () => {
+  const refused = async (responsible: string) =>
+    (
+      await house.call('changeAtlas', {
+        body: { id: `stranger-${responsible}`, edits: [set('buy', 'responsible', responsible)] },
+      })
+    ).json.code
+  const foreign = (await house.ok('listMembers', { query: {} }, house.as('foreign'))).items[0]?.id ?? ''
+  expect([await refused(foreign), await refused('999999'), await refused('nobody')]).toEqual([
+    'atlas.value_invalid',
+    'atlas.value_invalid',
+    'atlas.value_invalid',
+  ])
+  await house.addMember('leaver@shop.example', 'cx')
+  const leaver = (await house.ok('listMembers', { query: { find: 'leaver' } })).items[0]?.id ?? ''
+  await change([set('buy', 'responsible', leaver)])
+  await house.ok('removeMember', { params: { id: leaver } })
+  await change([set('buy', 'responsible', leaver), { do: 'set', id: 'buy', field: 'state', value: 'toBe' }])
+  const journey = async () => (await house.ok('listJourneys', { query: { find: 'buy' } })).items[0]
+  expect((await journey())?.fields).toMatchObject({ responsible: leaver, state: 'toBe' })
+  await change([set('buy', 'responsible', null)])
+  expect((await journey())?.fields['responsible'] ?? null).toBeNull()
+})

@@ -30,6 +30,7 @@ const codeOf = async (coming: Coming) => (await open(coming)).json.code
 
 beforeAll(async () => {
   house = await House.build()
+  const responsible = (await house.ok('listMembers', { query: {} })).items[0]?.id ?? ''
   const edits = [
     {
       do: 'make',
@@ -38,7 +39,7 @@ beforeAll(async () => {
       journey: null,
       fields: { name: { de: 'Laden' }, about: { de: 'Nur für uns' } },
     },
-    { do: 'make', id: 'buy', kind: 'journey', journey: null, fields: { name: { de: 'Kaufen' }, responsible: '7' } },
+    { do: 'make', id: 'buy', kind: 'journey', journey: null, fields: { name: { de: 'Kaufen' }, responsible } },
     { do: 'make', id: 'other', kind: 'journey', journey: null, fields: { name: { de: 'Andere' } } },
     { do: 'make', id: 'p1', kind: 'phase', journey: 'buy', fields: { order: 'V' } },
     { do: 'make', id: 's1', kind: 'step', journey: 'buy', fields: { name: { de: 'Korb' }, phase: 'p1', order: 'V' } },

@@ -63,6 +63,7 @@ const matrixQuery = {
   of: z.enum(matrixNames),
   journey: recordId.optional(),
   ownerId: ownerFilter.optional(),
+  language: z.enum(['de', 'en']).default('en'),
 }
 
 /** Operations on matrices. */
@@ -72,7 +73,7 @@ export const atlasMatrixOperations = {
     path: '/api/v1/atlas/matrix',
     tag: 'Atlas',
     summary:
-      'What meets what, counted. Rows of `journey`, `phase`, `step`: at how many places the column stands there, placed itself, as channel of a touchpoint, or linked to what is placed; of `touchpoint`: whether it names the column; of `owner`: how many of its touchpoints stand there. `journey`: of that one alone; `ownerId`: rows of a unit and of all below it, of the caller (`mine`) or of nobody (`none`)',
+      'What meets what, counted. Rows of `journey`, `phase`, `step`: at how many places the column stands there, placed itself, as channel of a touchpoint, or linked to what is placed; of `touchpoint`: whether it names the column; of `owner`: how many of its touchpoints stand there. `journey`: of that one alone; `ownerId`: rows of a unit and of all below it, of the caller (`mine`) or of nobody (`none`); `language`: in which names are put in order, and of headings in files',
     allow: 'atlas.read',
     query: z.object(matrixQuery),
     answer: matrix,
@@ -92,7 +93,7 @@ export const atlasMatrixOperations = {
     tag: 'Atlas',
     summary: 'A matrix as a file, with all its rows and columns',
     allow: 'atlas.read',
-    query: z.object({ ...matrixQuery, format: z.enum(recordFormats), language: z.enum(['de', 'en']).default('en') }),
+    query: z.object({ ...matrixQuery, format: z.enum(recordFormats) }),
     file: ['application/json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
   },
 } as const satisfies Operations

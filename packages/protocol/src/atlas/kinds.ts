@@ -260,7 +260,13 @@ export const atlasKinds = {
   brand: { home: 'library', fields: { name, about } },
   insight: {
     home: 'library',
-    fields: { name, about, sort: choice('painPoint', 'opportunity', 'wow', 'idea', 'risk'), ...termed },
+    fields: {
+      name,
+      about,
+      sort: choice('painPoint', 'opportunity', 'wow', 'idea', 'risk'),
+      products: refs('product'),
+      ...termed,
+    },
   },
   link: {
     home: 'library',

@@ -15,6 +15,7 @@ import {
 import type { Db } from '../adapters/store/members.ts'
 import { picturesAmong } from '../adapters/store/pictures.ts'
 import type { Caller } from '../base/auth.ts'
+import { refuseStrangers } from './in-charge.ts'
 import { refuseForeignRecords } from './owning.ts'
 import { refuseTermsOutside } from './terms.ts'
 import { wordsOfRecord } from './words.ts'
@@ -106,6 +107,7 @@ async function apply({ db, caller, now }: Place, doing: Doing): Promise<ChangeRo
   const done = applyEdits(records, edits)
   await refuseForeignRecords({ db, caller }, done.records, { known, ownerId })
   if (bound) await refuseTermsOutside(db, workspaceId, { known, changed: done.records })
+  if (bound) await refuseStrangers(db, workspaceId, { known, changed: done.records })
   const written = done.records.map((record) => ({
     ...record,
     owner: known.get(record.id)?.owner ?? (record.journey === null ? ownerId : null),

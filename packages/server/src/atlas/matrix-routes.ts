@@ -17,12 +17,12 @@ const FILE_ROOM = { rows: 20_000, columns: 5000 } as const
 
 /** Registers the operations. */
 export function atlasMatrixRoutes(api: Api): void {
-  read(api, 'getMatrix', async ({ db, caller, query: { of, ...asked } }) => {
+  read(api, 'getMatrix', async ({ db, caller, query: { of, language, ...asked } }) => {
     const room = { rows: MATRIX_ROWS_MAX, columns: MATRIX_COLUMNS_MAX }
-    return matrixOf(db, caller.workspaceId, { ...(await filterOf(db, caller, asked)), of, language: 'de', room })
+    return matrixOf(db, caller.workspaceId, { ...(await filterOf(db, caller, asked)), of, language, room })
   })
 
-  read(api, 'listMatrixPlaces', async ({ db, caller, query: { of, row, column, ...asked } }) => {
+  read(api, 'listMatrixPlaces', async ({ db, caller, query: { of, row, column, language: _, ...asked } }) => {
     const wish = { ...(await filterOf(db, caller, asked)), row, column, limit: PLACES_MAX }
     const places = await matrixPlaces(db, caller.workspaceId, sidesOf(of), wish)
     const items = places.map(({ owner, name, journeyName, stepName, ...place }) => ({

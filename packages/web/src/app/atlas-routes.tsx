@@ -66,7 +66,7 @@ const templates = createRoute({
 const libraryKind = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/kinds/$kind',
-  validateSearch: (search) => listSearch(search, 'owner'),
+  validateSearch: (search) => listSearch(search, 'owner', ...dimensions),
   component: lazyRouteComponent(() => import('../atlas/LibraryList.tsx'), 'LibraryList'),
 })
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { dimensionsOf, usesAsked } from './narrowing.ts'
 
-test('[R3.21] products and brands narrow journeys and touchpoints, and what has neither is not narrowed by them', () => {
+test('[R3.21] products and brands narrow journeys, touchpoints and insights, and what has neither is not narrowed by them', () => {
   expect(dimensionsOf('journey')).toEqual(['product', 'brand', 'channel', 'persona'])
   expect(dimensionsOf('touchpoint')).toEqual(['product', 'brand', 'channel', 'persona'])
+  expect(dimensionsOf('insight')).toEqual(['product'])
   expect(dimensionsOf('application')).toEqual([])
 })
 

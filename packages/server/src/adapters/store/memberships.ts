@@ -106,6 +106,15 @@ export async function putBelonging(db: Db, belonging: Belonging, now: number): P
   await sql`delete from former_membership where workspace_id = ${workspaceId} and member_id = ${memberId}`.execute(db)
 }
 
+/** Which of these ids are members now. */
+export async function membersAmong(db: Db, workspaceId: number, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select member_id::text as id from membership where workspace_id = ${workspaceId} and member_id::text = any(${[...ids]}::text[])`.execute(
+    db,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Ends a membership and the member's sessions in the workspace. Answers whether there was one. */
 export async function endMembership(
   db: Db,

@@ -26,6 +26,8 @@ export function ImpactList({ impact, root, flows }: { impact: Impact; root: stri
           ))}
         </Card>
       )}
+      <Flows flows={flows} />
+      <Teams teams={impact.teams} />
       {tiers.map((tier) => {
         const own = others.filter(({ kind }) => tierOf(kind) === tier)
         return own.length === 0 ? null : (
@@ -34,8 +36,6 @@ export function ImpactList({ impact, root, flows }: { impact: Impact; root: stri
           </Card>
         )
       })}
-      <Flows flows={flows} />
-      <Teams teams={impact.teams} />
     </div>
   )
 }

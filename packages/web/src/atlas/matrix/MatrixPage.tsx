@@ -31,14 +31,14 @@ function useAsked() {
 export function MatrixPage() {
   const { t, f } = useWords()
   const asked = useAsked()
+  const language = f.language === 'de' ? 'de' : 'en'
   const query = useQuery({
-    queryKey: ['journeys', 'matrix', asked],
-    queryFn: ({ signal }) => call('getMatrix', { query: asked }, signal),
+    queryKey: ['journeys', 'matrix', asked, language],
+    queryFn: ({ signal }) => call('getMatrix', { query: { ...asked, language } }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
   })
-  const file = (format: 'xlsx' | 'csv') =>
-    pathOf('/api/v1/atlas/matrix/export', {}, { ...asked, format, language: f.language })
+  const file = (format: 'xlsx' | 'csv') => pathOf('/api/v1/atlas/matrix/export', {}, { ...asked, format, language })
   return (
     <Page
       title={t('matrix.title')}
