@@ -33,8 +33,8 @@ export function AsksField({ record, mayEdit, set }: Given) {
       <h3>{t('reality.asks.title')}</h3>
       {asks.length === 0 ? <p className="quiet">{t('reality.asks.none')}</p> : null}
       {asks.map((ask, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: answers have no name of their own; what was written is part of the key.
-        <fieldset key={`${at} ${JSON.stringify(ask)}`} className={css.ask} disabled={!mayEdit}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: answers have no name of their own.
+        <fieldset key={at} className={css.ask} disabled={!mayEdit}>
           <legend className="visually-hidden">{t(`reality.answers.kind.${ask.kind}`)}</legend>
           <OneAsk ask={ask} list={list} put={(more) => put(at, more)} />
           {mayEdit ? (
@@ -58,6 +58,7 @@ type OneGiven = { readonly ask: BindingAsk; readonly list: string; readonly put:
 
 function OneAsk({ ask, list, put }: OneGiven) {
   const { t } = useWords()
+  // Only the field that was kept is written anew: one may be typing in the next.
   const leave = (field: 'event' | 'property') => ({
     defaultValue: ask[field],
     onBlur: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
@@ -77,13 +78,20 @@ function OneAsk({ ask, list, put }: OneGiven) {
         }}
       />
       <Field
+        key={`event ${ask.event}`}
         label={t('reality.asks.event')}
         list={list}
         hint={ask.where === undefined ? undefined : t('reality.asks.where')}
         {...leave('event')}
       />
-      <Field label={t('reality.asks.property')} hint={t('reality.asks.propertyHint')} {...leave('property')} />
       <Field
+        key={`property ${ask.property}`}
+        label={t('reality.asks.property')}
+        hint={t('reality.asks.propertyHint')}
+        {...leave('property')}
+      />
+      <Field
+        key={`channel ${ask.channel}`}
         label={t('reality.asks.channel')}
         hint={t('reality.asks.channelHint')}
         defaultValue={ask.channel ?? ''}

@@ -17,7 +17,7 @@ type Given = {
   readonly span: Span
 }
 
-/** The row. */
+/** The rows: how many, and how it was for them. */
 export function FigureStrip({ journey, numbers, past, span }: Given) {
   const { t, f } = useWords()
   const since = t(`reality.span.${span}`)
@@ -26,44 +26,48 @@ export function FigureStrip({ journey, numbers, past, span }: Given) {
   const none = t('parts.none')
   const fitness = numbers.fitness
   return (
-    <section className={css.strip} aria-label={t('reality.figures')}>
-      <Figure label={t('reality.started')} value={numbers.started} since={since} {...moreText(t, f, past?.started)} />
-      <Figure
-        label={t('reality.completion')}
-        value={share === null ? none : f.share(share)}
-        since={t('reality.completedOf', { completed: f.whole(numbers.completed), started: f.whole(numbers.started) })}
-        {...pointsText(t, f, pointsBetween(share, past === undefined ? null : completionOf(past)))}
-      />
-      <Figure
-        label={t('reality.here')}
-        value={numbers.here}
-        since={t('reality.atOnce')}
-        link={{ ...map, search: { real: 'on' } }}
-      />
-      <Figure label={t('reality.dropped')} value={numbers.dropped} since={since} />
-      <Figure
-        label={t('reality.fitness')}
-        value={fitness === null ? none : f.number(fitness)}
-        since={t('reality.fitnessShort')}
-        {...pointsText(t, f, pointsBetween(fitness, past?.fitness ?? null))}
-        link={{ ...map, search: { view: 'figures' }, hash: 'fitness' }}
-      />
-      <Figure
-        label={t('reality.strays')}
-        value={strayedOf(numbers)}
-        since={since}
-        link={{ ...map, search: { real: 'on' } }}
-      />
-      <EffortFigures effort={numbers.effort} past={past?.effort} />
-      {numbers.answers.map(({ kind, score, count }) => (
+    <>
+      <section className={css.strip} aria-label={t('reality.figures')}>
+        <Figure label={t('reality.started')} value={numbers.started} since={since} {...moreText(t, f, past?.started)} />
         <Figure
-          key={kind}
-          label={t(`reality.answers.kind.${kind}`)}
-          value={scoreText({ kind, score }, { t, f })}
-          since={t('reality.answers.of', { count, formatted: f.whole(count) })}
+          label={t('reality.completion')}
+          value={share === null ? none : f.share(share)}
+          since={t('reality.completedOf', { completed: f.whole(numbers.completed), started: f.whole(numbers.started) })}
+          {...pointsText(t, f, pointsBetween(share, past === undefined ? null : completionOf(past)))}
         />
-      ))}
-    </section>
+        <Figure
+          label={t('reality.here')}
+          value={numbers.here}
+          since={t('reality.atOnce')}
+          link={{ ...map, search: { real: 'on' } }}
+        />
+        <Figure label={t('reality.dropped')} value={numbers.dropped} since={since} />
+        <Figure
+          label={t('reality.fitness')}
+          value={fitness === null ? none : f.number(fitness)}
+          since={t('reality.fitnessShort')}
+          {...pointsText(t, f, pointsBetween(fitness, past?.fitness ?? null))}
+          link={{ ...map, search: { view: 'figures' }, hash: 'fitness' }}
+        />
+        <Figure
+          label={t('reality.strays')}
+          value={strayedOf(numbers)}
+          since={since}
+          link={{ ...map, search: { real: 'on' } }}
+        />
+      </section>
+      <section className={css.strip} aria-label={t('reality.effort.title')}>
+        <EffortFigures effort={numbers.effort} past={past?.effort} />
+        {numbers.answers.map(({ kind, score, count }) => (
+          <Figure
+            key={kind}
+            label={t(`reality.answers.kind.${kind}`)}
+            value={scoreText({ kind, score }, { t, f })}
+            since={t('reality.answers.of', { count, formatted: f.whole(count) })}
+          />
+        ))}
+      </section>
+    </>
   )
 }
 

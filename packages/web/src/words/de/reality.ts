@@ -109,6 +109,7 @@ export const reality: Same<typeof en.reality> = {
   figure: 'Zahl',
   reachedStep: '„{{step}}“ erreicht',
   effort: {
+    title: 'Aufwand und Antworten',
     time: 'Vom Anfang bis zum Ende',
     timeNote: 'Median der abgeschlossenen',
     tail: 'Median; 90 von 100 bis {{time}}',

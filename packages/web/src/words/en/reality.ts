@@ -107,6 +107,7 @@ export const reality = {
   figure: 'Figure',
   reachedStep: 'reached “{{step}}”',
   effort: {
+    title: 'Effort and answers',
     time: 'From start to end',
     timeNote: 'median of those completed',
     tail: 'median; 90 of 100 within {{time}}',
