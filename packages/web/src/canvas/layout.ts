@@ -65,6 +65,8 @@ export const LANES_TOP_PX = PHASES_PX + STEPS_PX
 
 const LINE_PX = 18
 const CHIP_PX = 28
+/** Of the sign before what reads as a sentence. */
+const SIGN_PX = 18
 /** Of what reads as a sentence: room around its lines. */
 const CARD_PAD_PX = 14
 const PAD_PX = 16
@@ -175,7 +177,7 @@ function saidAt(type: unknown, { map, step, own, reading }: Said): string {
 function chipHeight({ fields }: AtlasRecord, { known, language, columnPx }: Reading): number {
   const item = known.get(String(fields['item']))
   if (item === undefined || !isSentence(item.kind)) return CHIP_PX
-  const lines = linesOf(textIn(item, 'name', language).text, columnPx - PAD_PX)
+  const lines = linesOf(textIn(item, 'name', language).text, columnPx - PAD_PX - SIGN_PX)
   return Math.max(CHIP_PX, lines * LINE_PX + CARD_PAD_PX)
 }
 

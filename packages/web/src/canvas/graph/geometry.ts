@@ -10,7 +10,7 @@ export const PHASE_HEIGHT = 30
 const PAD_PX = 20
 /** At the left more, for loops that lead back to the first column. */
 const LEFT_PX = 36
-const GAP_PLAIN = 44
+const GAP_PLAIN = 56
 const GAP_SAID = 140
 /** More between phases. */
 const GAP_PHASE = 28
@@ -24,6 +24,7 @@ const APART_PX = 4
 const APART_MAX = 4
 const ARROW = 6
 const BEND = 26
+const STRAIGHT = 6
 const CORNER = 10
 
 /** A line as it is drawn. `label`: where its words begin, and how wide they may be; `loop`: whether it runs below all steps. */
@@ -149,7 +150,8 @@ function drawnLine(line: Line, { left, middle }: Grid, level: Level): DrawnLine 
   ])
   const next = points[1]?.[1] ?? start[1]
   const width = points.length === 2 ? GAP_SAID - BEND - ARROW - 8 : NODE_WIDTH
-  const label = { left: a[0] + BEND, top: middle(next) - 4, width }
+  // A straight line is one from its beginning.
+  const label = { left: a[0] + (next === start[1] ? STRAIGHT : BEND), top: middle(next) - 4, width }
   return { from, to, arrow, label, loop: false, path: through([a, ...between, b]) }
 }
 
