@@ -93,6 +93,21 @@ test('[R1.8] [R1.10] [R1.11] A13 from a journey one sees the processes, applicat
   ])
 })
 
+test('[R1.9] A13 a journey answers how what it stands on works together: each names what it carries, and how', async () => {
+  const { items } = await house.ok('getLayers', { params: { id: 'buy' }, query: { direction: 'down' } })
+  expect(items.map(({ id, how, through }) => `${id} ${how} ${through}`).sort()).toEqual([
+    'crm supports shop',
+    'dispatch placed s2',
+    'erp supports pick',
+    'order uses pick',
+    'pick part dispatch',
+    's1 part buy',
+    's2 part buy',
+    'shop placed s1',
+    'warehouse feeds erp',
+  ])
+})
+
 test('A13 what was put aside carries nothing', async () => {
   const aside = await change([{ do: 'remove', id: 'k3' }])
   expect(await layers('warehouse', 'up')).toEqual([])
