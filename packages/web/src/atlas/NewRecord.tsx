@@ -1,18 +1,16 @@
 // Asks for the name of something new in the library, and whose it is.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { call } from '../api.ts'
 import { useMe } from '../app/member.ts'
 import { makingItem } from '../canvas/contents.ts'
 import { OwnerField } from '../owners/OwnerField.tsx'
 import { usualOwner } from '../owners/units.ts'
-import { Button } from '../parts/Button.tsx'
-import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
-import { Failure } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import { newId } from './ids.ts'
 import type { ListedKind } from './kinds.ts'
+import { MakingDialog } from './MakingDialog.tsx'
 
 type Given = {
   readonly kind: ListedKind
@@ -23,7 +21,6 @@ type Given = {
 /** The dialog. */
 export function NewRecord({ kind, close, made }: Given) {
   const { t, f } = useWords()
-  const form = useId()
   const { actions, units } = useMe()
   const client = useQueryClient()
   const [name, setName] = useState('')
@@ -39,33 +36,17 @@ export function NewRecord({ kind, close, made }: Given) {
       made(id)
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!make.isPending) make.mutate()
-  }
   return (
-    <Dialog
-      open
-      close={close}
-      title={t(`kinds.create.${kind}`)}
-      actions={
-        <Button type="submit" form={form} kind="primary" busy={make.isPending}>
-          {t('library.make')}
-        </Button>
-      }
-    >
-      <form id={form} className="stack" onSubmit={submit}>
-        {make.isError ? <Failure failure={make.error} /> : null}
-        <Field
-          label={t('library.field.name')}
-          hint={t(`kinds.nameHint.${kind}`)}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-          maxLength={200}
-          required
-        />
-        <OwnerField reach={actions['atlas.edit']} owner={owner} choose={setOwner} />
-      </form>
-    </Dialog>
+    <MakingDialog title={t(`kinds.create.${kind}`)} making={make} make={make.mutate} close={close}>
+      <Field
+        label={t('library.field.name')}
+        hint={t(`kinds.nameHint.${kind}`)}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        maxLength={200}
+        required
+      />
+      <OwnerField reach={actions['atlas.edit']} owner={owner} choose={setOwner} />
+    </MakingDialog>
   )
 }

@@ -22,24 +22,33 @@ import type { Making } from './structure.ts'
 import type { Editor } from './use-editor.ts'
 import type { Zoom } from './use-zoom.ts'
 
-type Given = {
+type Given = BarGiven & {
   readonly layout: Layout
   readonly editor: Editor
+  readonly making: Making
+}
+
+type BarGiven = {
   readonly session: Session
   readonly shown: Shown
   readonly zoom: Zoom
   readonly mayEdit: boolean
-  readonly making: Making
   readonly tools?: ReactNode
+  readonly children?: ReactNode
 }
 
-/** The bar. */
+/** The bar above a map. */
 export function Toolbar(given: Given) {
+  const { mayEdit } = given
+  return <Bar {...given}>{mayEdit ? <Adding {...given} /> : null}</Bar>
+}
+
+/** The bar, whatever is drawn below it. @param children - what can be done there. */
+export function Bar({ session, shown, zoom, mayEdit, tools, children }: BarGiven) {
   const { t } = useWords()
-  const { session, shown, zoom, mayEdit, tools } = given
   return (
     <div className={css.bar} role="toolbar" aria-label={t('map.tools')}>
-      {mayEdit ? <Adding {...given} /> : null}
+      {children}
       {mayEdit ? (
         <>
           <Tool label={t('map.undo')} icon={IconArrowBackUp} act={session.undo} off={!shown.mayUndo} />

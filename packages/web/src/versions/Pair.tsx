@@ -1,4 +1,5 @@
 // Which two editions stand beside each other. The choice stands in the address; what they differ in is shown by others.
+import type { ComponentProps } from 'react'
 import { Select } from '../parts/Select.tsx'
 import { useWords } from '../words/use.ts'
 import css from './versions.module.css'
@@ -6,23 +7,32 @@ import css from './versions.module.css'
 /** The edition that is still being written. */
 export const DRAFT = 'draft'
 
-type Given = {
-  /** Numbers of the versions, as text. */
-  readonly versions: readonly string[]
-  /** What is being written may be chosen, too. */
-  readonly draft: boolean
+type Chosen = {
   readonly older: string
   readonly newer: string
   readonly choose: (change: { readonly older: string } | { readonly newer: string }) => void
 }
 
-/** The two fields. */
-export function Pair({ versions, draft, older, newer, choose }: Given) {
+type Given = Chosen & {
+  /** Numbers of the versions, as text. */
+  readonly versions: readonly string[]
+  /** What is being written may be chosen, too. */
+  readonly draft: boolean
+}
+
+/** The two fields, for numbered versions. */
+export function Pair({ versions, draft, ...chosen }: Given) {
   const { t, f } = useWords()
   const choices = [
     ...(draft ? [{ value: DRAFT, label: t('versions.draft') }] : []),
     ...versions.map((value) => ({ value, label: t('versions.version', { version: f.whole(Number(value)) }) })),
   ]
+  return <PairOf choices={choices} {...chosen} />
+}
+
+/** The two fields, for whatever can be chosen. */
+export function PairOf({ choices, older, newer, choose }: Chosen & Pick<ComponentProps<typeof Select>, 'choices'>) {
+  const { t } = useWords()
   return (
     <div className={css.pair}>
       <Select

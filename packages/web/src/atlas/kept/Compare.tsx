@@ -3,10 +3,10 @@ import type { AtlasRecord, JourneyVersion } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { StateMark } from '../../parts/Mark.tsx'
-import { Select } from '../../parts/Select.tsx'
 import { Failure, Loading } from '../../parts/states.tsx'
 import type { MarkTone } from '../../parts/tone.ts'
 import { ChangeTable } from '../../versions/ChangeTable.tsx'
+import { PairOf } from '../../versions/Pair.tsx'
 import { useWords } from '../../words/use.ts'
 import { versionQuery } from './data.ts'
 import { type Edition, editionOf, type ShownDifference, shownDifferences } from './difference-words.ts'
@@ -38,20 +38,7 @@ export function Compare(given: Given) {
   ]
   return (
     <>
-      <div className={css.pair}>
-        <Select
-          label={t('versions.older')}
-          choices={choices}
-          value={older}
-          onChange={({ currentTarget }) => choose({ older: currentTarget.value })}
-        />
-        <Select
-          label={t('versions.newer')}
-          choices={choices}
-          value={newer}
-          onChange={({ currentTarget }) => choose({ newer: currentTarget.value })}
-        />
-      </div>
+      <PairOf choices={choices} older={older} newer={newer} choose={choose} />
       <Compared {...given} />
     </>
   )

@@ -1,14 +1,12 @@
 // Asks for a new term: its name, what is meant by it, what else people say for it.
 import { isOrderKey, keyBetween } from '@lotse/core/atlas'
 import type { ShownRecord } from '@lotse/protocol'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { nameIn } from '../../canvas/texts.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Dialog } from '../../parts/Dialog.tsx'
 import { Field } from '../../parts/Field.tsx'
-import { Failure } from '../../parts/states.tsx'
 import { TextArea } from '../../parts/TextArea.tsx'
 import { useWords } from '../../words/use.ts'
+import { MakingDialog } from '../MakingDialog.tsx'
 import { useMaking } from './use-making.ts'
 import type { Agreed } from './vocabulary.ts'
 
@@ -21,53 +19,43 @@ function orderBehind(terms: readonly ShownRecord[]): string {
 /** The dialog. @param under - the taxonomy with the terms that it has. */
 export function NewTerm({ under: { taxonomy, terms }, close }: { under: Agreed<ShownRecord>; close: () => void }) {
   const { t, f } = useWords()
-  const form = useId()
   const [name, setName] = useState('')
   const [about, setAbout] = useState('')
   const [synonyms, setSynonyms] = useState('')
   const make = useMaking(close)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (make.isPending) return
+  const submit = () => {
     const written = Object.entries({ name, about, synonyms }).filter(([, text]) => text.trim() !== '')
     const texts = Object.fromEntries(written.map(([field, text]) => [field, { [f.language]: text.trim() }]))
     const fields = { ...texts, taxonomy: taxonomy.id, order: orderBehind(terms) }
     make.mutate({ kind: 'term', fields, ownerId: taxonomy.ownerId })
   }
   return (
-    <Dialog
-      open
-      close={close}
+    <MakingDialog
       title={t('terms.newTermIn', { name: nameIn(taxonomy, f.language) })}
-      actions={
-        <Button type="submit" form={form} kind="primary" busy={make.isPending}>
-          {t('library.make')}
-        </Button>
-      }
+      making={make}
+      make={submit}
+      close={close}
     >
-      <form id={form} className="stack" onSubmit={submit}>
-        {make.isError ? <Failure failure={make.error} /> : null}
-        <Field
-          label={t('terms.term')}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-          maxLength={200}
-          required
-        />
-        <TextArea
-          label={t('terms.definition')}
-          hint={t('terms.definitionHint')}
-          value={about}
-          rows={3}
-          onChange={({ currentTarget }) => setAbout(currentTarget.value)}
-        />
-        <Field
-          label={t('terms.synonyms')}
-          hint={t('terms.synonymsHint')}
-          value={synonyms}
-          onChange={({ currentTarget }) => setSynonyms(currentTarget.value)}
-        />
-      </form>
-    </Dialog>
+      <Field
+        label={t('terms.term')}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        maxLength={200}
+        required
+      />
+      <TextArea
+        label={t('terms.definition')}
+        hint={t('terms.definitionHint')}
+        value={about}
+        rows={3}
+        onChange={({ currentTarget }) => setAbout(currentTarget.value)}
+      />
+      <Field
+        label={t('terms.synonyms')}
+        hint={t('terms.synonymsHint')}
+        value={synonyms}
+        onChange={({ currentTarget }) => setSynonyms(currentTarget.value)}
+      />
+    </MakingDialog>
   )
 }
