@@ -1,5 +1,6 @@
 // Where the steps of a journey stand as a graph, in columns and rows: phases beside one another, in each the steps by their longest way, branches below
 // one another. Pure and deterministic: the same journey always looks the same.
+import { type Ends, type Point, Rows } from '../../parts/rows.ts'
 
 /** A step's place. */
 export type Place = { readonly id: string; readonly column: number; readonly row: number }
@@ -8,7 +9,7 @@ export type Place = { readonly id: string; readonly column: number; readonly row
 export type Line = {
   readonly from: string
   readonly to: string
-  readonly points: readonly (readonly [column: number, row: number])[]
+  readonly points: readonly Point[]
   readonly back: boolean
 }
 
@@ -27,9 +28,7 @@ export type Placed = {
 /** A phase with its steps in their order. */
 export type PhaseSteps = { readonly id: string; readonly steps: readonly string[] }
 /** A way, by the ids of its steps. */
-export type Move = { readonly from: string; readonly to: string }
-
-type Spot = { readonly id: string; readonly column: number; readonly before: string[]; row: number }
+export type Move = Ends
 
 /** Places steps. Of several ways between the same two steps one line is drawn. */
 export function placed(phases: readonly PhaseSteps[], moves: readonly Move[]): Placed {
@@ -40,14 +39,13 @@ export function placed(phases: readonly PhaseSteps[], moves: readonly Move[]): P
   const isBack = ({ from, to }: Move) => (order.get(to) ?? 0) <= (order.get(from) ?? 0)
   const forward = known.filter((move) => !isBack(move))
   const { columns, spans } = columnsOf(phases, forward)
-  const spots = spotsOf(columns, forward)
-  placeRows(spots)
+  const rows = new Rows(columns, forward)
   return {
-    places: [...columns].map(([id, column]) => ({ id, column, row: spots.get(id)?.row ?? 0 })),
-    lines: known.map((move) => lineOf(move, isBack(move), { columns, spots })),
+    places: [...columns].map(([id, column]) => ({ id, column, row: rows.of(id) })),
+    lines: known.map((move) => ({ ...move, back: isBack(move), points: rows.through(move) })),
     phases: spans,
     columns: spans.at(-1)?.to ?? 0,
-    rows: 1 + Math.max(0, ...[...spots.values()].map(({ row }) => row)),
+    rows: rows.count,
   }
 }
 
@@ -71,56 +69,4 @@ function columnsOf(phases: readonly PhaseSteps[], forward: readonly Move[]) {
     start = to
   }
   return { columns, spans }
-}
-
-const passName = (move: Move, column: number): string => `${keyOf(move)} ${column}`
-
-/** A spot for every step, and for every column that a long line passes, so that lines do not run through steps. */
-function spotsOf(columns: ReadonlyMap<string, number>, forward: readonly Move[]): Map<string, Spot> {
-  const spots = new Map<string, Spot>()
-  for (const [id, column] of columns) spots.set(id, { id, column, before: [], row: 0 })
-  for (const move of forward) {
-    let previous = move.from
-    const end = columns.get(move.to) ?? 0
-    for (let column = (columns.get(move.from) ?? 0) + 1; column < end; column += 1) {
-      const id = passName(move, column)
-      spots.set(id, { id, column, before: [previous], row: 0 })
-      previous = id
-    }
-    spots.get(move.to)?.before.push(previous)
-  }
-  return spots
-}
-
-/** Column by column, each spot as near to those before it as the ones above it allow; what nothing leads to stands below the others. */
-function placeRows(spots: ReadonlyMap<string, Spot>): void {
-  const all = [...spots.values()]
-  for (const column of [...new Set(all.map((spot) => spot.column))].sort((a, b) => a - b)) {
-    let free = 0
-    const here = all.filter((spot) => spot.column === column)
-    const wishes = here.map((spot) => ({ spot, wish: wishOf(spot, spots) })).sort((a, b) => a.wish - b.wish)
-    for (const { spot, wish } of wishes) {
-      spot.row = Number.isFinite(wish) ? Math.max(free, wish) : free
-      free = spot.row + 1
-    }
-  }
-}
-
-const wishOf = ({ before }: Spot, spots: ReadonlyMap<string, Spot>): number =>
-  Math.min(...before.map((id) => spots.get(id)?.row ?? 0))
-
-type Standing = { readonly columns: ReadonlyMap<string, number>; readonly spots: ReadonlyMap<string, Spot> }
-
-function lineOf(move: Move, back: boolean, { columns, spots }: Standing): Line {
-  const [from, to] = [columns.get(move.from) ?? 0, columns.get(move.to) ?? 0]
-  const between = back ? [] : Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + index + 1)
-  return {
-    ...move,
-    back,
-    points: [
-      [from, spots.get(move.from)?.row ?? 0],
-      ...between.map((column) => [column, spots.get(passName(move, column))?.row ?? 0] as const),
-      [to, spots.get(move.to)?.row ?? 0],
-    ],
-  }
 }
