@@ -1,12 +1,23 @@
 // Two people at one journey, by keyboard alone: what one writes the other sees, undo takes back one's own alone, and a table from a spreadsheet lands in the map.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { api, type Console, faultsOf, settled, shoot, signIn, startConsole, track, WITH_ADMIN } from './console.ts'
+import {
+  api,
+  type Console,
+  faultsOf,
+  joined,
+  settled,
+  shoot,
+  signIn,
+  startConsole,
+  track,
+  WITH_ADMIN,
+} from './console.ts'
 
 /** How soon others see what somebody does, and how long writing one place may take, at most, on a busy machine. */
 const SEEN_MS = 2000
 const WRITE_MS = 1500
-const BEN = { email: 'ben@example.org', password: 'harbour light at dawn' }
+const BEN = { name: 'Ben Hansen', email: 'ben@example.org', password: 'harbour light at dawn', role: 'cx' }
 
 /** How long a test, and one look at the other's map, may take on a busy machine. */
 const PATIENCE_MS = 180_000
@@ -23,13 +34,7 @@ beforeAll(async () => {
   lotse = await startConsole(WITH_ADMIN)
   ada = await lotse.open()
   await signIn(ada)
-  const { link } = await api<{ link: string }>(ada, 'POST', '/invitations', { email: BEN.email, roles: ['cx'] })
-  ben = await lotse.open({ language: 'en' })
-  await ben.goto(new URL(link).pathname + new URL(link).hash)
-  await ben.locator('[name=name]').fill('Ben Hansen')
-  await ben.locator('[name=password]').fill(BEN.password)
-  await ben.locator('button[type=submit]').click()
-  await ben.waitForURL(({ pathname }) => pathname === '/')
+  ben = await joined(lotse, ada, BEN, { language: 'en' })
 }, 180_000)
 afterAll(() => lotse?.close())
 afterEach(() => expect(lotse.complaints.splice(0)).toEqual([]))

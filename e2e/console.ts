@@ -123,6 +123,23 @@ export async function signIn(
   await page.waitForURL(({ pathname }) => pathname === '/')
 }
 
+/** Invites a colleague with a role, who follows the link and signs up. @returns the colleague's page. */
+export async function joined(
+  lotse: Console,
+  admin: Page,
+  { name, email, password, role }: Readonly<Record<'name' | 'email' | 'password' | 'role', string>>,
+  way: Way = {},
+): Promise<Page> {
+  const { link } = await api<{ link: string }>(admin, 'POST', '/invitations', { email, roles: [role] })
+  const page = await lotse.open(way)
+  await page.goto(new URL(link).pathname + new URL(link).hash)
+  await page.locator('[name=name]').fill(name)
+  await page.locator('[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL(({ pathname }) => pathname === '/')
+  return page
+}
+
 /** Calls the management API with the session of a page. @throws Error with the answer when it is a refusal. */
 export async function api<Answer>(page: Page, method: string, path: string, data?: unknown): Promise<Answer> {
   const response = await page.request.fetch(`/api/v1${path}`, {

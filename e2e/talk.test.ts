@@ -1,9 +1,9 @@
 // Comments, versions and links of one journey: two members talk at a place of the map, what was kept comes back, and somebody without an account looks on.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { api, type Console, faultsOf, overflowOf, shoot, signIn, startConsole, WITH_ADMIN } from './console.ts'
+import { api, type Console, faultsOf, joined, overflowOf, shoot, signIn, startConsole, WITH_ADMIN } from './console.ts'
 
-const BEN = { email: 'ben@example.org', password: 'harbour light at dawn' }
+const BEN = { name: 'Ben Hansen', email: 'ben@example.org', password: 'harbour light at dawn', role: 'cx' }
 const PASSWORD = 'Elbe und Weser'
 
 let lotse: Console
@@ -24,13 +24,7 @@ beforeAll(async () => {
   lotse = await startConsole(WITH_ADMIN)
   ada = await lotse.open()
   await signIn(ada)
-  const { link } = await api<{ link: string }>(ada, 'POST', '/invitations', { email: BEN.email, roles: ['cx'] })
-  ben = await lotse.open({ language: 'en' })
-  await ben.goto(new URL(link).pathname + new URL(link).hash)
-  await ben.locator('[name=name]').fill('Ben Hansen')
-  await ben.locator('[name=password]').fill(BEN.password)
-  await ben.locator('button[type=submit]').click()
-  await ben.waitForURL(({ pathname }) => pathname === '/')
+  ben = await joined(lotse, ada, BEN, { language: 'en' })
   const edits = [
     make('journey', 'buy', { name: { de: 'Im Laden kaufen' } }),
     make('touchpoint', 'shop', { name: { de: 'Laden' }, about: { de: 'Drei Filialen' } }),
