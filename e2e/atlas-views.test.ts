@@ -1,7 +1,7 @@
 // A journey as a graph of steps and as one page: drawn and changed by pointer and by keyboard, told through the map's own undo, printed on one sheet.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { api, type Console, faultsOf, settled, shoot, signIn, startConsole, WITH_ADMIN } from './console.ts'
+import { api, type Console, faultsOf, joined, settled, shoot, signIn, startConsole, WITH_ADMIN } from './console.ts'
 
 const SOON = { timeout: 15_000 }
 
@@ -177,16 +177,12 @@ test('a way is drawn in the panel of a step, without pointing anywhere', async (
 })
 
 test('whoever may only read sees the graph and can change nothing', async () => {
-  const { link } = await api<{ link: string }>(ada, 'POST', '/invitations', {
-    email: 'vera@example.org',
-    roles: ['viewer'],
-  })
-  const vera = await lotse.open({ language: 'en', dark: true })
-  await vera.goto(new URL(link).pathname + new URL(link).hash)
-  await vera.locator('[name=name]').fill('Vera Sol')
-  await vera.locator('[name=password]').fill('harbour light at dawn')
-  await vera.locator('button[type=submit]').click()
-  await vera.waitForURL(({ pathname }) => pathname === '/')
+  const vera = await joined(
+    lotse,
+    ada,
+    { name: 'Vera Sol', email: 'vera@example.org', password: 'harbour light at dawn', role: 'viewer' },
+    { language: 'en', dark: true },
+  )
   await vera.goto('/journeys/buy?view=graph')
   const step = vera.locator('li[data-step] > button').first()
   await step.focus()
