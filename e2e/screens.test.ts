@@ -119,8 +119,47 @@ async function waysIn(page: Page): Promise<Record<string, string>> {
   }
 }
 
+/** The screens of that journey and of the library around it. */
+const atlasScreens: Readonly<Record<string, string>> = {
+  journey: '/journeys/journey',
+  journeyStep: '/journeys/journey?open=step1',
+  journeyDetails: '/journeys/journey?open=journey',
+  journeyFocus: '/journeys/journey?focus=on',
+  journeyTable: '/journeys/journey?view=table',
+  journeyGraph: '/journeys/journey?view=graph',
+  journeyGraphStep: '/journeys/journey?view=graph&open=step1',
+  journeyGraphReality: '/journeys/journey?view=graph&real=on',
+  journeyCanvas: '/journeys/journey?view=canvas',
+  journeyCurve: '/journeys/journey?view=curve',
+  journeyBlueprint: '/journeys/journey?view=blueprint',
+  journeyFigures: '/journeys/journey?view=figures',
+  journeyReality: '/journeys/journey?real=on',
+  journeyShow: '/journeys/journey?view=show',
+  journeyVersions: '/journeys/journey?view=versions',
+  journeyTalk: '/journeys/journey?talk=all',
+  journeyShare: '/journeys/journey?share=on',
+  newJourney: '/journeys/new',
+  importJourneys: '/journeys/import?journey=journey',
+  touchpoints: '/journeys/touchpoints',
+  personas: '/journeys/personas',
+  touchpoint: '/journeys/library/touchpoint',
+  atlas: '/journeys/atlas',
+  matrix: '/journeys/matrix',
+  matrixPlaces: '/journeys/matrix?of=journey.touchpoint&row=journey&column=touchpoint',
+  matrixOfSteps: '/journeys/matrix?of=step.touchpoint',
+  matrixOfNothing: '/journeys/matrix?of=touchpoint.brand',
+  journeyTemplates: '/journeys/templates',
+  narrowedTouchpoints: '/journeys/touchpoints?product=product&owner=none',
+  ...Object.fromEntries(libraryKinds.map((kind) => [`kind-${kind}`, `/journeys/kinds/${kind}`])),
+  impact: '/journeys/impact/touchpoint?as=picture',
+  impactList: '/journeys/impact/touchpoint?as=list',
+  terms: '/journeys/terms',
+  termFlags: '/journeys/terms?show=flags',
+  term: '/journeys/library/term',
+}
+
 /** A journey whose phases, steps, lanes and places bear foreign names, in all its views, and a touchpoint that stands in it. */
-async function atlas(page: Page): Promise<Record<string, string>> {
+async function atlas(page: Page): Promise<Readonly<Record<string, string>>> {
   const make = (kind: string, id: string, fields: object) => ({
     do: 'make',
     id,
@@ -164,43 +203,7 @@ async function atlas(page: Page): Promise<Record<string, string>> {
     id: 'later',
     edits: [{ do: 'set', id: 'cell0', field: 'text', value: { de: NAMES.join(' ') } }],
   })
-  return {
-    journey: '/journeys/journey',
-    journeyStep: '/journeys/journey?open=step1',
-    journeyDetails: '/journeys/journey?open=journey',
-    journeyFocus: '/journeys/journey?focus=on',
-    journeyTable: '/journeys/journey?view=table',
-    journeyGraph: '/journeys/journey?view=graph',
-    journeyGraphStep: '/journeys/journey?view=graph&open=step1',
-    journeyGraphReality: '/journeys/journey?view=graph&real=on',
-    journeyCanvas: '/journeys/journey?view=canvas',
-    journeyCurve: '/journeys/journey?view=curve',
-    journeyBlueprint: '/journeys/journey?view=blueprint',
-    journeyFigures: '/journeys/journey?view=figures',
-    journeyReality: '/journeys/journey?real=on',
-    journeyShow: '/journeys/journey?view=show',
-    journeyVersions: '/journeys/journey?view=versions',
-    journeyTalk: '/journeys/journey?talk=all',
-    journeyShare: '/journeys/journey?share=on',
-    newJourney: '/journeys/new',
-    importJourneys: '/journeys/import?journey=journey',
-    touchpoints: '/journeys/touchpoints',
-    personas: '/journeys/personas',
-    touchpoint: '/journeys/library/touchpoint',
-    atlas: '/journeys/atlas',
-    matrix: '/journeys/matrix',
-    matrixPlaces: '/journeys/matrix?of=journey.touchpoint&row=journey&column=touchpoint',
-    matrixOfSteps: '/journeys/matrix?of=step.touchpoint',
-    matrixOfNothing: '/journeys/matrix?of=touchpoint.brand',
-    journeyTemplates: '/journeys/templates',
-    narrowedTouchpoints: '/journeys/touchpoints?product=product&owner=none',
-    ...Object.fromEntries(libraryKinds.map((kind) => [`kind-${kind}`, `/journeys/kinds/${kind}`])),
-    impact: '/journeys/impact/touchpoint?as=picture',
-    impactList: '/journeys/impact/touchpoint?as=list',
-    terms: '/journeys/terms',
-    termFlags: '/journeys/terms?show=flags',
-    term: '/journeys/library/term',
-  }
+  return atlasScreens
 }
 
 /** Every screen that the navigation, and the one of the settings, leads to. */
