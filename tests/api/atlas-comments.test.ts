@@ -119,6 +119,11 @@ test('who is called is told of it until they have read it or it is done, and aga
   await house.ok('resolveComment', { params: { id: shop.id }, body: { resolved: true } }, cora)
   await house.ok('deleteComment', { params: { id: own.id } }, cora)
   expect(await calls(dora)).toEqual([])
+  // Who answers has read it.
+  await house.ok('answerComment', { params: { id: first.id }, body: { text: '@dora?', mentions } }, cora)
+  expect(await calls(dora)).toEqual(['@dora?'])
+  await house.ok('answerComment', { params: { id: first.id }, body: { text: 'Ja.' } }, dora)
+  expect(await calls(dora)).toEqual([])
   // Nobody calls themselves.
   await house.ok('answerComment', { params: { id: first.id }, body: { text: '@dora, ich?', mentions } }, dora)
   expect(await calls(dora)).toEqual([])

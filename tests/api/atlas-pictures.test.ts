@@ -29,7 +29,7 @@ const cell = (id: string, image: string) => ({
   fields: { step: 's1', lane: 'l1', image, alt: { de: 'Die Kasse' } },
 })
 const look = (id: string, as: Proof = house.as('admin')) =>
-  house.app.inject({ url: `/api/v1/atlas/pictures/${id}`, headers: as })
+  house.app.inject({ url: requestOf('getPicture', { params: { id } }).path, headers: as })
 const sweep = () => sweepAllPictures(house.world)
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ test('[E9] P3 nobody sees pictures of another workspace, none without proof, and
   expect((await look(id, house.as('foreign'))).statusCode).toBe(404)
   expect((await look(id, {})).statusCode).toBe(401)
   expect((await look('x'.repeat(22))).statusCode).toBe(404)
-  expect((await look('../../etc/passwd')).statusCode).toBe(404)
+  expect((await look('../../etc/passwd')).statusCode).toBe(400)
   expect((await bring(samplePng(6), house.as('viewer'))).json().code).toBe('auth.forbidden')
   expect((await bring(samplePng(6), {})).statusCode).toBe(401)
 })
@@ -104,6 +104,8 @@ test('P3 whoever has a link sees the pictures it shows, by addresses that end wi
   const body = { secret: new URL(address).hash.slice(1) }
   const { pictures } = (await house.call('openShare', { body }, {})).json as { pictures: Record<string, string> }
   const src = pictures[id] ?? ''
+  const t = new URL(src, 'https://lotse.example').searchParams.get('t') ?? ''
+  expect(src).toBe(requestOf('getSharedPicture', { params: { id }, query: { t } }).path)
   const seen = await house.app.inject({ url: src })
   expect(seen.rawPayload.equals(samplePng(11))).toBe(true)
   expect(seen.headers['cache-control']).toMatch(/^private, max-age=\d+, immutable$/)

@@ -2,7 +2,7 @@
 import { Problem } from '@lotse/core/base'
 import type { CommentThread } from '@lotse/protocol'
 import { changeComment, listThreads } from '../adapters/store/atlas-comments.ts'
-import { forgetRead } from '../adapters/store/atlas-mentions.ts'
+import { forgetRead, readThreads } from '../adapters/store/atlas-mentions.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { cursorOf, positionOf } from '../base/cursor.ts'
 import { integerId } from '../base/ids.ts'
@@ -57,6 +57,8 @@ function writingRoutes(api: Api): void {
       const by = { memberId, guest: null, share: null, now }
       await addComment(db, workspaceId, { journey, record, lane, thread, text: body.text, mentions, ...by })
       await changeComment(db, workspaceId, thread, { resolved_at: null, resolved_by: null })
+      // Who answers has read what was said.
+      if (memberId !== null) await readThreads(db, { workspaceId, memberId }, [thread])
       return shown(db, workspaceId, thread)
     },
   )

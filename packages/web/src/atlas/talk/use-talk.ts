@@ -73,7 +73,8 @@ export function useTalk(about: TalkAbout, part: TalkPart | undefined) {
   const people = useQuery({ ...peopleQuery, enabled: part !== undefined }).data
   const acts = useActs(idOf(about))
   const threads = query.data ?? NONE
-  useReading(part === undefined ? NONE : threads)
+  // At a spot only its own threads are shown: who answers there has read them, and the server knows.
+  useReading(part === undefined || part === 'here' ? NONE : threads)
   const talk = useMemo(
     (): Talk => ({ threads, parts: talkParts, people: people?.filter(({ me }) => !me) ?? [], ...acts }),
     [threads, people, acts],
