@@ -5,7 +5,7 @@ import { Fragment } from 'react'
 import { Card } from '../parts/Card.tsx'
 import { Table, tableCss } from '../parts/Table.tsx'
 import { useWords } from '../words/use.ts'
-import { answersOf, scoreText } from './answers.ts'
+import { answersOf, scoreText, signed } from './answers.ts'
 import type { NameOf } from './names.ts'
 import css from './reality.module.css'
 
@@ -66,7 +66,9 @@ function Row({ about, answers: { kind, count, mean, score }, within = false }: R
       </th>
       <td>{within ? '' : t(`reality.answers.kind.${kind}`)}</td>
       <td className={tableCss.figures}>{scoreText({ kind, score }, { t, f })}</td>
-      <td className={tableCss.figures}>{f.number(mean)}</td>
+      <td className={tableCss.figures}>
+        {kind === 'sentiment' ? signed(mean, f.number(Math.abs(mean))) : f.number(mean)}
+      </td>
       <td className={tableCss.figures}>{f.whole(count)}</td>
     </tr>
   )

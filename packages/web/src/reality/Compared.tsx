@@ -8,6 +8,7 @@ import { Table, tableCss } from '../parts/Table.tsx'
 import { useWords } from '../words/use.ts'
 import { askedIn, scoreText } from './answers.ts'
 import { type Asked, numbersQuery } from './data.ts'
+import { lastedText } from './lasted.ts'
 import type { NameOf } from './names.ts'
 import css from './reality.module.css'
 import { completionOf, strayedOf } from './shares.ts'
@@ -106,7 +107,10 @@ function Beside({ by, columns, nameOf }: BesideGiven) {
     [t('reality.dropped'), ({ dropped }) => f.whole(dropped)],
     [t('reality.strays'), (one) => f.whole(strayedOf(one))],
     [t('reality.fitness'), ({ fitness }) => (fitness === null ? none : f.number(fitness))],
-    [t('reality.effort.time'), ({ effort: { medianMs } }) => (medianMs === null ? none : f.span(medianMs))],
+    [
+      t('reality.effort.time'),
+      ({ effort: { medianMs } }) => (medianMs === null ? none : lastedText(medianMs, { t, f })),
+    ],
     [t('reality.effort.contacts'), ({ effort: { contacts } }) => (contacts === null ? none : f.number(contacts))],
     ...askedIn(columns.map(({ numbers }) => numbers)).map(({ step, kind, of }) => {
       const asked = t(`reality.answers.kind.${kind}`)

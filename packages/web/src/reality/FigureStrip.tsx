@@ -5,6 +5,7 @@ import type { Format } from '../words/format-in.ts'
 import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { scoreText } from './answers.ts'
+import { lastedText } from './lasted.ts'
 import css from './reality.module.css'
 import { completionOf, pointsBetween, strayedOf } from './shares.ts'
 import type { Span } from './span.ts'
@@ -56,7 +57,7 @@ export function FigureStrip({ journey, numbers, past, span }: Given) {
           link={{ ...map, search: { real: 'on' } }}
         />
       </section>
-      <section className={css.strip} aria-label={t('reality.effort.title')}>
+      <section className={css.strip} data-few aria-label={t('reality.effort.title')}>
         <EffortFigures effort={numbers.effort} past={past?.effort} />
         {numbers.answers.map(({ kind, score, count }) => (
           <Figure
@@ -79,6 +80,7 @@ type EffortGiven = {
 /** How long it takes customers to come through, and how often they have to come. */
 function EffortFigures({ effort: { medianMs, p90Ms, contacts, steps }, past }: EffortGiven) {
   const { t, f } = useWords()
+  const lasted = (ms: number) => lastedText(ms, { t, f })
   const none = t('parts.none')
   const was = (before: number | null | undefined, write: (value: number) => string, now: number | null) =>
     typeof before === 'number' && now !== null
@@ -93,9 +95,9 @@ function EffortFigures({ effort: { medianMs, p90Ms, contacts, steps }, past }: E
     <>
       <Figure
         label={t('reality.effort.time')}
-        value={medianMs === null ? none : f.span(medianMs)}
-        since={p90Ms === null ? t('reality.effort.timeNote') : t('reality.effort.tail', { time: f.span(p90Ms) })}
-        {...was(past?.medianMs, f.span, medianMs)}
+        value={medianMs === null ? none : lasted(medianMs)}
+        since={p90Ms === null ? t('reality.effort.timeNote') : t('reality.effort.tail', { time: lasted(p90Ms) })}
+        {...was(past?.medianMs, lasted, medianMs)}
       />
       <Figure
         label={t('reality.effort.contacts')}

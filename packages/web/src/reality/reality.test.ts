@@ -2,7 +2,11 @@
 import type { ShownStepNumbers } from '@lotse/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { formatIn } from '../words/format-in.ts'
+import { startWords } from '../words/index.ts'
+import { answersOf, askedIn, feelingsOf, scoreText } from './answers.ts'
 import { drawnWays, MARK_PX, MIDDLE_PX, PICTURE_PX } from './drawing.ts'
+import { lastedText } from './lasted.ts'
 import { behindOf, behindText, rankedOf } from './ranking.ts'
 import { channelsOf, completionOf, dropsMany, funnelOf, pointsBetween, strayedOf } from './shares.ts'
 import { daysBefore, daysOf, spanOf, spanText } from './span.ts'
@@ -225,5 +229,61 @@ describe('shares', () => {
         ],
       }),
     ).toBe(5)
+  })
+})
+
+const { t } = await startWords('en')
+
+describe('answers', () => {
+  const of = (kind: 'csat' | 'nps' | 'ces' | 'sentiment', score: number, count = 9) => ({
+    kind,
+    count,
+    mean: score,
+    score,
+    channels: [],
+  })
+  const numbers = {
+    answers: [of('nps', 30)],
+    steps: [step('look'), step('pay', { answers: [of('csat', 0.8)], feeling: 1.2 })],
+  }
+  const text = (kind: 'csat' | 'nps' | 'ces' | 'sentiment', score: number) => scoreText({ kind, score }, reader)
+  const reader = { t, f: formatIn('en', t) }
+
+  test('about the whole come first, then those of steps', () => {
+    expect(answersOf(numbers).map(({ step: where, answers }) => [where, answers.kind])).toEqual([
+      [null, 'nps'],
+      ['pay', 'csat'],
+    ])
+    expect([...feelingsOf(numbers)]).toEqual([['pay', 1.2]])
+  })
+
+  test('are told as a share, as points with their sign, or as a mean', () => {
+    expect(text('csat', 0.8)).toBe('80%')
+    expect([text('nps', 30), text('nps', -4.6), text('nps', 0)]).toEqual(['+30', '−5', '0'])
+    expect(text('ces', 5.5)).toBe('5.5 of 7')
+    expect(text('sentiment', -0.25)).toBe('−0.25')
+  })
+
+  test('of several columns stand in one line each, also where one column has none', () => {
+    const other = { answers: [], steps: [step('pay', { answers: [of('csat', 0.5), of('ces', 4)] })] }
+    const lines = askedIn([numbers, other])
+    expect(
+      lines.map(({ step: where, kind, of: found }) => [where, kind, found(numbers)?.score, found(other)?.score]),
+    ).toEqual([
+      [null, 'nps', 30, undefined],
+      ['pay', 'csat', 0.8, 0.5],
+      ['pay', 'ces', undefined, 4],
+    ])
+  })
+
+  test('channels that were only asked about can be chosen, after those that were visited', () => {
+    const asked = { ...of('ces', 4), channels: [{ channel: 'phone', count: 1, mean: 4, score: 4 }] }
+    const steps = [step('pay', { channels: [{ channel: 'web', visits: 2 }], answers: [asked] })]
+    expect(channelsOf({ steps, answers: [] })).toEqual(['web', 'phone'])
+  })
+
+  test('a run of one visit takes no time', () => {
+    expect(lastedText(500, reader)).toBe('at once')
+    expect(lastedText(60_000, reader)).toBe('1 min')
   })
 })

@@ -5,6 +5,7 @@ import { useOwnerName } from '../../owners/use-units.ts'
 import { LiveNumber } from '../../parts/LiveNumber.tsx'
 import { StateMark } from '../../parts/Mark.tsx'
 import { Since } from '../../parts/Since.tsx'
+import { lastedText } from '../../reality/lasted.ts'
 import { useWords } from '../../words/use.ts'
 import { calledIn } from '../called.ts'
 import { type Branch, coverageKinds, coverageOf, healthOf, isStale } from './outline.ts'
@@ -74,7 +75,7 @@ function Effort({ live }: { live: AtlasJourney['live'] }) {
   if (live === null || live.medianMs === null || live.contacts === null) return null
   return (
     <p className={css.effort}>
-      {t('atlas.effort', { time: f.span(live.medianMs), contacts: f.number(live.contacts) })}
+      {t('atlas.effort', { time: lastedText(live.medianMs, { t, f }), contacts: f.number(live.contacts) })}
     </p>
   )
 }

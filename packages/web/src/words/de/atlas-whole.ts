@@ -34,7 +34,7 @@ export const atlas: Same<typeof en.atlas> = {
   ofNobody: 'Niemand zuständig',
   unmeasured: 'Nicht gemessen',
   noRuns: 'noch keine Durchläufe in 30 Tagen',
-  effort: 'Bis zum Ende im Median {{time}}, {{contacts}} Kontakte',
+  effort: 'Median bis zum Ende: {{time}} · Kontakte: {{contacts}}',
   health: {
     good: '{{fitness}} wie entworfen',
     middling: '{{fitness}} wie entworfen',

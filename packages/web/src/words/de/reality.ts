@@ -115,7 +115,8 @@ export const reality: Same<typeof en.reality> = {
     tail: 'Median; 90 von 100 bis {{time}}',
     contacts: 'Kontakte je Abschluss',
     contactsNote: 'im Mittel der abgeschlossenen',
-    steps: 'an {{steps}} verschiedenen Schritten',
+    steps: 'verschiedene Schritte: {{steps}}',
+    atOnce: 'auf einmal',
   },
   answers: {
     title: 'Was Kunden antworten',

@@ -32,7 +32,7 @@ export const atlas = {
   ofNobody: 'Nobody owns it',
   unmeasured: 'Not measured',
   noRuns: 'no runs in 30 days yet',
-  effort: 'To the end in {{time}} (median), {{contacts}} contacts',
+  effort: 'Median to the end: {{time}} · contacts: {{contacts}}',
   health: {
     good: '{{fitness}} as designed',
     middling: '{{fitness}} as designed',

@@ -113,7 +113,8 @@ export const reality = {
     tail: 'median; 90 of 100 within {{time}}',
     contacts: 'Contacts for each completed',
     contactsNote: 'on average of those completed',
-    steps: 'at {{steps}} different steps',
+    steps: 'different steps: {{steps}}',
+    atOnce: 'at once',
   },
   answers: {
     title: 'What customers answer',
