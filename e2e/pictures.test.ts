@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { samplePng } from '../packages/server/src/pictures/pictures.fixture.ts'
-import { api, type Console, faultsOf, lookedAt, shoot, signIn, startConsole, WITH_ADMIN } from './console.ts'
+import { api, type Console, faultsOf, joined, lookedAt, shoot, signIn, startConsole, WITH_ADMIN } from './console.ts'
 
-const BEN = { email: 'ben@example.org', password: 'harbour light at dawn' }
+const BEN = { name: 'Ben Hansen', email: 'ben@example.org', password: 'harbour light at dawn', role: 'cx' }
 const servers: Server[] = []
 
 let lotse: Console
@@ -27,13 +27,7 @@ beforeAll(async () => {
   lotse = await startConsole(WITH_ADMIN)
   ada = await lotse.open()
   await signIn(ada)
-  const { link } = await api<{ link: string }>(ada, 'POST', '/invitations', { email: BEN.email, roles: ['cx'] })
-  ben = await lotse.open({ language: 'en' })
-  await ben.goto(new URL(link).pathname + new URL(link).hash)
-  await ben.locator('[name=name]').fill('Ben Hansen')
-  await ben.locator('[name=password]').fill(BEN.password)
-  await ben.locator('button[type=submit]').click()
-  await ben.waitForURL(({ pathname }) => pathname === '/')
+  ben = await joined(lotse, ada, BEN, { language: 'en' })
   const edits = [
     make('journey', 'buy', { name: { de: 'Im Laden kaufen' } }),
     make('touchpoint', 'shop', { name: { de: 'Laden' } }),
