@@ -55,6 +55,13 @@ const lines = fc.oneof(
   fc.tuple(line, fc.constantFrom('\n', '\r\n', '\n\n'), line).map((parts) => parts.join('')),
 )
 
+/** Bindings of things that are met, and of what can only be asked about. */
+const MET: readonly Json[] = [
+  { on: [{ event: 'Order Paid' }] },
+  { on: [{ page: '/cart*' }, { message: { flow: 'f', what: 'opened' } }] },
+]
+const ASKED: Json = { on: [], asks: [{ kind: 'csat', event: 'Survey Answered', property: 'score' }] }
+
 /** A random world. `languages`: of its texts. Ids are the kind with a number; of each kind there are up to `each`. */
 export function randomAtlas({
   languages = ['de', 'en', 'pt-BR'],
@@ -106,7 +113,7 @@ function recordOf(kind: AtlasKind, id: string, among: Among): fc.Arbitrary<Atlas
 }
 
 function fieldValue(
-  { type, kinds = [], choices = [], min = -1000, max = 1000 }: FieldFact,
+  { type, kinds = [], choices = [], min = -1000, max = 1000, asksAlone = false }: FieldFact,
   { ids, languages }: Among,
 ): fc.Arbitrary<Json> {
   const named = kinds.flatMap((kind) => ids.get(kind as AtlasKind) ?? [])
@@ -130,11 +137,7 @@ function fieldValue(
     order: () => fc.constantFrom(...KEYS),
     member: () => fc.constantFrom('1', '2'),
     file: () => fc.constantFrom('1', '2'),
-    binding: () =>
-      fc.constantFrom<Json>(
-        { on: [{ event: 'Order Paid' }] },
-        { on: [{ page: '/cart*' }, { message: { flow: 'f', what: 'opened' } }] },
-      ),
+    binding: () => fc.constantFrom<Json>(ASKED, ...(asksAlone ? [] : MET)),
   }
   return arbitraries[type]()
 }
