@@ -144,8 +144,10 @@ test('[R1.30] who is at a step, page by page, and how far one customer has come'
   ])
 })
 
+const pathOf = (name: 'watchJourney'): string => operations[name].path
+
 test('whoever looks at the map sees an event within two seconds', async () => {
-  const stream = await openEvents(`${url}/api/v1/atlas/journeys/buy/live`, house.as('viewer'))
+  const stream = await openEvents(url + pathOf('watchJourney').replace('{id}', 'buy'), house.as('viewer'))
   const hereAt = (data: unknown, id: string) =>
     operations.watchJourney.stream.parse(data).steps.find((one) => one.step === id)?.here
   const before = hereAt((await stream.next()).data, 'look') ?? 0
