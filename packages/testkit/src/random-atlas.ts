@@ -113,7 +113,7 @@ function recordOf(kind: AtlasKind, id: string, among: Among): fc.Arbitrary<Atlas
 }
 
 function fieldValue(
-  { type, kinds = [], choices = [], min = -1000, max = 1000, asksAlone = false }: FieldFact,
+  { type, kinds = [], choices = [], min = -1000, max = 1000, asksAlone }: FieldFact,
   { ids, languages }: Among,
 ): fc.Arbitrary<Json> {
   const named = kinds.flatMap((kind) => ids.get(kind as AtlasKind) ?? [])
