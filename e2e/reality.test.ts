@@ -93,7 +93,7 @@ test('figures tell how far customers come, and compare times and channels', asyn
   await page.goto('/journeys/buy?view=figures')
   await page.getByText('2 von 4 begonnenen').waitFor()
   const rows = page.getByRole('table', { name: 'Wie weit Kunden kommen' }).getByRole('row')
-  expect(await rows.count()).toBe(4)
+  await expect.poll(() => rows.count(), SOON).toBe(4)
   await page.getByRole('table', { name: 'Im Vergleich' }).getByRole('row', { name: 'Begonnen 4 0' }).waitFor()
   await page.getByText('Ausgabe', { exact: true }).click()
   await page.getByText('Es gibt erst eine Ausgabe.').waitFor()
