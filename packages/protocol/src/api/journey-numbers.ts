@@ -181,6 +181,7 @@ export const journeyNumberOperations = {
     summary: 'Measure the journey no longer; figures of its editions stay as they are',
     allow: 'atlas.edit',
     params: journeyParams,
+    status: 204,
   },
   listEditions: {
     method: 'GET',
