@@ -45,6 +45,8 @@ export const journeyFixtures: { readonly [N in OperationName]?: Fixture } = {
   getEdition: { params: async (place) => ({ ...(await measuredJourney(place)), number: '1' }) },
   getJourneyNumbers: { params: measuredJourney },
   watchJourney: { params: measuredJourney },
+  exportJourneyNumbers: { params: measuredJourney },
+  listPlacedNumbers: { params: boundJourney },
   exportJourneyTraces: { params: measuredJourney },
   listJourneyCustomers: { params: measuredJourney },
   getCustomerPositions: { params: customer },

@@ -82,6 +82,31 @@ export const stepNumbers = z
 export type ShownStepNumbers = z.infer<typeof stepNumbers>
 
 /**
+ * A phase, told by its steps as the map groups them now; `phase` null: of steps that stand in none any more. `reached`: how many runs came to any step of it lies between `least` (those of its most visited step)
+ * and `most` (all of them together); the same where it has one. `left`: moves to steps of other phases. All else are sums over its steps; `answers` are told anew from all of them.
+ */
+export const phaseNumbers = z
+  .object({
+    phase: recordId.nullable(),
+    name: z.record(z.string(), z.string()),
+    steps: z.array(recordId),
+    reached: z.object({ least: count, most: count }),
+    started: count,
+    visits: count,
+    repeated: count,
+    here: count,
+    dropped: count,
+    completed: count,
+    left: z.array(z.object({ to: recordId.nullable(), count })),
+    channels: z.array(z.object({ channel: z.string(), visits: count })),
+    answers: z.array(answerNumbers),
+    feeling: z.number().min(-2).max(2).nullable(),
+    deviations: z.array(z.object({ what: z.enum(deviationKinds), count })),
+  })
+  .meta({ id: 'PhaseNumbers' })
+export type ShownPhaseNumbers = z.infer<typeof phaseNumbers>
+
+/**
  * The figures of an edition. `fitness`: how well runs fit what was designed, 1 is just so (docs/journey-fitness.md); null before any run.
  * `effort`: of runs completed in that time: from the first visit to the last (`medianMs`, `p90Ms`), and on the average how many visits (`contacts`) of how many different `steps`. `answers`: about the journey as a whole.
  * `deviations`: where they strayed, most first.
@@ -106,6 +131,7 @@ export const journeyNumbers = z
     answers: z.array(answerNumbers),
     deviations: z.array(z.object({ what: z.enum(deviationKinds), step: recordId, count })),
     steps: z.array(stepNumbers),
+    phases: z.array(phaseNumbers),
   })
   .meta({ id: 'JourneyNumbers' })
 export type ShownJourneyNumbers = z.infer<typeof journeyNumbers>

@@ -30,6 +30,7 @@ import { hookOperations } from './hooks.ts'
 import { importOperations } from './imports.ts'
 import { inputOperations } from './inputs.ts'
 import { journeyNumberOperations } from './journey-numbers.ts'
+import { journeyTableOperations } from './journey-tables.ts'
 import { journeyTraceOperations } from './journey-traces.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
@@ -68,6 +69,7 @@ export const operations = {
   ...hookOperations,
   ...importOperations,
   ...journeyNumberOperations,
+  ...journeyTableOperations,
   ...journeyTraceOperations,
   ...keyOperations,
   ...liveOperations,

@@ -1,6 +1,12 @@
 // Editions of journeys and where customers are, as the API answers them. Reads nothing.
-import type { AnswerFigures } from '@lotse/core/understand'
-import type { JourneyDocument, ShownAnswerNumbers, ShownEdition } from '@lotse/protocol'
+import type { AnswerFigures, PhaseFigures, StepFigures } from '@lotse/core/understand'
+import type {
+  JourneyDocument,
+  ShownAnswerNumbers,
+  ShownEdition,
+  ShownPhaseNumbers,
+  ShownStepNumbers,
+} from '@lotse/protocol'
 import type { EditionRow, PositionRow } from '../adapters/store/journeys.ts'
 import { instantOf, instantOrNull } from '../base/ids.ts'
 
@@ -28,6 +34,35 @@ export function showFilled({ done, customers, doneAt }: EditionRow): ShownEditio
 /** What customers answered. */
 export function showAnswers({ channels, ...answers }: AnswerFigures): ShownAnswerNumbers {
   return { ...answers, channels: channels.map((one) => ({ ...one })) }
+}
+
+type Names = Readonly<Record<string, string>>
+
+/** A step. @param name - as it was frozen. */
+export function showStep({ left, channels, answers, ...step }: StepFigures, name: Names = {}): ShownStepNumbers {
+  return {
+    ...step,
+    name: { ...name },
+    left: left.map((one) => ({ ...one })),
+    channels: channels.map((one) => ({ ...one })),
+    answers: answers.map(showAnswers),
+  }
+}
+
+/** A phase. @param name - as the map has it now. */
+export function showPhase(
+  { steps, left, channels, answers, deviations, ...phase }: PhaseFigures,
+  name: Names = {},
+): ShownPhaseNumbers {
+  return {
+    ...phase,
+    name: { ...name },
+    steps: [...steps],
+    left: left.map((one) => ({ ...one })),
+    channels: channels.map((one) => ({ ...one })),
+    answers: answers.map(showAnswers),
+    deviations: deviations.map((one) => ({ ...one })),
+  }
 }
 
 /** Where a customer is on a journey. */

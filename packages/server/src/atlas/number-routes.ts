@@ -1,19 +1,12 @@
 // Operations on journeys as they are measured: thin. What figures mean is decided in core, what is published in measuring.
 import { textsOf } from '@lotse/core/atlas'
 import { DAY_MS, Problem } from '@lotse/core/base'
-import { figuresOf, readState } from '@lotse/core/understand'
+import { readState } from '@lotse/core/understand'
 import type { JourneyPulse } from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
 import { statesOf } from '../adapters/store/customers.ts'
 import { wakeCatalog } from '../adapters/store/flows.ts'
-import {
-  countersOf,
-  customersOnJourney,
-  type EditionRow,
-  editionsOf,
-  positionsOf,
-  pulseOf,
-} from '../adapters/store/journeys.ts'
+import { customersOnJourney, editionsOf, positionsOf, pulseOf } from '../adapters/store/journeys.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { cursorOf, positionOf } from '../base/cursor.ts'
 import { instantOf } from '../base/ids.ts'
@@ -23,7 +16,9 @@ import type { World } from '../base/world.ts'
 import { calledNames } from '../understand/called.ts'
 import { knownCustomer } from '../understand/customer-routes.ts'
 import { frozenJourney, publishJourney, stopMeasuring } from './measuring.ts'
-import { showAnswers, showEdition, showFilled, showPlace } from './number-presenter.ts'
+import { showEdition, showFilled, showPlace } from './number-presenter.ts'
+import { editionOf, numbersOf } from './numbers.ts'
+import { journeyTableRoutes } from './table-routes.ts'
 import { journeyTraceRoutes } from './trace-routes.ts'
 
 const EVERY_MS = 500
@@ -37,6 +32,7 @@ export function journeyNumberRoutes(api: Api): void {
   customerRoutes(api)
   positionRoute(api)
   watchRoute(api)
+  journeyTableRoutes(api)
   journeyTraceRoutes(api)
 }
 
@@ -84,44 +80,10 @@ async function knownJourney(db: Db, workspaceId: number, id: string): Promise<vo
   if (record?.kind !== 'journey') throw new Problem('not_found')
 }
 
-/** An edition, the newest unless said. @throws Problem `not_found`. */
-async function editionOf(db: Db, workspaceId: number, journey: string, number?: number): Promise<EditionRow> {
-  const [edition] = await editionsOf(db, workspaceId, { journey, number })
-  if (edition === undefined) throw new Problem('not_found')
-  return edition
-}
-
-const dayOf = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : Math.floor(Date.parse(text) / DAY_MS)
-
 function numberRoutes(api: Api): void {
-  read(api, 'getJourneyNumbers', async ({ db, caller, params, query }) => {
-    const { edition: number, from, until, channel } = query
-    const edition = await editionOf(db, caller.workspaceId, params.id, number)
-    const days = [dayOf(from), dayOf(until)] as const
-    const asked = { journey: params.id, edition: edition.number, days, channel }
-    const { steps, deviations, answers, ...figures } = figuresOf(
-      edition.document,
-      await countersOf(db, caller.workspaceId, asked),
-    )
-    const names = new Map(edition.document.steps.map(({ id, name }) => [id, name]))
-    return {
-      ...figures,
-      edition: showEdition(edition),
-      from: from ?? null,
-      until: until ?? null,
-      channel: channel ?? null,
-      answers: answers.map(showAnswers),
-      deviations: deviations.map((one) => ({ ...one })),
-      steps: steps.map(({ left, channels, answers: own, ...step }) => ({
-        ...step,
-        name: names.get(step.step) ?? {},
-        left: left.map((one) => ({ ...one })),
-        channels: channels.map((one) => ({ ...one })),
-        answers: own.map(showAnswers),
-      })),
-    }
-  })
+  read(api, 'getJourneyNumbers', async ({ db, caller: { workspaceId }, params, query: { edition, ...asked } }) =>
+    numbersOf(db, workspaceId, await editionOf(db, workspaceId, params.id, edition), { journey: params.id, ...asked }),
+  )
 }
 
 function customerRoutes(api: Api): void {

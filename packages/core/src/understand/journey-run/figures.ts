@@ -81,13 +81,14 @@ export function figuresOf(document: JourneyDocument, counters: readonly SummedCo
   }
 }
 
-const sumOf =
+/** Asks counters for the sum of one kind. */
+export const sumOf =
   (counters: readonly SummedCounter[]) =>
   (what: SummedCounter['what']): number =>
     counters.reduce((sum, counter) => (counter.what === what ? sum + counter.count : sum), 0)
 
 /** Counts by a key, the greatest first; what comes to nothing is left out. */
-function tallied<K, C extends Pick<SummedCounter, 'what' | 'count'>>(
+export function tallied<K, C extends Pick<SummedCounter, 'what' | 'count'>>(
   counters: readonly C[],
   what: SummedCounter['what'],
   keyOf: (one: C) => K,
@@ -146,7 +147,7 @@ function meanOf(counts: ReadonlyMap<number, number>): number | null {
 }
 
 /** Answers by kind, each besides by channel, the most answered first. */
-function answersOf(counters: readonly SummedCounter[]): AnswerFigures[] {
+export function answersOf(counters: readonly SummedCounter[]): AnswerFigures[] {
   return answerKinds.flatMap((kind): AnswerFigures[] => {
     const figure = answerFigure(kind, byRung(counters, kind))
     if (figure === undefined) return []
@@ -164,7 +165,8 @@ function answersOf(counters: readonly SummedCounter[]): AnswerFigures[] {
   })
 }
 
-function deviationsOf(counters: readonly SummedCounter[]): JourneyFigures['deviations'] {
+/** Where runs strayed, the most frequent first. */
+export function deviationsOf(counters: readonly SummedCounter[]): JourneyFigures['deviations'] {
   return strayKinds
     .flatMap((what) => tallied(counters, what, ({ step }) => step).map(([step, count]) => ({ what, step, count })))
     .sort((a, b) => b.count - a.count)
