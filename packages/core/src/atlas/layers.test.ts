@@ -41,6 +41,7 @@ test.each([
     make('transaction', 't', { process: 'p', order: 'V', after: ['a'], data: ['d'] }),
     ['p on t: part', 't on a: after', 't on d: uses'],
   ],
+  ['A17 nothing on an insight, whatever it concerns', make('insight', 'i', { concerns: ['s', 'crm', 'j'] }), []],
   ['nothing on what was put aside', { ...make('step', 's', {}, 'j'), removed: true }, []],
 ] as const)('A13 %s', (_, record, expected) => {
   expect(said(record)).toEqual(expected)

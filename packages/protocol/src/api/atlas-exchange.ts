@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { atlasKindNames, contentLanguage, recordId } from '../atlas/edit.ts'
 import { jsonValue } from '../condition.ts'
-import { contentTexts, placedChange, recordParams } from './atlas.ts'
-import { usesFilter } from './atlas-library.ts'
+import { contentTexts, placedChange, recordParams, usesFilter } from './atlas.ts'
+import { insightFilters } from './atlas-insights.ts'
 import type { Operations } from './operation.ts'
 import { idText, jsonObject } from './shapes.ts'
 import { ownerFilter } from './units.ts'
@@ -131,7 +131,8 @@ export const atlasExchangeOperations = {
     method: 'GET',
     path: '/api/v1/atlas/export',
     tag: 'Atlas',
-    summary: 'A list of records of one kind as a file, narrowed as the list is',
+    summary:
+      'A list of records of one kind as a file, narrowed as the list is; `sort`, `at` and `under` as of insights',
     allow: 'atlas.read',
     query: z.object({
       kind: z.enum(atlasKindNames),
@@ -141,6 +142,7 @@ export const atlasExchangeOperations = {
       state: z.string().max(40).optional(),
       ownerId: ownerFilter.optional(),
       uses: usesFilter.optional(),
+      ...insightFilters,
     }),
     file: ['application/json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
   },

@@ -1,7 +1,6 @@
 // Journeys as a list shows them: how large they are and when anything in them was last changed.
 import { z } from 'zod'
-import { shownRecord } from './atlas.ts'
-import { usesFilter } from './atlas-library.ts'
+import { shownRecord, usesFilter } from './atlas.ts'
 import type { Operations } from './operation.ts'
 import { instantText, pageQuery } from './shapes.ts'
 import { ownerFilter } from './units.ts'

@@ -1,19 +1,13 @@
 // Finding what people design: lists, counts, one search box over everything, and every place where a record is named.
 import { z } from 'zod'
 import { atlasKindNames, recordId } from '../atlas/edit.ts'
-import { contentTexts, recordParams, shownRecord } from './atlas.ts'
+import { contentTexts, recordParams, shownRecord, usesFilter } from './atlas.ts'
+import { insightOrigin, layerInsight } from './atlas-insights.ts'
 import type { Operations } from './operation.ts'
 import { idText, pageQuery } from './shapes.ts'
 import { ownerFilter } from './units.ts'
 
 const findWords = z.string().max(200)
-const USES_MAX = 8
-
-/** Records that a list is narrowed to those that name all of them: ids with commas between. */
-export const usesFilter = z
-  .string()
-  .transform((text) => text.split(','))
-  .pipe(z.array(recordId).min(1).max(USES_MAX))
 
 /**
  * Where a record is named. `via`: the record that names it, of `kind`, in its `field`; of a placement in a map that is `item`. `name`: what that is called.
@@ -148,21 +142,21 @@ export const atlasLibraryOperations = {
     path: '/api/v1/atlas/records/{id}',
     tag: 'Atlas',
     summary:
-      'A record with every place where it is named: journeys with phase and step, and other records of the library',
+      'A record with every place where it is named: journeys with phase and step, and other records of the library. `origins`: of an insight, where it arose; of all else none',
     allow: 'atlas.read',
     params: recordParams,
-    answer: shownRecord.extend({ places: z.array(recordPlace) }),
+    answer: shownRecord.extend({ places: z.array(recordPlace), origins: z.array(insightOrigin) }),
   },
   getLayers: {
     method: 'GET',
     path: '/api/v1/atlas/records/{id}/layers',
     tag: 'Atlas',
     summary:
-      'What stands on a record (`up`: whom it concerns if it fails), or what it stands on (`down`: processes, applications, data), through all layers, nearest first; `whole`: whether that was all',
+      'What stands on a record (`up`: whom it concerns if it fails), or what it stands on (`down`: processes, applications, data), through all layers, nearest first; `whole`: whether that was all; `insights`: those that hang at it or at anything of that, and at the phases in between',
     allow: 'atlas.read',
     params: recordParams,
     query: z.object({ direction: z.enum(['up', 'down']).default('up') }),
-    answer: z.object({ items: z.array(layerRecord), whole: z.boolean() }),
+    answer: z.object({ items: z.array(layerRecord), whole: z.boolean(), insights: z.array(layerInsight) }),
   },
   listTiedFlows: {
     method: 'GET',

@@ -21,6 +21,14 @@ export const shownRecord = z
   .meta({ id: 'AtlasRecord' })
 export type ShownRecord = z.infer<typeof shownRecord>
 
+const USES_MAX = 8
+
+/** Records that a list is narrowed to those that name all of them: ids with commas between. */
+export const usesFilter = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(recordId).min(1).max(USES_MAX))
+
 /** Texts by language, such as the name of a record. */
 export const contentTexts = z.record(z.string(), z.string()).meta({ id: 'ContentTexts' })
 

@@ -4,6 +4,7 @@ import { accountOperations } from './account.ts'
 import { atlasOperations } from './atlas.ts'
 import { atlasCommentOperations } from './atlas-comments.ts'
 import { atlasExchangeOperations } from './atlas-exchange.ts'
+import { atlasInsightOperations } from './atlas-insights.ts'
 import { atlasJourneyOperations } from './atlas-journeys.ts'
 import { atlasLibraryOperations } from './atlas-library.ts'
 import { atlasMatrixOperations } from './atlas-matrix.ts'
@@ -55,6 +56,7 @@ export const operations = {
   ...signInRuleOperations,
   ...atlasOperations,
   ...atlasExchangeOperations,
+  ...atlasInsightOperations,
   ...atlasJourneyOperations,
   ...atlasLibraryOperations,
   ...atlasMatrixOperations,

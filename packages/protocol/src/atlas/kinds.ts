@@ -99,6 +99,27 @@ export const termedKinds = [
 ] as const
 const termed = { terms: refs('term') } as const
 
+/** What an insight is. */
+export const insightSorts = ['painPoint', 'opportunity', 'wow', 'idea', 'risk'] as const
+
+/** What an insight can concern, on whatever layer; products it names in a field of their own. */
+export const concernable = [
+  'journey',
+  'phase',
+  'step',
+  'touchpoint',
+  'channel',
+  'need',
+  'persona',
+  'segment',
+  'brand',
+  'process',
+  'transaction',
+  'application',
+  'dataSource',
+  'dataObject',
+] as const
+
 const dimensions = {
   products: refs('product'),
   brands: refs('brand'),
@@ -263,7 +284,8 @@ export const atlasKinds = {
     fields: {
       name,
       about,
-      sort: choice('painPoint', 'opportunity', 'wow', 'idea', 'risk'),
+      sort: choice(...insightSorts),
+      concerns: refs(...concernable),
       products: refs('product'),
       ...termed,
     },

@@ -22,14 +22,15 @@ export async function layersOf(
   db: Db,
   workspaceId: number,
   { id, up }: { readonly id: string; readonly up: boolean },
-): Promise<{ readonly reached: readonly ReachedRecord[]; readonly whole: boolean }> {
+): Promise<{ readonly root: OwnedRecord; readonly reached: readonly ReachedRecord[]; readonly whole: boolean }> {
   const known = new Map<string, OwnedRecord>()
   const learn = async (ids: readonly string[]): Promise<void> => {
     const fresh = [...new Set(ids)].filter((one) => !known.has(one))
     for (const record of await recordsById(db, workspaceId, fresh)) known.set(record.id, record)
   }
   await learn([id])
-  if (!known.has(id)) throw new Problem('not_found')
+  const root = known.get(id)
+  if (root === undefined) throw new Problem('not_found')
   const seen = new Set([id])
   const reached: ReachedRecord[] = []
   let layer: readonly Reached[] = [{ id, far: 0, through: id, how: 'part' }]
@@ -48,7 +49,7 @@ export async function layersOf(
     layer = next.filter((one) => stands(known, one.id))
     reached.push(...layer.flatMap((one) => withRecord(one, known.get(one.id))))
   }
-  return { reached: reached.slice(0, REACHED_MAX), whole: layer.length === 0 }
+  return { root, reached: reached.slice(0, REACHED_MAX), whole: layer.length === 0 }
 }
 
 /** Whether a record stands, and the journey that it lives in. */

@@ -10,7 +10,7 @@ import {
   type OwnerFilter,
   type RecordPlace,
 } from '@lotse/protocol'
-import { recordsById } from '../adapters/store/atlas.ts'
+import { type OwnedRecord, recordsById } from '../adapters/store/atlas.ts'
 import {
   countRecords,
   type FoundRecord,
@@ -26,6 +26,7 @@ import { cursorOf, positionOf } from '../base/cursor.ts'
 import { type Api, read, write } from '../base/operation.ts'
 import { handOver, ownersAsked } from '../base/ownership.ts'
 import { excerptOf } from './excerpt.ts'
+import { insightsOfLayers, insightsUnder, withOrigins } from './insights.ts'
 import { layersOf, type ReachedRecord } from './layers.ts'
 import { ownerIdOf, showRecord } from './presenter.ts'
 import { tiedFlows } from './tied-flows.ts'
@@ -42,8 +43,15 @@ export function atlasLibraryRoutes(api: Api): void {
     const before = positionOf(cursor, 'number', 'string')
     const filter = await filterOf(db, caller, asked)
     const rows = await listRecords(db, caller.workspaceId, { filter, before, limit: limit + 1 })
-    const last = rows.length > limit ? rows[limit - 1] : undefined
-    return { items: rows.slice(0, limit).map(showRecord), next: last ? cursorOf([last.changedAt, last.id]) : null }
+    return { items: rows.slice(0, limit).map(showRecord), next: nextOf(rows, limit) }
+  })
+
+  read(api, 'listInsights', async ({ db, caller, query: { cursor, limit, under, ...asked } }) => {
+    const before = positionOf(cursor, 'number', 'string')
+    const ids = await insightsUnder(db, caller.workspaceId, under)
+    const filter = await filterOf(db, caller, { ...asked, kind: 'insight', ids })
+    const rows = await listRecords(db, caller.workspaceId, { filter, before, limit: limit + 1 })
+    return { items: await withOrigins(db, caller.workspaceId, rows.slice(0, limit)), next: nextOf(rows, limit) }
   })
 
   read(api, 'countRecords', async ({ db, caller, query }) => {
@@ -61,13 +69,17 @@ export function atlasLibraryRoutes(api: Api): void {
   })
 
   read(api, 'getRecord', async ({ db, caller: { workspaceId }, params }) => {
+    const record = await stored(db, workspaceId, params.id)
     const places = await placesOf(db, workspaceId, params.id, PLACES_MAX)
-    return { ...(await known(db, workspaceId, params.id)), places: places.map(showPlace) }
+    const [arisen] = record.kind === 'insight' ? await withOrigins(db, workspaceId, [record]) : []
+    return { ...showRecord(record), places: places.map(showPlace), origins: arisen?.origins ?? [] }
   })
 
   read(api, 'getLayers', async ({ db, caller: { workspaceId }, params: { id }, query: { direction } }) => {
-    const { reached, whole } = await layersOf(db, workspaceId, { id, up: direction === 'up' })
-    return { items: reached.map(showLayer), whole }
+    const up = direction === 'up'
+    const { root, reached, whole } = await layersOf(db, workspaceId, { id, up })
+    const found = { root, reached: reached.map(({ record }) => record), up }
+    return { items: reached.map(showLayer), whole, insights: await insightsOfLayers(db, workspaceId, found) }
   })
 
   read(api, 'listTiedFlows', async ({ db, caller: { workspaceId }, params: { id } }) => ({
@@ -82,6 +94,12 @@ export function atlasLibraryRoutes(api: Api): void {
   })
 }
 
+/** Where the next page begins; null where there is none. */
+function nextOf(rows: readonly OwnedRecord[], limit: number): string | null {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return last ? cursorOf([last.changedAt, last.id]) : null
+}
+
 type Asked = Omit<RecordFilter, 'words' | 'owners'> & {
   readonly find?: string | undefined
   readonly ownerId?: OwnerFilter | undefined
@@ -92,11 +110,13 @@ async function filterOf(db: Db, caller: Caller, { find, ownerId, ...asked }: Ask
   return { ...asked, words, owners: await ownersAsked(db, caller, ownerId) }
 }
 
-async function known(db: Db, workspaceId: number, id: string) {
+async function stored(db: Db, workspaceId: number, id: string) {
   const [record] = await recordsById(db, workspaceId, [id])
   if (record === undefined) throw new Problem('not_found')
-  return showRecord(record)
+  return record
 }
+
+const known = async (db: Db, workspaceId: number, id: string) => showRecord(await stored(db, workspaceId, id))
 
 const namesOf = (name: FoundRecord['journeyName']) => (name === null ? null : textsOf(name))
 

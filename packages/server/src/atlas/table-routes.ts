@@ -88,9 +88,7 @@ function linesOf(numbers: ShownJourneyNumbers): NumbersLine[] {
       if (step === undefined) return []
       const { name: stepName, reached, ...figures } = step
       const between = { least: reached, most: reached }
-      return [
-        { ...figures, phase, phaseName: name, stepName, reached: between, deviations: straysAt(numbers, id) },
-      ]
+      return [{ ...figures, phase, phaseName: name, stepName, reached: between, deviations: straysAt(numbers, id) }]
     }),
   ])
 }

@@ -76,6 +76,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   personal: { de: 'Personenbezogen', en: 'Personal' },
   key: { de: 'Schlüssel', en: 'Key' },
   sort: { de: 'Sorte', en: 'Sort' },
+  concerns: { de: 'Betrifft', en: 'Concerns' },
   how: { de: 'Verbindung', en: 'Connection' },
   policy: { de: 'Strenge', en: 'Policy' },
   of: { de: 'Gilt für', en: 'Applies to' },

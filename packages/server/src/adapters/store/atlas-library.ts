@@ -2,6 +2,7 @@
 import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
 import { type RawBuilder, sql } from 'kysely'
 import { type OwnedRecord, type RecordRow, recordColumns } from './atlas.ts'
+import { arisingAt } from './atlas-insights.ts'
 import { allOfText } from './lexemes.ts'
 import type { Db } from './members.ts'
 
@@ -10,7 +11,8 @@ type Texts = AtlasRecord['fields'][string]
 
 /**
  * What records are narrowed to. `words`: beginnings of words in search form, all of which must be there. `owners`: units, nobody, or all. What
- * lives in a journey is its owner's. `uses`: only those that name all of these records.
+ * lives in a journey is its owner's. `uses`: only those that name all of these records. `at`: only insights that arose at all of these; `sort`: of one sort. `ids`: only
+ * these.
  */
 export type RecordFilter = {
   readonly kind?: AtlasKind | undefined
@@ -18,6 +20,9 @@ export type RecordFilter = {
   readonly owners?: readonly number[] | 'none' | undefined
   readonly journey?: string | undefined
   readonly uses?: readonly string[] | undefined
+  readonly at?: readonly string[] | undefined
+  readonly sort?: string | undefined
+  readonly ids?: readonly string[] | undefined
 }
 
 /** Records with `j`, the journey of `r`. */
@@ -28,12 +33,17 @@ function narrowed(workspaceId: number, filter: RecordFilter): RawBuilder<unknown
   return sql`${byThemselves(workspaceId, filter)} and ${byJourney(filter)}`
 }
 
-function byThemselves(workspaceId: number, { kind, words, journey, uses }: RecordFilter): RawBuilder<unknown> {
+function byThemselves(
+  workspaceId: number,
+  { kind, words, journey, uses, at, sort, ids }: RecordFilter,
+): RawBuilder<unknown> {
   const parts = [sql`r.workspace_id = ${workspaceId}`, sql`r.removed_at is null`]
   if (kind !== undefined) parts.push(sql`r.kind = ${kind}`)
   if (words.length > 0) parts.push(sql`r.words @@ ${allOfText(words, '*')}::tsquery`)
   if (journey !== undefined) parts.push(sql`r.journey = ${journey}`)
-  parts.push(...namingAll(uses))
+  if (ids !== undefined) parts.push(sql`r.id = any(${[...ids]}::text[])`)
+  if (sort !== undefined) parts.push(sql`r.fields->>'sort' = ${sort}`)
+  parts.push(...namingAll(uses), ...arisingAt(workspaceId, at))
   return sql.join(parts, sql` and `)
 }
 

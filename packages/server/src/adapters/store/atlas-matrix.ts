@@ -51,8 +51,8 @@ const standingJourney = (journey: string | undefined, owners: MatrixFilter['owne
   sql`j.kind = 'journey' and j.removed_at is null and ${journey === undefined ? sql`true` : sql`j.id = ${journey}`} and ${isOwned('j', owners)}`
 
 /**
- * `met`: what stands where: placed there; a channel of a touchpoint that is; or linked to something that is, or to the step itself. A place is a step,
- * else a phase.
+ * `met`: what stands where: placed there; a channel of a touchpoint that is; linked to something that is, or to the step itself; or an insight that concerns
+ * one of these, or the phase or journey itself. A place is a step, else a phase, else the journey.
  */
 const met = (workspaceId: number, journey: string | undefined, owners: MatrixFilter['owners']) => sql`
   placed as (
@@ -71,6 +71,18 @@ const met = (workspaceId: number, journey: string | undefined, owners: MatrixFil
     union
     select p.journey, p.phase, p.step, u.item from placed p
       join atlas_use u on u.workspace_id = ${workspaceId} and u.record = p.item and u.field = 'channels'
+    union
+    select p.journey, p.phase, p.step, u.record from placed p
+      join atlas_use u on u.workspace_id = ${workspaceId} and u.item = p.item and u.field = 'concerns'
+    union
+    select j.id, f.id, null, u.record from atlas_record j
+      join atlas_record f on f.workspace_id = j.workspace_id and f.journey = j.id and f.kind = 'phase' and f.removed_at is null
+      join atlas_use u on u.workspace_id = j.workspace_id and u.item = f.id and u.field = 'concerns'
+      where j.workspace_id = ${workspaceId} and ${standingJourney(journey, owners)}
+    union
+    select j.id, null, null, u.record from atlas_record j
+      join atlas_use u on u.workspace_id = j.workspace_id and u.item = j.id and u.field = 'concerns'
+      where j.workspace_id = ${workspaceId} and ${standingJourney(journey, owners)}
     union
     select p.journey, p.phase, p.step, l.fields->>(case when u.field = 'from' then 'to' else 'from' end) from placed p
       join atlas_use u on u.workspace_id = ${workspaceId} and u.item = p.item and u.field in ('from', 'to')

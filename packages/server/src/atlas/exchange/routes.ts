@@ -9,6 +9,7 @@ import { type Api, read } from '../../base/operation.ts'
 import { ownerOfNew, ownersAsked } from '../../base/ownership.ts'
 import { upload } from '../../base/upload.ts'
 import type { Place } from '../change.ts'
+import { insightsUnder } from '../insights.ts'
 import { showChange } from '../presenter.ts'
 import { wholeJourney, withLayers, withNamed } from './gather.ts'
 import { doImport, type Planned, planImport, refusalBy } from './importing.ts'
@@ -26,13 +27,17 @@ export function atlasExchangeRoutes(api: Api): void {
     return { ...made, detail: { format, as, language } }
   })
 
-  file(api, 'exportRecords', async ({ db, caller, query: { kind, format, language, find, state, ownerId, uses } }) => {
+  file(api, 'exportRecords', async ({ db, caller, query }) => {
+    const { kind, format, language, find, state, ownerId, uses, sort, at, under } = query
     const { workspaceId } = caller
     const filter = {
       kind,
       words: find === undefined ? [] : wordsOf(find),
       owners: await ownersAsked(db, caller, ownerId),
       uses,
+      sort,
+      at,
+      ids: await insightsUnder(db, workspaceId, under),
     }
     const all = await listRecords(db, workspaceId, { filter, before: undefined, limit: EXCHANGE_RECORDS_MAX + 1 })
     if (all.length > EXCHANGE_RECORDS_MAX)
@@ -42,7 +47,7 @@ export function atlasExchangeRoutes(api: Api): void {
     const records =
       format === 'json' ? await withLayers(db, workspaceId, found) : await withNamed(db, workspaceId, found)
     const made = await listFile({ kind, listed, records }, { format, language })
-    const narrowed = Object.entries({ find, state, ownerId, uses })
+    const narrowed = Object.entries({ find, state, ownerId, uses, sort, at, under })
     const filters = narrowed.flatMap(([name, value]) => (value === undefined ? [] : [name]))
     return { ...made, name: kind, detail: { kind, format, language, filters } }
   })
