@@ -137,12 +137,8 @@ function Terms({ under, all, open }: TermsGiven) {
                 <StateMark tone="plain">{t('terms.nowCalled', { name: nameIn(instead, f.language) })}</StateMark>
               )}
             </td>
-            <td>
-              <bdi>{textIn(term, 'about', f.language).text}</bdi>
-            </td>
-            <td>
-              <bdi>{textIn(term, 'synonyms', f.language).text}</bdi>
-            </td>
+            <Said text={textIn(term, 'about', f.language).text} />
+            <Said text={textIn(term, 'synonyms', f.language).text} />
             {open === null ? null : (
               <td>
                 <Button
@@ -160,3 +156,6 @@ function Terms({ under, all, open }: TermsGiven) {
     </Table>
   )
 }
+
+/** What is said of a term; a place with nothing in it is left out where rows are stacked. */
+const Said = ({ text }: { readonly text: string }) => <td>{text === '' ? null : <bdi>{text}</bdi>}</td>
