@@ -216,6 +216,7 @@ export const used = {
   importAtlas: 'POST /api/v1/atlas/imports',
   tellPlace: 'POST /api/v1/atlas/journeys/{id}/presence',
   undoChange: 'POST /api/v1/atlas/changes/{id}/undo',
+  listInsights: 'GET /api/v1/atlas/insights',
   listRecords: 'GET /api/v1/atlas/records',
   getRecord: 'GET /api/v1/atlas/records/{id}',
   countRecords: 'GET /api/v1/atlas/counts',

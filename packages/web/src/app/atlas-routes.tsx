@@ -1,7 +1,7 @@
 // The screens of the atlas: journeys, the library, the atlas as a whole. Loaded when first needed.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { journeyQuery } from '../atlas/data.ts'
-import { dimensions } from '../atlas/states.ts'
+import { arisings, dimensions } from '../atlas/states.ts'
 import { listSearch } from '../list/search.ts'
 import { queryClient } from './data.ts'
 import { shell } from './shell-route.tsx'
@@ -66,7 +66,7 @@ const templates = createRoute({
 const libraryKind = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/kinds/$kind',
-  validateSearch: (search) => listSearch(search, 'owner', ...dimensions),
+  validateSearch: (search) => listSearch(search, 'owner', ...dimensions, ...arisings),
   component: lazyRouteComponent(() => import('../atlas/LibraryList.tsx'), 'LibraryList'),
 })
 
@@ -111,6 +111,7 @@ const inJourney = [
   'share',
   'older',
   'newer',
+  'what',
 ] as const
 
 const journey = createRoute({

@@ -18,7 +18,7 @@ const tones: Readonly<Record<string, MarkTone>> = {
 }
 
 /** The mark; nothing where nothing was chosen. */
-export function ChoiceMark({ record, field }: { record: AtlasRecord; field: string }) {
+export function ChoiceMark({ record, field }: { record: Pick<AtlasRecord, 'fields'>; field: string }) {
   const { t } = useWords()
   const value = record.fields[field]
   return typeof value === 'string' ? (

@@ -21,6 +21,7 @@ import css from './atlas.module.css'
 import { DetailsPanel, hasDetails } from './DetailsPanel.tsx'
 import { editionsQuery, hereQuery, lookInLibrary } from './data.ts'
 import { newId } from './ids.ts'
+import { InsightsSection } from './insights/InsightsHere.tsx'
 import { VersionsView } from './kept/VersionsView.tsx'
 import { MapTools } from './MapTools.tsx'
 import { Measuring } from './Measuring.tsx'
@@ -38,6 +39,7 @@ import { useChannels } from './use-channels.ts'
 import type { OpenSession } from './use-session.ts'
 
 const GraphPage = lazy(() => import('./graph/GraphPage.tsx').then((file) => ({ default: file.GraphPage })))
+const InsightsView = lazy(() => import('./insights/InsightsView.tsx').then((file) => ({ default: file.InsightsView })))
 const CanvasView = lazy(() => import('../canvas/sheet/CanvasView.tsx').then((file) => ({ default: file.CanvasView })))
 
 type Given = {
@@ -87,6 +89,8 @@ function Reading(given: Given) {
       return <MeasuredCurve {...shown} journey={given.journey} />
     case 'figures':
       return <FiguresView journey={given.journey} language={language} records={records} />
+    case 'insights':
+      return <InsightsView journey={given.journey} language={language} />
     case 'versions':
       return <VersionsView {...given} session={given.open.session} />
     case 'blueprint':
@@ -190,11 +194,13 @@ function MapView({ journey, title, language, mayEdit, open, records }: Given) {
 type DetailsGiven = Omit<Given, 'view' | 'owner'> & { readonly record: AtlasRecord; readonly close: () => void }
 
 function Details({ journey, title, language, mayEdit, open: { session }, records, record, close }: DetailsGiven) {
+  const { t } = useWords()
   const router = useRouter()
   const leave = () => void router.navigate({ to: '/journeys', replace: true })
   return (
     <DetailsPanel record={record} session={session} language={language} mayEdit={mayEdit} close={close}>
       {record.kind === 'step' ? <StepItems step={record.id} records={records} language={language} /> : null}
+      {record.kind === 'lane' ? null : <InsightsSection about={record} language={language} />}
       <TermsHere of={record.kind === 'step' ? standingAt(record, records) : [record]} language={language} />
       {record.id === journey ? (
         <Measuring journey={journey} mayEdit={mayEdit} kept={session.now().waiting === 0} />

@@ -25,6 +25,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'touchpoints',
   'after',
   'data',
+  'concerns',
 ])
 
 const shownFields = (kind: AtlasKind): [string, FieldFact][] =>

@@ -1,5 +1,5 @@
 // The library by kind: what each thing is, whose it is, what tells it apart from others. The same list for every kind.
-import { fieldFact, type ShownRecord } from '@lotse/protocol'
+import { fieldFact, type InsightOrigin, type ShownRecord } from '@lotse/protocol'
 import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -22,12 +22,17 @@ import type { Translate } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import { AtlasTabs } from './AtlasTabs.tsx'
 import { ChoiceMark } from './ChoiceMark.tsx'
+import { originText } from './insights/origins.ts'
+import { useArising } from './insights/use-arising.ts'
 import { type ListedKind, listOf, tellingField } from './kinds.ts'
 import { NewRecord } from './NewRecord.tsx'
 import { useNarrowing } from './narrowing.ts'
 
 const PAGE = 100
 const idOf = ({ id }: ShownRecord): string => id
+
+/** What is listed; of insights with where they arose. */
+type Listed = ShownRecord & { readonly origins?: readonly InsightOrigin[] }
 
 /** The screen of touchpoints. */
 export const TouchpointList = () => <RecordList kind="touchpoint" />
@@ -45,9 +50,13 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
   const ownerName = useOwnerName()
   const navigate = useNavigate()
   const [making, setMaking] = useState(false)
-  const pages = usePages(['records', kind, find, ownerId, uses], (cursor, signal) =>
-    call('listRecords', { query: { kind, find, ownerId, uses, cursor, limit: PAGE } }, signal),
-  )
+  const arising = useArising(kind)
+  const pages = usePages<Listed>(['records', kind, find, ownerId, uses, arising.asked], (cursor, signal) => {
+    const asked = { find, ownerId, uses, cursor, limit: PAGE }
+    return kind === 'insight'
+      ? call('listInsights', { query: { ...asked, ...arising.asked } }, signal)
+      : call('listRecords', { query: { kind, ...asked } }, signal)
+  })
   const mayMake = may('atlas.edit')
   const label = t(`kinds.create.${kind}`)
   const make = () => setMaking(true)
@@ -66,11 +75,11 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
         nameOf={(record) => nameIn(record, f.language)}
         linkOf={({ id }) => ({ to: '/journeys/library/$recordId', params: { recordId: id } })}
         find={t('library.find')}
-        filters={[ownerFilter, ...filters]}
+        filters={[ownerFilter, ...arising.filters, ...filters]}
         exportHref={pathOf(
           '/api/v1/atlas/export',
           {},
-          { kind, format: 'xlsx', find, ownerId, uses, language: f.language },
+          { kind, format: 'xlsx', find, ownerId, uses, ...arising.asked, language: f.language },
         )}
         empty={
           <Empty icon={kindIcon(kind)} title={t(`kinds.none.${kind}`)} action={create}>
@@ -91,7 +100,7 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
 
 type Beside = { readonly t: Translate; readonly f: Format; readonly ownerName: ReturnType<typeof useOwnerName> }
 
-function columnsIn(kind: ListedKind, { t, f, ownerName }: Beside): ListColumn<ShownRecord>[] {
+function columnsIn(kind: ListedKind, { t, f, ownerName }: Beside): ListColumn<Listed>[] {
   const telling = tellingField[kind]
   return [
     {
@@ -109,6 +118,7 @@ function columnsIn(kind: ListedKind, { t, f, ownerName }: Beside): ListColumn<Sh
       grow: 2,
     },
     ...(telling === null ? [] : [tellingColumn(kind, telling, { t, f })]),
+    ...(kind === 'insight' ? [originColumn({ t, f })] : []),
     { id: 'owner', label: t('owners.label'), cell: ({ ownerId }) => <bdi>{ownerName(ownerId)}</bdi>, width: 160 },
     {
       id: 'changed',
@@ -121,7 +131,7 @@ function columnsIn(kind: ListedKind, { t, f, ownerName }: Beside): ListColumn<Sh
 }
 
 /** The field that tells things of a kind apart: a mark for a choice or a yes, words for words. */
-function tellingColumn(kind: ListedKind, field: string, { t, f }: Omit<Beside, 'ownerName'>): ListColumn<ShownRecord> {
+function tellingColumn(kind: ListedKind, field: string, { t, f }: Omit<Beside, 'ownerName'>): ListColumn<Listed> {
   const type = fieldFact(kind, field)?.type
   const cell = (record: ShownRecord) => {
     if (type === 'choice') return <ChoiceMark record={record} field={field} />
@@ -130,4 +140,15 @@ function tellingColumn(kind: ListedKind, field: string, { t, f }: Omit<Beside, '
     return <bdi>{typeof value === 'string' ? value : textIn(record, field, f.language).text}</bdi>
   }
   return { id: field, label: t(`library.field.${field as 'name'}`), cell, width: 130, grow: type === 'choice' ? 0 : 1 }
+}
+
+/** Where an insight arose: the first place, and how many more there are. */
+function originColumn({ t, f }: Omit<Beside, 'ownerName'>): ListColumn<Listed> {
+  const cell = ({ origins: [first, ...more] = [] }: Listed) => {
+    if (first === undefined) return null
+    const text = originText(first, f.language, t('library.unnamed'))
+    const count = more.length
+    return <bdi>{count === 0 ? text : t('insights.moreOrigins', { first: text, count })}</bdi>
+  }
+  return { id: 'origins', label: t('insights.arose'), cell, width: 220, grow: 2 }
 }

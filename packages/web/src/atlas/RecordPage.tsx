@@ -17,6 +17,9 @@ import { Failure, Loading } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { recordQuery } from './data.ts'
+import { InsightsCard } from './insights/InsightsHere.tsx'
+import { Origins } from './insights/Origins.tsx'
+import { aboutField } from './insights/origins.ts'
 import { homeOf, layeredKinds, listOf } from './kinds.ts'
 import { Places } from './Places.tsx'
 import { RecordFields } from './RecordFields.tsx'
@@ -111,7 +114,8 @@ function Shown({ record }: { record: Placed }) {
         </Card>
         <div className={css.side}>
           {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
-          <Places places={record.places} />
+          {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
+          {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
           <RecordTalk record={record} name={name} />
         </div>
       </div>

@@ -9,7 +9,8 @@ import { focusField } from '../canvas/picking.ts'
 import { nameIn } from '../canvas/texts.ts'
 import fieldCss from '../parts/field.module.css'
 import { useWords } from '../words/use.ts'
-import { lookInLibrary, recordQuery } from './data.ts'
+import { calledIn } from './called.ts'
+import { lookAmong, type Offered, recordQuery } from './data.ts'
 import css from './reference.module.css'
 import { whereOf } from './where.ts'
 
@@ -111,7 +112,7 @@ function Finder({ id, label, kinds, named, language, hint, take, close }: Finder
   const find = useDeferredValue(typed.trim())
   const found = useQuery({
     queryKey: ['records', 'offered', kinds, find],
-    queryFn: () => lookInLibrary(kinds, find),
+    queryFn: () => lookAmong(kinds, find),
     enabled: open,
     placeholderData: keepPreviousData,
   })
@@ -163,7 +164,7 @@ function Finder({ id, label, kinds, named, language, hint, take, close }: Finder
 type OptionsGiven = {
   readonly id: string
   readonly label: string
-  readonly options: readonly AtlasRecord[]
+  readonly options: readonly Offered[]
   readonly at: number
   readonly language: string
   readonly take: (record: AtlasRecord) => void
@@ -188,6 +189,11 @@ function Options({ id, label, options, at, language, take }: OptionsGiven) {
         >
           <KindIcon kind={record.kind} size={15} />
           <bdi>{nameIn(record, language) || t('library.unnamed')}</bdi>
+          {record.within ? (
+            <span className="quiet">
+              <bdi>{calledIn(record.within, language)}</bdi>
+            </span>
+          ) : null}
         </div>
       ))}
     </div>

@@ -147,3 +147,28 @@ export async function lookInLibrary(kinds: readonly AtlasKind[], find: string): 
   const pages = await Promise.all(kinds.map((kind) => call('listRecords', { query: { ...asked, kind } })))
   return pages.flatMap(({ items }) => items).slice(0, OFFERED_MAX)
 }
+
+/** A record that is offered. `within`: what the journey is called that it stands in. */
+export type Offered = AtlasRecord & { readonly within?: Readonly<Record<string, string>> | null }
+
+/** Kinds that are looked through one by one; of more, one search asks for all. */
+const KINDS_FEW = 3
+
+/** Records of many kinds, also of what stands in journeys; before anything is typed, of those that come first to mind. */
+export async function lookAmong(kinds: readonly AtlasKind[], find: string): Promise<readonly Offered[]> {
+  if (kinds.length <= KINDS_FEW) return lookInLibrary(kinds, find)
+  if (find === '')
+    return lookInLibrary(
+      kinds.filter((kind) => kind === 'touchpoint' || kind === 'journey'),
+      '',
+    )
+  const { items } = await call('searchAtlas', { query: { find, kinds: kinds.join(','), limit: OFFERED_MAX } })
+  return items.map(({ id, kind, journey, journeyName, name }) => ({
+    id,
+    kind,
+    journey,
+    fields: { name },
+    removed: false,
+    within: journeyName,
+  }))
+}

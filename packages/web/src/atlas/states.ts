@@ -12,9 +12,13 @@ export const journeyViews = [
   'blueprint',
   'canvas',
   'figures',
+  'insights',
   'versions',
   'show',
 ] as const
 
 /** Kinds that lists are narrowed by, each under its name in the address. */
 export const dimensions = ['product', 'brand', 'channel', 'persona'] as const
+
+/** What lists of insights are narrowed by: where they arose, and of what sort they are. */
+export const arisings = ['journey', 'phase', 'step', 'touchpoint', 'what'] as const

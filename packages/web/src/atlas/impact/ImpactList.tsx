@@ -1,5 +1,5 @@
 // The layers as a list: journeys with their steps and who is there now, then layer by layer everything else, and the teams.
-import type { TiedFlow } from '@lotse/protocol'
+import type { LayerInsight, TiedFlow } from '@lotse/protocol'
 import { IconRoute } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { KindIcon } from '../../canvas/KindIcon.tsx'
@@ -8,13 +8,22 @@ import { Card } from '../../parts/Card.tsx'
 import { StateMark } from '../../parts/Mark.tsx'
 import { useWords } from '../../words/use.ts'
 import { calledIn } from '../called.ts'
+import insightCss from '../insights/insights.module.css'
+import { OnLayer } from '../insights/OnLayer.tsx'
 import { whereOf } from '../where.ts'
 import { HereNow } from './ImpactPicture.tsx'
 import css from './impact.module.css'
 import { type Impact, type LayerNode, type TouchedJourney, tierOf, tiers } from './impact.ts'
 
+type ListGiven = {
+  readonly impact: Impact
+  readonly insights: readonly LayerInsight[]
+  readonly root: string
+  readonly flows: readonly TiedFlow[]
+}
+
 /** The list. @param root - what is looked at; `flows`: what listens to it. */
-export function ImpactList({ impact, root, flows }: { impact: Impact; root: string; flows: readonly TiedFlow[] }) {
+export function ImpactList({ impact, insights, root, flows }: ListGiven) {
   const { t, f } = useWords()
   const others = impact.nodes.filter(({ id, kind }) => id !== root && kind !== 'step' && kind !== 'journey')
   return (
@@ -36,6 +45,15 @@ export function ImpactList({ impact, root, flows }: { impact: Impact; root: stri
           </Card>
         )
       })}
+      {insights.length === 0 ? null : (
+        <Card title={t('insights.band')} note={f.whole(insights.length)}>
+          <ul className={insightCss.list}>
+            {insights.map((insight) => (
+              <OnLayer key={insight.id} insight={insight} language={f.language} />
+            ))}
+          </ul>
+        </Card>
+      )}
     </div>
   )
 }

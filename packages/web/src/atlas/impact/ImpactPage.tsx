@@ -1,6 +1,6 @@
 // What a thing of the library carries, or stands on: as layers with lines, and as a list; with the customers who are there now and the teams it touches.
 import { textsOf } from '@lotse/core/atlas'
-import type { LayerRecord, ShownRecord, TiedFlow } from '@lotse/protocol'
+import type { LayerInsight, LayerRecord, ShownRecord, TiedFlow } from '@lotse/protocol'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconStack2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -16,6 +16,7 @@ import { Answer, Empty, Failure, Loading } from '../../parts/states.tsx'
 import { Tabs } from '../../parts/Tabs.tsx'
 import { useWords } from '../../words/use.ts'
 import { hereQuery, layersQuery, recordQuery, tiedFlowsQuery } from '../data.ts'
+import { whereOf } from '../where.ts'
 import { ImpactList } from './ImpactList.tsx'
 import { ImpactPicture } from './ImpactPicture.tsx'
 import css from './impact.module.css'
@@ -34,7 +35,12 @@ export function ImpactPage() {
     <Page
       title={name === '' ? t('impact.title') : t('impact.of', { name })}
       trail={
-        <Link to="/journeys/library/$recordId" params={{ recordId }} className={pageCss.trail}>
+        <Link
+          {...(record.data === undefined
+            ? ({ to: '/journeys/library/$recordId', params: { recordId } } as const)
+            : whereOf(record.data))}
+          className={pageCss.trail}
+        >
           {name === '' ? t('library.record') : <bdi>{name}</bdi>}
         </Link>
       }
@@ -76,10 +82,10 @@ function Layers({ record }: { record: ShownRecord }) {
         <Tabs label={t('impact.views')} tabs={[shownAs('picture'), shownAs('list')]} />
       </div>
       <Answer query={query}>
-        {({ items, whole }) => (
+        {({ items, whole, insights }) => (
           <>
             {whole ? null : <Notice kind="attention">{t('impact.notWhole')}</Notice>}
-            <Found record={record} items={items} up={direction !== 'down'} asList={view === 'list'} />
+            <Found {...{ record, items, insights }} up={direction !== 'down'} asList={view === 'list'} />
           </>
         )}
       </Answer>
@@ -90,15 +96,16 @@ function Layers({ record }: { record: ShownRecord }) {
 type FoundGiven = {
   readonly record: ShownRecord
   readonly items: readonly LayerRecord[]
+  readonly insights: readonly LayerInsight[]
   readonly up: boolean
   readonly asList: boolean
 }
 
-function Found({ record, items, up, asList }: FoundGiven) {
+function Found({ record, items, insights, up, asList }: FoundGiven) {
   const { t } = useWords()
   const here = useQuery(hereQuery).data ?? []
   const flows = useQuery({ ...tiedFlowsQuery(record.id), enabled: up }).data ?? []
-  if (items.length === 0)
+  if (items.length === 0 && insights.length === 0)
     return (
       <Empty icon={IconStack2} title={t(up ? 'impact.nothingUp' : 'impact.nothingDown')}>
         <p>{t('impact.nothingText')}</p>
@@ -109,7 +116,11 @@ function Found({ record, items, up, asList }: FoundGiven) {
   return (
     <>
       {up ? <Sums impact={impact} flows={flows} root={id} /> : null}
-      {asList ? <ImpactList impact={impact} root={id} flows={flows} /> : <ImpactPicture impact={impact} root={id} />}
+      {asList ? (
+        <ImpactList {...{ impact, insights, flows }} root={id} />
+      ) : (
+        <ImpactPicture {...{ impact, insights }} root={id} />
+      )}
     </>
   )
 }

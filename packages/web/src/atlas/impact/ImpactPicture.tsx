@@ -1,4 +1,5 @@
-// The layers side by side with lines between what stands on what. What one points at, or goes to by Tab, shows its whole way.
+// The layers side by side with lines between what stands on what, and the insights across them in a band beneath. What one points at, or goes to by Tab, shows its whole way.
+import type { LayerInsight } from '@lotse/protocol'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { KindIcon } from '../../canvas/KindIcon.tsx'
@@ -6,16 +7,19 @@ import { LiveNumber } from '../../parts/LiveNumber.tsx'
 import { useWords } from '../../words/use.ts'
 import { calledIn } from '../called.ts'
 import { whereOf } from '../where.ts'
+import { InsightBand } from './InsightBand.tsx'
 import css from './impact.module.css'
-import { type Impact, wayOf } from './impact.ts'
+import { type Impact, litFrom } from './impact.ts'
 import { BOX, type Column, drawnLayers } from './layers-drawn.ts'
 
+type PictureGiven = { readonly impact: Impact; readonly insights: readonly LayerInsight[]; readonly root: string }
+
 /** The picture. @param root - what is looked at. */
-export function ImpactPicture({ impact: { nodes }, root }: { impact: Impact; root: string }) {
+export function ImpactPicture({ impact: { nodes }, insights, root }: PictureGiven) {
   const { t } = useWords()
   const [pointed, point] = useState<string | null>(null)
-  const drawing = useMemo(() => drawnLayers(nodes), [nodes])
-  const way = useMemo(() => (pointed === null ? null : wayOf(nodes, pointed)), [nodes, pointed])
+  const drawing = useMemo(() => drawnLayers(nodes, insights), [nodes, insights])
+  const way = useMemo(() => (pointed === null ? null : litFrom(nodes, insights, pointed)), [nodes, insights, pointed])
   const lit = (id: string) => way === null || way.has(id)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
@@ -29,6 +33,7 @@ export function ImpactPicture({ impact: { nodes }, root }: { impact: Impact; roo
         {drawing.columns.map((column) => (
           <Layer key={column.tier} column={column} root={root} lit={lit} point={point} />
         ))}
+        {drawing.band === null ? null : <InsightBand band={drawing.band} head={HEAD_PX} lit={lit} point={point} />}
       </div>
     </section>
   )

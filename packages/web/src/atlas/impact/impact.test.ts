@@ -1,7 +1,7 @@
-import type { LayerRecord } from '@lotse/protocol'
+import type { LayerInsight, LayerRecord } from '@lotse/protocol'
 import { expect, test } from 'vitest'
-import { impactOf, type Root, wayOf } from './impact.ts'
-import { BOX, COLUMN_MAX, drawnLayers } from './layers-drawn.ts'
+import { impactOf, litFrom, type Root, wayOf } from './impact.ts'
+import { BOX, COLUMN_MAX, drawnLayers, HUNG_MAX } from './layers-drawn.ts'
 
 const root: Root = { id: 'psp', kind: 'application', name: { en: 'Payment' }, ownerId: '1', journey: null }
 const item = (
@@ -83,4 +83,53 @@ test('of very many the nearest with most customers are drawn, and it is said how
   const [, steps] = drawnLayers(impactOf(root, many, busy).nodes).columns
   expect([steps?.boxes.length, steps?.more]).toEqual([COLUMN_MAX, 40 - COLUMN_MAX])
   expect(steps?.boxes.map(({ node }) => node.id)).toContain('s39')
+})
+
+const insight = (id: string, at: readonly (readonly [LayerRecord['kind'], string, string | null])[]): LayerInsight => ({
+  id,
+  name: { en: id },
+  sort: 'painPoint',
+  ownerId: null,
+  at: at.map(([kind, where, journey]) => ({ how: 'concerns', id: where, kind, name: {}, journey })),
+})
+const insights = [
+  insight('breaks', [
+    ['step', 'pay', 'buy'],
+    ['application', 'psp', null],
+  ]),
+  insight('early', [['phase', 'before', 'buy']]),
+  insight('elsewhere', [['dataObject', 'gone', null]]),
+]
+
+test('[R1.2] insights hang beneath the layers, each under the first that it concerns, with a line to all of them', () => {
+  const { nodes } = impactOf(root, above, here)
+  const { columns, lines, band, height } = drawnLayers(nodes, insights)
+  const xOf = (id: string) => columns.flatMap(({ boxes }) => boxes).find(({ node }) => node.id === id)?.x
+  expect(band?.hung.map(({ insight: { id }, x }) => [id, x])).toEqual([
+    ['breaks', xOf('pay')],
+    // A phase has no box: its journey stands for it.
+    ['early', xOf('buy')],
+  ])
+  expect(band?.more).toBe(1)
+  expect(lines.filter(({ to }) => to === 'breaks').map(({ from }) => from)).toEqual(['pay', 'psp'])
+  const lowest = Math.max(...columns.flatMap(({ boxes }) => boxes.map(({ y }) => y + BOX.height)))
+  for (const { y } of band?.hung ?? []) {
+    expect(y).toBeGreaterThan(lowest)
+    expect(y + BOX.height).toBeLessThanOrEqual(height)
+  }
+  expect(drawnLayers(nodes).band).toBeNull()
+})
+
+test('[R1.2] of very many insights on one layer so many are drawn as have room, and it is said how many are not', () => {
+  const many = Array.from({ length: 20 }, (_, at) => insight(`i${at}`, [['application', 'psp', null]]))
+  const { band } = drawnLayers(impactOf(root, above, here).nodes, many)
+  expect([band?.hung.length, band?.more]).toEqual([HUNG_MAX, 20 - HUNG_MAX])
+})
+
+test('[R1.2] pointing at an insight lights what it hangs at with the way there, and pointing at that lights the insight', () => {
+  const { nodes } = impactOf(root, above, here)
+  expect([...litFrom(nodes, insights, 'breaks')].toSorted()).toEqual(['breaks', 'pay', 'paying', 'psp'])
+  expect(litFrom(nodes, insights, 'early').has('buy')).toBe(true)
+  expect(litFrom(nodes, insights, 'pay').has('breaks')).toBe(true)
+  expect(litFrom(nodes, insights, 'return').has('early')).toBe(false)
 })

@@ -1,5 +1,5 @@
 // Whom it concerns if something fails: the layers above or below a record as columns, the journeys among them, customers who are there now, teams. Pure.
-import type { AtlasKind, LayerRecord } from '@lotse/protocol'
+import type { AtlasKind, LayerInsight, LayerRecord } from '@lotse/protocol'
 
 /** The layers, from what carries to what customers see. */
 export const tiers = ['data', 'application', 'process', 'contact', 'step', 'journey'] as const
@@ -14,6 +14,7 @@ const tierOfKind: Readonly<Partial<Record<AtlasKind, Tier>>> = {
   transaction: 'process',
   touchpoint: 'contact',
   channel: 'contact',
+  phase: 'step',
   step: 'step',
   journey: 'journey',
 }
@@ -91,9 +92,7 @@ function teamsOf(nodes: readonly LayerNode[]): Impact['teams'] {
 
 /** Ids on the way between a record and what was looked at, and of all that was reached through it. */
 export function wayOf(nodes: readonly LayerNode[], id: string): ReadonlySet<string> {
-  const byId = new Map(nodes.map((node) => [node.id, node]))
-  const way = new Set<string>()
-  for (let at = byId.get(id); at !== undefined && !way.has(at.id); at = byId.get(at.through ?? '')) way.add(at.id)
+  const way = new Set(before(nodes, id))
   const beyond = [id]
   for (const one of beyond) {
     for (const node of nodes)
@@ -103,4 +102,30 @@ export function wayOf(nodes: readonly LayerNode[], id: string): ReadonlySet<stri
       }
   }
   return way
+}
+
+/**
+ * What is lit while one points at a record or an insight: its way with the insights that hang on it, or what the insight hangs at with their ways. What hangs
+ * at a phase lights its journey.
+ */
+export function litFrom(
+  nodes: readonly LayerNode[],
+  insights: readonly LayerInsight[],
+  id: string,
+): ReadonlySet<string> {
+  const known = new Set(nodes.map((node) => node.id))
+  const hangsAt = ({ at }: LayerInsight) => at.map((one) => (known.has(one.id) ? one.id : (one.journey ?? one.id)))
+  const pointed = insights.find((insight) => insight.id === id)
+  if (pointed !== undefined) return new Set([id, ...hangsAt(pointed).flatMap((at) => [at, ...before(nodes, at)])])
+  const way = wayOf(nodes, id)
+  const hung = insights.filter((insight) => hangsAt(insight).some((at) => way.has(at)))
+  return new Set([...way, ...hung.map((insight) => insight.id)])
+}
+
+/** What a record was reached through, up to what was looked at. */
+function before(nodes: readonly LayerNode[], id: string): string[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const way = new Set<string>()
+  for (let at = byId.get(id); at !== undefined && !way.has(at.id); at = byId.get(at.through ?? '')) way.add(at.id)
+  return [...way]
 }

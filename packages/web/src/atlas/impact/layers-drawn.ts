@@ -1,9 +1,15 @@
-// Where the boxes and lines of the layers stand: a column for each layer, boxes near what they were reached through. Pure.
+// Where the boxes and lines of the layers stand: a column for each layer, boxes near what they were reached through, insights in a band beneath. Pure.
+import type { LayerInsight } from '@lotse/protocol'
 import { type LayerNode, type Tier, tierOf, tiers } from './impact.ts'
 
 /** Sizes in pixels. */
 export const BOX = { width: 184, height: 40, gap: 8 } as const
 const BETWEEN = 52
+/** Between the layers and the insights beneath, with the heading of these. */
+const BAND_GAP = 28
+const BAND_HEAD = 24
+/** Insights beneath one layer. */
+export const HUNG_MAX = 8
 /** More boxes than these in a column tell nobody anything: the list has them all. */
 export const COLUMN_MAX = 14
 
@@ -13,16 +19,21 @@ export type Box = { readonly node: LayerNode; readonly x: number; readonly y: nu
 export type Line = { readonly from: string; readonly to: string; readonly path: string }
 /** A column. `more`: how many did not fit. */
 export type Column = { readonly tier: Tier; readonly x: number; readonly boxes: readonly Box[]; readonly more: number }
-/** The whole drawing. */
+/** An insight beneath the layer that it hangs at. */
+export type Hung = { readonly insight: LayerInsight; readonly x: number; readonly y: number }
+/** The band beneath all layers. `y`: where it begins; `more`: how many insights did not fit. */
+export type Band = { readonly y: number; readonly hung: readonly Hung[]; readonly more: number }
+/** The whole drawing. `band`: null where nothing hangs. */
 export type Drawing = {
   readonly columns: readonly Column[]
   readonly lines: readonly Line[]
+  readonly band: Band | null
   readonly width: number
   readonly height: number
 }
 
-/** Lays the layers out, what carries at the left. */
-export function drawnLayers(nodes: readonly LayerNode[]): Drawing {
+/** Lays the layers out, what carries at the left, and the insights across them beneath. */
+export function drawnLayers(nodes: readonly LayerNode[], insights: readonly LayerInsight[] = []): Drawing {
   const present = tiers.filter((tier) => nodes.some(({ kind }) => tierOf(kind) === tier))
   const tallest = Math.max(
     0,
@@ -39,12 +50,41 @@ export function drawnLayers(nodes: readonly LayerNode[]): Drawing {
       columnOf({ tier: present[at] ?? 'contact', x: at * (BOX.width + BETWEEN), height }, nodes, placed),
     ]),
   )
+  const { band, lines } = bandBeneath(insights, placed, height)
   return {
     columns: present.flatMap((_, at) => columns.get(at) ?? []),
-    lines: linesBetween(placed),
+    lines: [...linesBetween(placed), ...lines],
+    band,
     width: Math.max(0, present.length * (BOX.width + BETWEEN) - BETWEEN),
-    height,
+    height: Math.max(height, ...(band?.hung ?? []).map(({ y }) => y + BOX.height)),
   }
+}
+
+/** Each insight stands beneath the first layer that it hangs at; what hangs at a phase hangs at its journey here. */
+function bandBeneath(
+  insights: readonly LayerInsight[],
+  placed: ReadonlyMap<string, Box>,
+  height: number,
+): { readonly band: Band | null; readonly lines: readonly Line[] } {
+  const y = height + BAND_GAP
+  const used = new Map<number, number>()
+  const lines: Line[] = []
+  const hung = insights.flatMap((insight): Hung[] => {
+    const from = [...new Set(boxesOf(insight, placed))]
+    const x = from[0]?.x
+    const at = x === undefined ? 0 : (used.get(x) ?? 0)
+    if (x === undefined || at >= HUNG_MAX) return []
+    used.set(x, at + 1)
+    const one = { insight, x, y: y + BAND_HEAD + at * (BOX.height + BOX.gap) }
+    for (const box of from) lines.push({ from: box.node.id, to: insight.id, path: pathBetween(box, one) })
+    return [one]
+  })
+  return { band: insights.length === 0 ? null : { y, hung, more: insights.length - hung.length }, lines }
+}
+
+/** The boxes that an insight hangs at. */
+function boxesOf({ at }: LayerInsight, placed: ReadonlyMap<string, Box>): Box[] {
+  return at.flatMap(({ id, journey }) => placed.get(id) ?? placed.get(journey ?? '') ?? [])
 }
 
 function columnOf(
@@ -73,7 +113,9 @@ function linesBetween(placed: ReadonlyMap<string, Box>): Line[] {
   })
 }
 
-function pathBetween(from: Box, to: Box): string {
+type Spot = Pick<Box, 'x' | 'y'>
+
+function pathBetween(from: Spot, to: Spot): string {
   const middle = BOX.height / 2
   if (from.x === to.x) {
     const [x, out] = [from.x + BOX.width, from.x + BOX.width + BETWEEN / 2]

@@ -60,6 +60,7 @@ export const map: Same<typeof en.map> = {
     blueprint: 'Blueprint',
     canvas: 'Canvas',
     figures: 'Zahlen',
+    insights: 'Insights',
     versions: 'Versionen',
     show: 'Vorführen',
   },
@@ -192,6 +193,7 @@ export const library: Same<typeof en.library> = {
     touchpoints: 'Touchpoints',
     after: 'Kommt nach',
     data: 'Daten',
+    concerns: 'Betrifft',
   },
   choice: {
     asIs: 'Ist',

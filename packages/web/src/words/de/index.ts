@@ -19,6 +19,7 @@ import { hours } from './hours.ts'
 import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
+import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
 import { lanes } from './lanes.ts'
@@ -71,6 +72,7 @@ export const words: Same<typeof english> = {
   imports,
   impact,
   inputs,
+  insights,
   invitation,
   journeys,
   kept,

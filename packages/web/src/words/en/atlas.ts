@@ -58,6 +58,7 @@ export const map = {
     blueprint: 'Blueprint',
     canvas: 'Canvas',
     figures: 'Figures',
+    insights: 'Insights',
     versions: 'Versions',
     show: 'Present',
   },
@@ -189,6 +190,7 @@ export const library = {
     touchpoints: 'Touchpoints',
     after: 'Comes after',
     data: 'Data',
+    concerns: 'Concerns',
   },
   choice: {
     asIs: 'As is',

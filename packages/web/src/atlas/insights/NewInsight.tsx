@@ -1,0 +1,108 @@
+// Writes down an insight about the record one looks at: one press opens the field, Enter keeps it, and it can be taken back.
+import { type AtlasKind, insightSorts } from '@lotse/protocol'
+import { IconPlus } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { call } from '../../api.ts'
+import { useMe } from '../../app/member.ts'
+import { focusField } from '../../canvas/picking.ts'
+import { usualOwner } from '../../owners/units.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Field } from '../../parts/Field.tsx'
+import { Select } from '../../parts/Select.tsx'
+import { Failure } from '../../parts/states.tsx'
+import { useUndo } from '../../parts/undo.ts'
+import { useWords } from '../../words/use.ts'
+import { newId } from '../ids.ts'
+import css from './insights.module.css'
+import { aboutField } from './origins.ts'
+
+/** What it will be about. */
+type About = { readonly id: string; readonly kind: AtlasKind }
+
+/** The button, and the form that it opens. @param language - of the words. */
+export function NewInsight({ about, language }: { about: About; language: string }) {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  if (open) return <InsightForm about={about} language={language} close={() => setOpen(false)} />
+  return (
+    <div>
+      <Button onClick={() => setOpen(true)}>
+        <IconPlus size={15} stroke={1.8} aria-hidden />
+        {t('insights.make')}
+      </Button>
+    </div>
+  )
+}
+
+function InsightForm({ about, language, close }: { about: About; language: string; close: () => void }) {
+  const { t } = useWords()
+  const [name, setName] = useState('')
+  const [sort, setSort] = useState<string>(insightSorts[0])
+  const make = useMaking(about, language, close)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() !== '' && !make.isPending) make.mutate({ name: name.trim(), sort })
+  }
+  return (
+    <form
+      className={css.form}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // The panel around stays open.
+        event.stopPropagation()
+        close()
+      }}
+    >
+      {make.isError ? <Failure failure={make.error} /> : null}
+      <Field
+        ref={focusField}
+        label={t('insights.name')}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        maxLength={200}
+        required
+      />
+      <div className={css.choosing}>
+        <Select
+          label={t('insights.sort')}
+          value={sort}
+          onChange={({ currentTarget }) => setSort(currentTarget.value)}
+          choices={insightSorts.map((value) => ({ value, label: t(`library.choice.${value}`) }))}
+        />
+        <Button type="submit" busy={make.isPending}>
+          {t('insights.keep')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Makes it, and offers the way back. */
+function useMaking({ id, kind }: About, language: string, done: () => void) {
+  const { t } = useWords()
+  const { units } = useMe()
+  const client = useQueryClient()
+  const { offerUndo, sayFailure } = useUndo()
+  const fresh = () =>
+    Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  return useMutation({
+    mutationFn: async ({ name, sort }: { name: string; sort: string }) => {
+      const change = newId()
+      const fields = { name: { [language]: name }, sort, [aboutField(kind) ?? 'concerns']: [id] }
+      const owner = usualOwner(units)
+      const edit = { do: 'make', id: newId(), kind: 'insight', journey: null, fields } as const
+      await call('changeAtlas', { body: { id: change, edits: [edit], ...(owner === null ? {} : { ownerId: owner }) } })
+      return { change, name }
+    },
+    onSuccess: async ({ change, name }) => {
+      done()
+      offerUndo(t('insights.made', { name }), async () => {
+        await call('undoChange', { params: { id: change }, body: { id: newId() } }).catch(sayFailure)
+        await fresh()
+      })
+      await fresh()
+    },
+  })
+}
