@@ -93,12 +93,31 @@ test('figures tell how far customers come, and compare times and channels', asyn
   await page.goto('/journeys/buy?view=figures')
   await page.getByText('2 von 4 begonnenen').waitFor()
   const rows = page.getByRole('table', { name: 'Wie weit Kunden kommen' }).getByRole('row')
-  await expect.poll(() => rows.count(), SOON).toBe(4)
+  // The line of the phase stands above those of its steps.
+  await expect.poll(() => rows.count(), SOON).toBe(5)
+  await page.getByRole('row', { name: /^Kaufen mind\. 4 / }).waitFor()
   await page.getByRole('table', { name: 'Im Vergleich' }).getByRole('row', { name: 'Begonnen 4 0' }).waitFor()
   await page.getByText('Ausgabe', { exact: true }).click()
   await page.getByText('Es gibt erst eine Ausgabe.').waitFor()
   expect(await faultsOf(page)).toEqual([])
   await shoot(page, 'figures')
+})
+
+test('[R2.23] a step has a page with its figures, the ways to and from it, who strayed there, and what is known of it', async () => {
+  await page.goto('/journeys/buy?view=figures')
+  await page.getByRole('link', { name: 'Ansehen', exact: true }).click()
+  await page.getByRole('heading', { name: 'Ansehen', level: 1 }).waitFor()
+  const on = page.getByRole('table', { name: 'Wohin Kunden von hier gehen' })
+  await on.getByRole('row', { name: 'Warenkorb wie entworfen 1 50' }).waitFor(SOON)
+  await on.getByRole('row', { name: 'Bezahlen nicht vorgesehen 1 50' }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'step')
+  await page.getByRole('link', { name: 'Danach: Warenkorb' }).press('Enter')
+  await page.getByRole('heading', { name: 'Warenkorb', level: 1 }).waitFor()
+  await page.getByRole('button', { name: '„Warenkorb“ übersprungen 1' }).press('Enter')
+  await page.getByRole('link', { name: 'Ben Hansen' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('behind')).toBe('skipped.cart')
+  await page.getByLabel('Ereignisse, die ein Besuch sind').waitFor()
 })
 
 test('[R2.4] where one customer stands on the map of a journey shows on their page, and moves while one looks', async () => {

@@ -124,6 +124,7 @@ const atlasScreens: Readonly<Record<string, string>> = {
   journey: '/journeys/journey',
   journeyStep: '/journeys/journey?open=step1',
   journeyDetails: '/journeys/journey?open=journey',
+  journeyStepPage: '/journeys/journey/steps/step1',
   journeyFocus: '/journeys/journey?focus=on',
   journeyTable: '/journeys/journey?view=table',
   journeyGraph: '/journeys/journey?view=graph',

@@ -149,14 +149,14 @@ test('[R0.43] [R0.48] figures leave as a table: phases, each with its steps', as
 test('[R2.23] the figures of a touchpoint stand place by place, never added up; where nothing is measured, it is said', async () => {
   const { items, whole } = await house.ok('listPlacedNumbers', { params: { id: 'desk' }, query: {} })
   expect(whole).toBe(true)
-  expect(items.map(({ journey, step, edition, numbers }) => [journey, step, edition, numbers?.reached ?? null])).toEqual(
-    [
-      ['buy', 'cart', 1, 2],
-      ['buy', 'pay', 1, 2],
-      ['buy', 'rest', 1, null],
-      ['idle', 'stand', null, null],
-    ],
-  )
+  expect(
+    items.map(({ journey, step, edition, numbers }) => [journey, step, edition, numbers?.reached ?? null]),
+  ).toEqual([
+    ['buy', 'cart', 1, 2],
+    ['buy', 'pay', 1, 2],
+    ['buy', 'rest', 1, null],
+    ['idle', 'stand', null, null],
+  ])
   expect(items[0]).toMatchObject({
     journeyName: { de: 'Kaufen' },
     phaseName: { de: '=Nehmen' },

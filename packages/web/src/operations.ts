@@ -209,6 +209,7 @@ export const used = {
   listEditions: 'GET /api/v1/atlas/journeys/{id}/editions',
   getEdition: 'GET /api/v1/atlas/journeys/{id}/editions/{number}',
   getJourneyNumbers: 'GET /api/v1/atlas/journeys/{id}/numbers',
+  listPlacedNumbers: 'GET /api/v1/atlas/records/{id}/numbers',
   listJourneyCustomers: 'GET /api/v1/atlas/journeys/{id}/customers',
   checkJourney: 'GET /api/v1/atlas/journeys/{id}/check',
   publishJourney: 'POST /api/v1/atlas/journeys/{id}/editions',

@@ -90,6 +90,7 @@ const terms = createRoute({
 const libraryRecord = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/library/$recordId',
+  validateSearch: (search): { [Name in 'span' | 'via']?: string | undefined } => listSearch(search, 'span', 'via'),
   component: lazyRouteComponent(() => import('../atlas/RecordPage.tsx'), 'RecordPage'),
 })
 
@@ -124,6 +125,14 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('../atlas/JourneyPage.tsx'), 'JourneyPage'),
 })
 
+const step = createRoute({
+  getParentRoute: () => shell,
+  path: '/journeys/$journeyId/steps/$stepId',
+  validateSearch: (search): { [Name in 'span' | 'via' | 'behind']?: string | undefined } =>
+    listSearch(search, 'span', 'via', 'behind'),
+  component: lazyRouteComponent(() => import('../atlas/step/StepPage.tsx'), 'StepPage'),
+})
+
 /** The screens of the atlas. */
 export const atlasRoutes = [
   journeys,
@@ -139,4 +148,5 @@ export const atlasRoutes = [
   terms,
   libraryRecord,
   journey,
+  step,
 ] as const

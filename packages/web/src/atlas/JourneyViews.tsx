@@ -11,6 +11,7 @@ import { BlueprintView, type ViewGiven } from '../canvas/views/BlueprintView.tsx
 import { Presentation } from '../canvas/views/Presentation.tsx'
 import { TableView } from '../canvas/views/TableView.tsx'
 import { useUnits } from '../owners/use-units.ts'
+import { ButtonLink } from '../parts/Button.tsx'
 import { Loading } from '../parts/states.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { FiguresView } from '../reality/FiguresView.tsx'
@@ -200,6 +201,13 @@ function Details({ journey, title, language, mayEdit, open: { session }, records
   return (
     <DetailsPanel record={record} session={session} language={language} mayEdit={mayEdit} close={close}>
       {record.kind === 'step' ? <StepItems step={record.id} records={records} language={language} /> : null}
+      {record.kind === 'step' ? (
+        <div className={css.away}>
+          <ButtonLink to="/journeys/$journeyId/steps/$stepId" params={{ journeyId: journey, stepId: record.id }}>
+            {t('stepPage.open')}
+          </ButtonLink>
+        </div>
+      ) : null}
       {record.kind === 'lane' ? null : <InsightsSection about={record} language={language} />}
       <TermsHere of={record.kind === 'step' ? standingAt(record, records) : [record]} language={language} />
       {record.id === journey ? (

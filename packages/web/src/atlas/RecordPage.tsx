@@ -14,6 +14,7 @@ import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
 import pageCss from '../parts/page.module.css'
 import { Failure, Loading } from '../parts/states.tsx'
+import { PlacedNumbers } from '../reality/PlacedNumbers.tsx'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { recordQuery } from './data.ts'
@@ -88,6 +89,7 @@ function Shown({ record }: { record: Placed }) {
         </>
       }
     >
+      {record.kind === 'touchpoint' ? <PlacedNumbers record={record.id} /> : null}
       <div className={css.record}>
         <Card title={t('library.known')}>
           <RecordFields record={record} language={f.language} mayEdit={mayEdit} keep={keep} />

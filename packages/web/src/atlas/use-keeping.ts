@@ -14,7 +14,9 @@ export function useKeeping(record: AtlasRecord): Keeping {
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
   const fresh = () =>
-    Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    Promise.all(
+      ['record', 'records', 'journeys', 'journey'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+    )
   const send = async (edit: AtlasEdit) => {
     const change = newId()
     try {

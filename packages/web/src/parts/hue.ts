@@ -23,7 +23,10 @@ export function hueOf(name: string): number {
   return (hash % HUES) + 1
 }
 
+/** The colour of a channel: 1 to 8. */
+export const channelHue = (channel: string): number => CHANNEL_HUES[channel] ?? hueOf(channel)
+
 /** The colour of a channel as a style value. */
 export function channelColour(channel: string): string {
-  return `var(--c${CHANNEL_HUES[channel] ?? hueOf(channel)})`
+  return `var(--c${channelHue(channel)})`
 }

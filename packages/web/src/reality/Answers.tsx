@@ -5,11 +5,15 @@ import { Fragment } from 'react'
 import { Card } from '../parts/Card.tsx'
 import { Table, tableCss } from '../parts/Table.tsx'
 import { useWords } from '../words/use.ts'
-import { answersOf, scoreText, signed } from './answers.ts'
+import { type AnswersAbout, answersOf, scoreText, signed } from './answers.ts'
 import type { NameOf } from './names.ts'
 import css from './reality.module.css'
 
-type Given = { readonly journey: string; readonly numbers: ShownJourneyNumbers; readonly nameOf: NameOf }
+type Given = {
+  readonly journey: string
+  readonly numbers: Pick<ShownJourneyNumbers, 'answers' | 'steps'>
+  readonly nameOf: NameOf
+}
 
 /** The card. */
 export function Answers({ journey, numbers, nameOf }: Given) {
@@ -25,28 +29,36 @@ export function Answers({ journey, numbers, nameOf }: Given) {
           </Link>
         </p>
       ) : (
-        <Table
-          label={t('reality.answers.title')}
-          head={[
-            t('reality.answers.about'),
-            t('reality.answers.asked'),
-            ...(['score', 'mean', 'count'] as const).map((name) => ({ figures: t(`reality.answers.${name}`) })),
-          ]}
-          stacks
-        >
-          {all.map(({ step, answers }) => (
-            <Fragment key={`${step} ${answers.kind}`}>
-              <Row about={step === null ? t('reality.answers.whole') : nameOf(step)} answers={answers} />
-              {answers.channels.length < 2
-                ? null
-                : answers.channels.map(({ channel, ...own }) => (
-                    <Row key={channel} about={channel} answers={{ ...own, kind: answers.kind }} within />
-                  ))}
-            </Fragment>
-          ))}
-        </Table>
+        <AnswerTable {...{ all, nameOf }} />
       )}
     </Card>
+  )
+}
+
+/** Answers in a table, each by channel where there are several. */
+export function AnswerTable({ all, nameOf }: { readonly all: readonly AnswersAbout[]; readonly nameOf: NameOf }) {
+  const { t } = useWords()
+  return (
+    <Table
+      label={t('reality.answers.title')}
+      head={[
+        t('reality.answers.about'),
+        t('reality.answers.asked'),
+        ...(['score', 'mean', 'count'] as const).map((name) => ({ figures: t(`reality.answers.${name}`) })),
+      ]}
+      stacks
+    >
+      {all.map(({ step, answers }) => (
+        <Fragment key={`${step} ${answers.kind}`}>
+          <Row about={step === null ? t('reality.answers.whole') : nameOf(step)} answers={answers} />
+          {answers.channels.length < 2
+            ? null
+            : answers.channels.map(({ channel, ...own }) => (
+                <Row key={channel} about={channel} answers={{ ...own, kind: answers.kind }} within />
+              ))}
+        </Fragment>
+      ))}
+    </Table>
   )
 }
 

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Pulse } from '../atlas/Pulse.tsx'
 import { useAddress } from '../atlas/use-address.ts'
-import { Notice } from '../parts/Notice.tsx'
 import { Select } from '../parts/Select.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
@@ -17,6 +16,7 @@ import { Fitness } from './Fitness.tsx'
 import { Funnel } from './Funnel.tsx'
 import { stepNames } from './names.ts'
 import css from './reality.module.css'
+import { Standing } from './Standing.tsx'
 import { daysBefore, spanOf } from './span.ts'
 import { Unmeasured } from './Unmeasured.tsx'
 import { useReality } from './use-reality.ts'
@@ -63,7 +63,7 @@ export function FiguresView({ journey, language, records }: Given) {
       </div>
       <Standing edition={known.edition} />
       <FigureStrip {...given} past={before === null ? undefined : past.data} span={spanOf(span)} />
-      <Funnel {...given} bound={bound} />
+      <Funnel {...given} bound={bound} asked={channel === undefined ? asked : { ...asked, channel }} />
       <Answers {...given} />
       <Compared
         {...{ journey, nameOf, asked, channel, channels }}
@@ -74,15 +74,6 @@ export function FiguresView({ journey, language, records }: Given) {
       />
       <Fitness />
     </div>
-  )
-}
-
-function Standing({ edition: { measured, number, filled } }: { edition: ShownEdition }) {
-  const { t, f } = useWords()
-  if (!measured) return <Notice kind="plain">{t('reality.stopped', { number: f.whole(number) })}</Notice>
-  if (filled.doneAt !== null) return null
-  return (
-    <Notice kind="plain">{t('measuring.filling', { done: f.whole(filled.done), total: f.whole(filled.total) })}</Notice>
   )
 }
 

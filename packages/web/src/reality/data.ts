@@ -3,6 +3,9 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../api.ts'
 import type { Days } from './span.ts'
 
+/** Many journeys have no stream together. */
+const PLACED_MS = 10_000
+
 /** Which figures: of an edition (the newest unless said), of days, of one channel or all. */
 export type Asked = Days & { readonly edition?: number; readonly channel?: string }
 
@@ -20,4 +23,13 @@ export const editionQuery = (journey: string, number: number) =>
     queryKey: ['edition', journey, number],
     queryFn: ({ signal }) => call('getEdition', { params: { id: journey, number } }, signal),
     staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** Figures of every step where a record stands, looked at again while one looks. */
+export const placedNumbersQuery = (record: string, asked: Days & { readonly channel?: string }) =>
+  queryOptions({
+    queryKey: ['placed-numbers', record, asked],
+    queryFn: ({ signal }) => call('listPlacedNumbers', { params: { id: record }, query: asked }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: PLACED_MS,
   })

@@ -2,7 +2,7 @@
 import type { JourneyDocument } from '@lotse/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countRuns, type Counts } from './counts.ts'
+import { type Counts, countRuns } from './counts.ts'
 import { compileJourney } from './edition.ts'
 import type { SummedCounter } from './figures.ts'
 import { phaseFiguresOf } from './phases.ts'
@@ -70,7 +70,10 @@ test('law: J12 sums are those of all runs looked at one by one, and the number o
     })
     .map((steps) => {
       let at = 0
-      return steps.map(([step, later, channel]): Visit => [step, (at += later + 1), channel])
+      return steps.map(([step, later, channel]): Visit => {
+        at += later + 1
+        return [step, at, channel]
+      })
     })
   fc.assert(
     fc.property(fc.array(visits, { maxLength: 6 }), (customers) => {

@@ -87,6 +87,16 @@ export const reality: Same<typeof en.reality> = {
   lastAt: 'zuletzt bei „{{step}}“',
   funnel: 'Wie weit Kunden kommen',
   funnelNote: 'Durchläufe, die den Schritt in dieser Zeit erreichten',
+  atLeast: 'mind. {{formatted}}',
+  atLeastHint:
+    'Wie viele Durchläufe irgendeinen Schritt der Phase erreichten, wurde nicht eigens gezählt: mindestens so viele wie ihr meistbesuchter Schritt ({{least}}), höchstens alle zusammen ({{most}}).',
+  phases:
+    'Zeilen mit Phasen fassen ihre Schritte zusammen: wer gerade dort ist, wer dort ausstieg, wo abgewichen wurde. „mind.“ heißt: so viele wie beim meistbesuchten Schritt, denn wer mehrere erreichte, wurde bei jedem gezählt. Wie lange eine Phase dauert, wird nicht gesagt; Dauern von Schritten lassen sich nicht zusammenzählen.',
+  noPhase: 'Schritte ohne Phase',
+  insights: 'Insights',
+  insightsAt_one: 'Ein Insight zu „{{name}}“',
+  insightsAt_other: '{{formatted}} Insights zu „{{name}}“',
+  exportAs: 'Zahlen nach Phasen als {{format}} herunterladen',
   reached: 'Erreicht',
   column: {
     of: 'Von allen begonnenen',

@@ -36,6 +36,7 @@ import { brand, invitation, members, settings, units } from './settings.ts'
 import { shared, sharing } from './sharing.ts'
 import { parts, shell, signIn } from './shell.ts'
 import { sources } from './sources.ts'
+import { stepPage } from './step-page.ts'
 import { talk } from './talk.ts'
 import { versions } from './versions.ts'
 import { ways } from './ways.ts'
@@ -99,6 +100,7 @@ export const words = {
   shell,
   signIn,
   sources,
+  stepPage,
   talk,
   templates,
   terms,

@@ -85,6 +85,16 @@ export const reality = {
   lastAt: 'last at “{{step}}”',
   funnel: 'How far customers come',
   funnelNote: 'runs that reached the step in this time',
+  atLeast: 'at least {{formatted}}',
+  atLeastHint:
+    'How many runs came to any step of the phase was not counted by itself: at least as many as its most visited step ({{least}}), at most all of them together ({{most}}).',
+  phases:
+    'Lines of phases sum up their steps: who is there now, who dropped out there, where runs strayed. “at least” means: as many as at the most visited step, for who came to several was counted at each. How long a phase takes is not told; lengths of steps cannot be added up.',
+  noPhase: 'Steps without a phase',
+  insights: 'Insights',
+  insightsAt_one: 'One insight on “{{name}}”',
+  insightsAt_other: '{{formatted}} insights on “{{name}}”',
+  exportAs: 'Download figures by phase as {{format}}',
   reached: 'Reached',
   column: {
     of: 'Of all started',
