@@ -1,5 +1,6 @@
 // One journey: its map to work in, together with whoever else has it open, and other views of the same records.
 import type { AtlasRecord, ShownRecord } from '@lotse/protocol'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconPresentation } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -23,11 +24,15 @@ import css from './atlas.module.css'
 import { languageOf } from './content-language.ts'
 import { journeyQuery } from './data.ts'
 import { JourneyExport } from './ExportMenu.tsx'
+import { FoldedHead } from './FoldedHead.tsx'
 import { InCharge } from './InCharge.tsx'
 import { JourneyViews } from './JourneyViews.tsx'
 import { ShareButton } from './sharing/ShareButton.tsx'
 import { journeyStates, journeyViews } from './states.ts'
 import { type OpenSession, useSession } from './use-session.ts'
+
+/** Below this width the head would take the room of the map. */
+const NARROW = '(max-width: 820px)'
 
 /** The screen. */
 export function JourneyPage() {
@@ -67,27 +72,43 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
   const standing = opened.records.find(({ id }) => id === journey)
   const [ownerId, setOwnerId] = useState(standing?.ownerId ?? null)
   const owner = useOwnerName()(ownerId)
+  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches)
+  const beside = (
+    <Beside
+      record={record}
+      open={open}
+      owner={
+        <>
+          <JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />
+          <InCharge
+            journey={journey}
+            responsible={record?.fields['responsible']}
+            mayEdit={may('atlas.edit', { ownerId })}
+          />
+        </>
+      }
+    />
+  )
+  const tools = <ViewTools {...{ journey, title, ownerId, language }} />
+  const tabs = <ViewTabs {...{ journey, view }} />
   return (
     <Page
       title={title}
       trail={<Trail />}
-      beside={
-        <Beside
-          record={record}
-          open={open}
-          owner={
-            <>
-              <JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />
-              <InCharge
-                journey={journey}
-                responsible={record?.fields['responsible']}
-                mayEdit={may('atlas.edit', { ownerId })}
-              />
-            </>
-          }
-        />
+      beside={narrow ? undefined : beside}
+      actions={
+        narrow ? (
+          <FoldedHead tabs={tabs}>
+            {beside}
+            {tools}
+          </FoldedHead>
+        ) : (
+          <div className={css.views}>
+            {tabs}
+            {tools}
+          </div>
+        )
       }
-      actions={<ViewTabs {...{ journey, title, ownerId, view, language }} />}
       fill
     >
       <LiveNotice connection={open.connection} />
@@ -161,27 +182,34 @@ type ViewsGiven = {
   readonly language: string
 }
 
-function ViewTabs({ journey, title, ownerId, view, language }: ViewsGiven) {
+const linkTo = (journey: string, view: ViewsGiven['view']) => ({
+  to: '/journeys/$journeyId' as const,
+  params: { journeyId: journey },
+  search: view === 'map' ? {} : { view },
+})
+
+function ViewTabs({ journey, view }: Pick<ViewsGiven, 'journey' | 'view'>) {
   const { t } = useWords()
-  const navigate = useNavigate()
-  const link = (one: (typeof journeyViews)[number]) => ({
-    to: '/journeys/$journeyId' as const,
-    params: { journeyId: journey },
-    search: one === 'map' ? {} : { view: one },
-  })
   const shown = journeyViews.filter((one) => one !== 'show')
   return (
-    <div className={css.views}>
-      <Tabs
-        label={t('map.views')}
-        tabs={shown.map((one) => ({ link: link(one), label: t(`map.view.${one}`), current: one === view }))}
-      />
+    <Tabs
+      label={t('map.views')}
+      tabs={shown.map((one) => ({ link: linkTo(journey, one), label: t(`map.view.${one}`), current: one === view }))}
+    />
+  )
+}
+
+function ViewTools({ journey, title, ownerId, language }: Omit<ViewsGiven, 'view'>) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  return (
+    <>
       <JourneyExport journey={journey} content={language} />
       <ShareButton journey={journey} title={title} ownerId={ownerId} />
-      <Button onClick={() => void navigate(link('show'))}>
+      <Button onClick={() => void navigate(linkTo(journey, 'show'))}>
         <IconPresentation size={16} stroke={1.7} aria-hidden />
         {t('map.view.show')}
       </Button>
-    </div>
+    </>
   )
 }

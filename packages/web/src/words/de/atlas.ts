@@ -51,6 +51,7 @@ export const map: Same<typeof en.map> = {
   placedHere: 'Hier platziert',
   aboutJourney: 'Einzelheiten der Journey',
   details: 'Einzelheiten',
+  more: 'Mehr zu dieser Journey',
   views: 'Ansichten der Journey',
   view: {
     map: 'Karte',

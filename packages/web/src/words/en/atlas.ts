@@ -49,6 +49,7 @@ export const map = {
   placedHere: 'Placed here',
   aboutJourney: 'Details of the journey',
   details: 'Details',
+  more: 'More about this journey',
   views: 'Views of the journey',
   view: {
     map: 'Map',
