@@ -146,6 +146,21 @@ test('[R1.2] A17 under a journey lie processes, applications and data, and insig
   expect(await listed({ under: 'psp' })).toEqual(['breaks'])
   expect(await listed({ under: 'buy', sort: 'risk' })).toEqual(['doubles'])
   expect((await house.call('listInsights', { query: { under: 'buy' } }, house.as('foreign'))).status).toBe(404)
+  // People and needs carry nothing; what is known of them belongs to the journey that names them all the same, and to no other.
+  const known = await change([
+    make('insight', 'hurried', { concerns: ['anna', 'clear'] }),
+    bare('placement', 'x5', { item: 'clear', step: 'pay', order: 'Z' }, 'buy'),
+    bare('feeling', 'f1', { step: 'look', persona: 'anna', value: 1 }, 'buy'),
+  ])
+  expect((await hanging('buy', 'down')).find(({ hurried }) => hurried)).toEqual({
+    hurried: ['concerns persona anna', 'concerns need clear'],
+  })
+  const gone = await change([{ do: 'remove', id: 'pay' }])
+  expect((await hanging('buy', 'down')).find(({ hurried }) => hurried)).toEqual({ hurried: ['concerns persona anna'] })
+  await undo(gone.id)
+  expect(await hanging('return', 'down')).toEqual([{ noted: ['placed step send'] }])
+  expect((await hanging('psp', 'up')).some(({ hurried }) => hurried)).toBe(false)
+  await undo(known.id)
   // From below: what stands on the data is the payment, not the shop.
   expect(await hanging('payment', 'up')).toEqual([
     { breaks: ['concerns step pay'] },

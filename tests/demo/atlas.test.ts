@@ -48,6 +48,17 @@ test('each change is a member’s, on what is theirs, and all journeys are there
   expect((await house.ok('listAudit', { query: { operation: 'signOut', limit: 100 } })).items).toHaveLength(6)
 })
 
+test('[R1.2] giving something back has insights on each of its layers: the journey, steps, touchpoints, processes, applications, data', async () => {
+  const { insights } = await house.ok('getLayers', { params: { id: 'return' }, query: { direction: 'down' } })
+  const kinds = new Set(insights.flatMap(({ at }) => at.map(({ kind }) => kind)))
+  for (const kind of ['journey', 'step', 'touchpoint', 'process', 'application', 'dataObject'] as const)
+    expect(kinds).toContain(kind)
+  const { origins } = await house.ok('getRecord', { params: { id: 'i-refund-wait' } })
+  expect(origins.map(({ how, id }) => `${how} ${id}`)).toEqual(
+    expect.arrayContaining(['concerns return.silence', 'concerns p-refund', 'concerns a-pay']),
+  )
+})
+
 test('touchpoints are owned by departments, teams and regions, and their pages name every journey', async () => {
   const { items } = await house.ok('listRecords', { query: { kind: 'touchpoint', limit: 100 } })
   const owners = new Set(items.map(({ ownerId }) => unitName(ownerId)))

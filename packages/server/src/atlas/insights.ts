@@ -41,7 +41,7 @@ type Looked = { readonly root: OwnedRecord; readonly reached: readonly OwnedReco
 
 /**
  * Insights that hang at a record and at what was reached from it (A17): with the phases of steps that were; of a journey that is looked through downwards
- * with all its phases.
+ * with all its phases, and the people, needs and brands that it names.
  */
 export async function insightsOfLayers(
   db: Db,

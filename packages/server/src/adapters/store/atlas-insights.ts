@@ -85,7 +85,7 @@ export type HangingRow = {
 /**
  * Insights that hang at some records.
  *
- * @param journeys - those whose phases all count, too.
+ * @param journeys - those whose phases all count, too, and the people, needs and brands that they or what stands in them names.
  */
 export async function hangingAt(
   db: Db,
@@ -102,7 +102,14 @@ export async function hangingAt(
       ${standing} and a.workspace_id = ${workspaceId} and a.id in (
         select unnest(${[...ids]}::text[])
         union select w.id from atlas_record w
-          where w.workspace_id = ${workspaceId} and w.journey = any(${[...journeys]}::text[]) and w.kind = 'phase')),
+          where w.workspace_id = ${workspaceId} and w.journey = any(${[...journeys]}::text[]) and w.kind = 'phase'
+        union select i.id from atlas_record w
+          join atlas_use u on u.workspace_id = w.workspace_id and u.record = w.id
+          join atlas_record i on i.workspace_id = w.workspace_id and i.id = u.item and i.kind in ('persona', 'need', 'segment', 'brand')
+          left join atlas_record t on t.workspace_id = w.workspace_id and t.id = w.fields->>'step'
+          left join atlas_record g on g.workspace_id = w.workspace_id and g.id = coalesce(t.fields->>'phase', w.fields->>'phase')
+          where w.workspace_id = ${workspaceId} and (w.journey = any(${[...journeys]}::text[]) or w.id = any(${[...journeys]}::text[]))
+            and t.removed_at is null and g.removed_at is null)),
     hanging as (
       select insight, at, min(how) as how from (
         select u.record as insight, u.item as at, 'concerns' as how from among m

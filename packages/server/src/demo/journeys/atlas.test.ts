@@ -8,6 +8,7 @@ import { pastOf } from '../history.ts'
 import { readFlows } from '../library.ts'
 import { readRecording } from '../recording.ts'
 import { atlasChanges, journeys, libraryOf, measured } from './atlas.ts'
+import { insightConcerns } from './library/concerns.ts'
 import { authorOf } from './settle.ts'
 import { bothOf, type Words } from './words.ts'
 
@@ -21,7 +22,7 @@ const made: string[] = []
 for (const { edits } of changes) {
   checkEdits((id) => records.get(id), edits)
   for (const record of applyEdits((id) => records.get(id), edits).records) records.set(record.id, record)
-  made.push(...edits.map(({ id }) => id))
+  made.push(...edits.flatMap((edit) => (edit.do === 'make' ? [edit.id] : [])))
 }
 
 const all = [...records.values()]
@@ -184,6 +185,25 @@ describe('the library', () => {
     expect(count('insight')).toBeGreaterThanOrEqual(25)
     expect(of('persona').reduce((sum, { fields }) => sum + Number(fields['share']), 0)).toBeCloseTo(1)
     expect(new Set(of('need').map(({ fields }) => fields['fulfilment'])).size).toBe(3)
+  })
+
+  test('[R1.7] insights concern what lies on all five layers, in journeys and beneath, and each says what', () => {
+    const concerned = of('insight').flatMap(({ id, fields }) => {
+      const ids = list(fields['concerns'])
+      expect(ids.length, id).toBeGreaterThan(0)
+      return ids.map((one) => records.get(one)?.kind)
+    })
+    for (const kind of ['journey', 'phase', 'step', 'touchpoint', 'channel', 'need'] as const)
+      expect(concerned).toContain(kind)
+    for (const kind of ['process', 'transaction', 'application', 'dataSource', 'dataObject'] as const)
+      expect(concerned).toContain(kind)
+    // Where a customer said it and where it lies are told together: most reach from a journey to what is beneath.
+    const across = of('insight').filter(({ fields }) => {
+      const kinds = list(fields['concerns']).map((one) => records.get(one)?.kind ?? '')
+      return kinds.some((kind) => ['step', 'phase', 'journey'].includes(kind)) && kinds.length > 1
+    })
+    expect(across.length).toBeGreaterThanOrEqual(20)
+    expect([...insightConcerns.keys()].filter((id) => !records.has(id))).toEqual([])
   })
 
   test('nothing lies about unused, and many touchpoints stand in several journeys', () => {

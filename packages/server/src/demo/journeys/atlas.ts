@@ -1,6 +1,7 @@
 // The demo's atlas as a whole: the library, then the journeys, as changes by those who own them, in an order in which each names only what is there. Stores nothing.
 import type { AtlasEdit } from '@lotse/protocol'
 import type { Company, Product } from '../company.ts'
+import { insightConcerns } from './library/concerns.ts'
 import { knowledge } from './library/knowledge.ts'
 import { people } from './library/people.ts'
 import { processes } from './library/processes.ts'
@@ -80,7 +81,19 @@ export function atlasChanges(company: Company, known: Omit<Known, 'items'>): rea
       owner: plan.owner,
       edits: journeyEdits(plan, { ...known, items }),
     })),
+    ...concernChanges(),
   ]
+}
+
+/** What insights concern lies in journeys, too, and is said when these are there. */
+function concernChanges(): AtlasChange[] {
+  const edits = new Map<string, AtlasEdit[]>()
+  for (const { id, owner } of knowledge.insights) {
+    const concerns = insightConcerns.get(id) ?? []
+    const edit: AtlasEdit = { do: 'set', id, field: 'concerns', value: [...concerns] }
+    edits.set(owner, [...(edits.get(owner) ?? []), edit])
+  }
+  return [...edits].map(([owner, own]) => ({ id: `demo.concerns.${owner}`, owner, edits: own }))
 }
 
 function byOwner(items: readonly ItemPlan[], id: string): AtlasChange[] {

@@ -98,6 +98,7 @@ const insights = [
     ['application', 'psp', null],
   ]),
   insight('early', [['phase', 'before', 'buy']]),
+  insight('hurried', [['persona', 'anna', null]]),
   insight('elsewhere', [['dataObject', 'gone', null]]),
 ]
 
@@ -109,6 +110,8 @@ test('[R1.2] insights hang beneath the layers, each under the first that it conc
     ['breaks', xOf('pay')],
     // A phase has no box: its journey stands for it.
     ['early', xOf('buy')],
+    // Nor has a persona: what is looked at names them.
+    ['hurried', xOf('psp')],
   ])
   expect(band?.more).toBe(1)
   expect(lines.filter(({ to }) => to === 'breaks').map(({ from }) => from)).toEqual(['pay', 'psp'])

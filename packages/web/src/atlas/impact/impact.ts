@@ -104,22 +104,36 @@ export function wayOf(nodes: readonly LayerNode[], id: string): ReadonlySet<stri
   return way
 }
 
-/**
- * What is lit while one points at a record or an insight: its way with the insights that hang on it, or what the insight hangs at with their ways. What hangs
- * at a phase lights its journey.
- */
+/** An insight with the records among the layers that it hangs at. */
+export type Hanger = { readonly insight: LayerInsight; readonly ids: readonly string[] }
+
+/** Kinds that stand on no layer: what hangs at them hangs at what is looked at, which names them. */
+const NAMED: ReadonlySet<AtlasKind> = new Set(['persona', 'need', 'segment', 'brand'])
+
+/** What insights hang at among the layers; for a phase, which is not among them, its journey stands. */
+export function hangersOf(nodes: readonly LayerNode[], insights: readonly LayerInsight[]): Hanger[] {
+  const known = new Set(nodes.map(({ id }) => id))
+  const root = nodes[0]?.id ?? ''
+  const standIn = ({ id, kind, journey }: LayerInsight['at'][number]): string =>
+    known.has(id) ? id : NAMED.has(kind) ? root : (journey ?? id)
+  return insights.map((insight) => ({
+    insight,
+    ids: [...new Set(insight.at.map(standIn))].filter((id) => known.has(id)),
+  }))
+}
+
+/** What is lit while one points at a record or an insight: its way with the insights that hang on it, or what the insight hangs at with the way there. */
 export function litFrom(
   nodes: readonly LayerNode[],
   insights: readonly LayerInsight[],
   id: string,
 ): ReadonlySet<string> {
-  const known = new Set(nodes.map((node) => node.id))
-  const hangsAt = ({ at }: LayerInsight) => at.map((one) => (known.has(one.id) ? one.id : (one.journey ?? one.id)))
-  const pointed = insights.find((insight) => insight.id === id)
-  if (pointed !== undefined) return new Set([id, ...hangsAt(pointed).flatMap((at) => [at, ...before(nodes, at)])])
+  const hangers = hangersOf(nodes, insights)
+  const pointed = hangers.find(({ insight }) => insight.id === id)
+  if (pointed !== undefined) return new Set([id, ...pointed.ids.flatMap((at) => before(nodes, at))])
   const way = wayOf(nodes, id)
-  const hung = insights.filter((insight) => hangsAt(insight).some((at) => way.has(at)))
-  return new Set([...way, ...hung.map((insight) => insight.id)])
+  const hung = hangers.filter(({ ids }) => ids.some((at) => way.has(at)))
+  return new Set([...way, ...hung.map(({ insight }) => insight.id)])
 }
 
 /** What a record was reached through, up to what was looked at. */

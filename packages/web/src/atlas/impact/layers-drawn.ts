@@ -1,6 +1,6 @@
 // Where the boxes and lines of the layers stand: a column for each layer, boxes near what they were reached through, insights in a band beneath. Pure.
 import type { LayerInsight } from '@lotse/protocol'
-import { type LayerNode, type Tier, tierOf, tiers } from './impact.ts'
+import { type Hanger, hangersOf, type LayerNode, type Tier, tierOf, tiers } from './impact.ts'
 
 /** Sizes in pixels. */
 export const BOX = { width: 184, height: 40, gap: 8 } as const
@@ -50,7 +50,7 @@ export function drawnLayers(nodes: readonly LayerNode[], insights: readonly Laye
       columnOf({ tier: present[at] ?? 'contact', x: at * (BOX.width + BETWEEN), height }, nodes, placed),
     ]),
   )
-  const { band, lines } = bandBeneath(insights, placed, height)
+  const { band, lines } = bandBeneath(hangersOf(nodes, insights), placed, height)
   return {
     columns: present.flatMap((_, at) => columns.get(at) ?? []),
     lines: [...linesBetween(placed), ...lines],
@@ -60,17 +60,17 @@ export function drawnLayers(nodes: readonly LayerNode[], insights: readonly Laye
   }
 }
 
-/** Each insight stands beneath the first layer that it hangs at; what hangs at a phase hangs at its journey here. */
+/** Each insight stands beneath the first layer that it hangs at. */
 function bandBeneath(
-  insights: readonly LayerInsight[],
+  insights: readonly Hanger[],
   placed: ReadonlyMap<string, Box>,
   height: number,
 ): { readonly band: Band | null; readonly lines: readonly Line[] } {
   const y = height + BAND_GAP
   const used = new Map<number, number>()
   const lines: Line[] = []
-  const hung = insights.flatMap((insight): Hung[] => {
-    const from = [...new Set(boxesOf(insight, placed))]
+  const hung = insights.flatMap(({ insight, ids }): Hung[] => {
+    const from = ids.flatMap((id) => placed.get(id) ?? [])
     const x = from[0]?.x
     const at = x === undefined ? 0 : (used.get(x) ?? 0)
     if (x === undefined || at >= HUNG_MAX) return []
@@ -80,11 +80,6 @@ function bandBeneath(
     return [one]
   })
   return { band: insights.length === 0 ? null : { y, hung, more: insights.length - hung.length }, lines }
-}
-
-/** The boxes that an insight hangs at. */
-function boxesOf({ at }: LayerInsight, placed: ReadonlyMap<string, Box>): Box[] {
-  return at.flatMap(({ id, journey }) => placed.get(id) ?? placed.get(journey ?? '') ?? [])
 }
 
 function columnOf(
