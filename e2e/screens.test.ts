@@ -45,7 +45,7 @@ const FLOW = {
 }
 
 /** Kinds that live in no journey. */
-const LIBRARY = ['journey', 'touchpoint', 'product', 'channel', 'taxonomy', 'term']
+const LIBRARY = ['journey', 'touchpoint', 'product', 'channel', 'taxonomy', 'term', 'insight']
 
 let lotse: Console
 let signedIn: Page
@@ -136,6 +136,7 @@ const atlasScreens: Readonly<Record<string, string>> = {
   journeyFigures: '/journeys/journey?view=figures',
   journeyReality: '/journeys/journey?real=on',
   journeyShow: '/journeys/journey?view=show',
+  journeyInsights: '/journeys/journey?view=insights',
   journeyVersions: '/journeys/journey?view=versions',
   journeyTalk: '/journeys/journey?talk=all',
   journeyShare: '/journeys/journey?share=on',
@@ -154,6 +155,9 @@ const atlasScreens: Readonly<Record<string, string>> = {
   ...Object.fromEntries(libraryKinds.map((kind) => [`kind-${kind}`, `/journeys/kinds/${kind}`])),
   impact: '/journeys/impact/touchpoint?as=picture',
   impactList: '/journeys/impact/touchpoint?as=list',
+  journeyLayers: '/journeys/impact/journey?direction=down&as=picture',
+  insight: '/journeys/library/insight',
+  insightsOfJourney: '/journeys/kinds/insight?journey=journey&phase=phase',
   terms: '/journeys/terms',
   termFlags: '/journeys/terms?show=flags',
   term: '/journeys/library/term',
@@ -180,6 +184,12 @@ async function atlas(page: Page): Promise<Readonly<Record<string, string>>> {
       state: 'planned',
       channels: ['channel'],
       products: ['product'],
+    }),
+    make('insight', 'insight', {
+      ...named(2),
+      about: { de: LONG },
+      sort: 'painPoint',
+      concerns: ['touchpoint', 'step1', 'phase', 'journey'],
     }),
     make('taxonomy', 'taxonomy', { ...named(3), policy: 'flag', of: ['touchpoint'], expected: true }),
     make('term', 'term', { ...named(4), taxonomy: 'taxonomy', about: { de: LONG }, synonyms: { de: LONG } }),

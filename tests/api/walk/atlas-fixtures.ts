@@ -64,6 +64,7 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   getLayers: { params: atlasRecord('touchpoint') },
   listTiedFlows: { params: atlasRecord('touchpoint') },
   countRecords: {},
+  listInsights: {},
   searchAtlas: { query: { find: 'anderswo' } },
   listJourneys: {},
   getMatrix: { query: { of: 'touchpoint.channel' } },

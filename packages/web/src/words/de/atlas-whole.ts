@@ -102,7 +102,8 @@ export const kinds: Same<typeof en.kinds> = {
     dataSource: 'Woher Daten kommen: „Bestelldatenbank“. Applikationen und Prozesse stehen darauf.',
     dataObject: 'Wovon Daten handeln: „Bestellung“, „Adresse“. Sagen Sie hier auch, was personenbezogen ist.',
     need: 'Was Kunden erwarten: „Wissen, wann das Paket kommt“. Journeys zeigen, wo das erfüllt ist.',
-    insight: 'Was Sie erkannt haben: ein Pain Point, eine Chance, ein Wow-Moment. Platzieren Sie ihn, wo er entsteht.',
+    insight:
+      'Was Sie erkannt haben: ein Pain Point, eine Chance, ein Wow-Moment. Sagen Sie, was er betrifft, vom Schritt bis zur Applikation, oder platzieren Sie ihn in einer Karte.',
     product: 'Wofür eine Journey gilt: „Zelt Fjord“. So filtern Sie Journeys nach Produkten.',
     channel: 'Worüber Kunden kommen: „Web-Shop“, „Filiale“, „Telefon“.',
     segment: 'Eine Gruppe von Kunden: „Mitglieder“, „Firmenkunden“.',

@@ -28,9 +28,9 @@ export const matrix: Same<typeof en.matrix> = {
   },
   means: {
     journey:
-      'Gezählt sind die Stellen, an denen es steht: dort platziert, als Kanal eines Touchpoints oder verknüpft mit dem, was dort platziert ist.',
+      'Gezählt sind die Stellen, an denen es steht: dort platziert, als Kanal eines Touchpoints oder verknüpft mit dem, was dort platziert ist; Insights auch, wo sie es betreffen.',
     phase:
-      'Gezählt sind die Stellen, an denen es steht: dort platziert, als Kanal eines Touchpoints oder verknüpft mit dem, was dort platziert ist.',
+      'Gezählt sind die Stellen, an denen es steht: dort platziert, als Kanal eines Touchpoints oder verknüpft mit dem, was dort platziert ist; Insights auch, wo sie es betreffen.',
     step: 'Eine 1 heißt: am Schritt platziert, als Kanal seines Touchpoints oder verknüpft mit dem, was dort platziert ist.',
     touchpoint: 'Eine 1 heißt: Der Touchpoint nennt es.',
     owner: 'Gezählt sind Touchpoints, die einem Fachbereich, einem Team oder einer Region gehören und dort stehen.',

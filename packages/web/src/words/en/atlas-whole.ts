@@ -100,7 +100,8 @@ export const kinds = {
     dataSource: 'Where data come from: “Order database”. Applications and processes stand on it.',
     dataObject: 'What data are about: “Order”, “Address”. Say here, too, which are personal.',
     need: 'What customers expect: “Know when the parcel comes”. Journeys show where that is fulfilled.',
-    insight: 'What you found out: a pain point, an opportunity, a wow moment. Place it where it arises.',
+    insight:
+      'What you found out: a pain point, an opportunity, a wow moment. Say what it concerns, from the step to the application, or place it in a map.',
     product: 'What a journey is for: “Fjord tent”. Lets you filter journeys by product.',
     channel: 'Which way customers come: “Web shop”, “Store”, “Phone”.',
     segment: 'A group of customers: “Members”, “Companies”.',

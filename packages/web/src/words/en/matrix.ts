@@ -26,8 +26,9 @@ export const matrix = {
   },
   means: {
     journey:
-      'Counted are places where it stands: placed there, as channel of a touchpoint, or linked to what is placed.',
-    phase: 'Counted are places where it stands: placed there, as channel of a touchpoint, or linked to what is placed.',
+      'Counted are places where it stands: placed there, as channel of a touchpoint, or linked to what is placed; insights also where they concern it.',
+    phase:
+      'Counted are places where it stands: placed there, as channel of a touchpoint, or linked to what is placed; insights also where they concern it.',
     step: 'A 1 means: placed at the step, as channel of its touchpoint, or linked to what is placed there.',
     touchpoint: 'A 1 means: the touchpoint names it.',
     owner: 'Counted are touchpoints that belong to a department, team or region and stand there.',
