@@ -2,10 +2,11 @@
 import { type AtlasKind, insightSorts } from '@lotse/protocol'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { call } from '../../api.ts'
 import { useMe } from '../../app/member.ts'
 import { focusField } from '../../canvas/picking.ts'
+import { OwnerField } from '../../owners/OwnerField.tsx'
 import { usualOwner } from '../../owners/units.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Field } from '../../parts/Field.tsx'
@@ -24,10 +25,20 @@ type About = { readonly id: string; readonly kind: AtlasKind }
 export function NewInsight({ about, language }: { about: About; language: string }) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
-  if (open) return <InsightForm about={about} language={language} close={() => setOpen(false)} />
+  const [closed, setClosed] = useState(0)
+  const button = useRef<HTMLButtonElement>(null)
+  // Whoever leaves the form goes on where they came from.
+  useEffect(() => {
+    if (closed > 0) button.current?.focus()
+  }, [closed])
+  const close = () => {
+    setOpen(false)
+    setClosed(closed + 1)
+  }
+  if (open) return <InsightForm about={about} language={language} close={close} />
   return (
     <div>
-      <Button onClick={() => setOpen(true)}>
+      <Button ref={button} onClick={() => setOpen(true)}>
         <IconPlus size={15} stroke={1.8} aria-hidden />
         {t('insights.make')}
       </Button>
@@ -39,10 +50,15 @@ function InsightForm({ about, language, close }: { about: About; language: strin
   const { t } = useWords()
   const [name, setName] = useState('')
   const [sort, setSort] = useState<string>(insightSorts[0])
+  const { actions, units } = useMe()
+  const reach = actions['atlas.edit']
+  const [owner, setOwner] = useState(() => usualOwner(units))
+  // Whoever may write for all leaves it to nobody at first; others are asked where it does not follow from who they are.
+  const [asksOwner] = useState(reach !== 'all' && owner === null)
   const make = useMaking(about, language, close)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() !== '' && !make.isPending) make.mutate({ name: name.trim(), sort })
+    if (name.trim() !== '' && !make.isPending) make.mutate({ name: name.trim(), sort, owner })
   }
   return (
     <form
@@ -64,6 +80,7 @@ function InsightForm({ about, language, close }: { about: About; language: strin
         maxLength={200}
         required
       />
+      {asksOwner ? <OwnerField reach={reach} owner={owner} choose={setOwner} /> : null}
       <div className={css.choosing}>
         <Select
           label={t('insights.sort')}
@@ -82,16 +99,14 @@ function InsightForm({ about, language, close }: { about: About; language: strin
 /** Makes it, and offers the way back. */
 function useMaking({ id, kind }: About, language: string, done: () => void) {
   const { t } = useWords()
-  const { units } = useMe()
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
   const fresh = () =>
     Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   return useMutation({
-    mutationFn: async ({ name, sort }: { name: string; sort: string }) => {
+    mutationFn: async ({ name, sort, owner }: { name: string; sort: string; owner: string | null }) => {
       const change = newId()
       const fields = { name: { [language]: name }, sort, [aboutField(kind) ?? 'concerns']: [id] }
-      const owner = usualOwner(units)
       const edit = { do: 'make', id: newId(), kind: 'insight', journey: null, fields } as const
       await call('changeAtlas', { body: { id: change, edits: [edit], ...(owner === null ? {} : { ownerId: owner }) } })
       return { change, name }
