@@ -120,6 +120,21 @@ test('[R2.23] a step has a page with its figures, the ways to and from it, who s
   await page.getByLabel('Ereignisse, die ein Besuch sind').waitFor()
 })
 
+test('on a phone the head of a journey is its name and its views; all else unfolds behind one button, next by keyboard', async () => {
+  const phone = await lotse.open({ language: 'de', width: 390, as: page.context() })
+  await phone.goto('/journeys/buy')
+  const more = phone.getByRole('button', { name: 'Mehr zu dieser Journey' })
+  await more.waitFor()
+  expect(await phone.getByRole('button', { name: 'Exportieren' }).isVisible()).toBe(false)
+  await more.press('Enter')
+  await phone.getByRole('button', { name: 'Exportieren' }).waitFor()
+  expect(await more.getAttribute('aria-expanded')).toBe('true')
+  await more.press('Tab')
+  expect(await phone.evaluate(() => document.activeElement?.closest('[data-whole] > [id]') !== null)).toBe(true)
+  expect(await faultsOf(phone)).toEqual([])
+  await phone.close()
+})
+
 test('[R2.4] where one customer stands on the map of a journey shows on their page, and moves while one looks', async () => {
   await seen('emil', 'Product Viewed', 0)
   const found = async () =>

@@ -58,6 +58,7 @@ export function JourneyExport({ journey, content }: Given) {
         <Menu.Label>{t('exchange.toWork')}</Menu.Label>
         {way('Excel', t('exchange.asTable'), { format: 'xlsx' })}
         {way('CSV', t('exchange.asTable'), { format: 'csv' })}
+        {measured ? <FiguresItem journey={journey} /> : null}
         <Menu.Label>{t('exchange.toHandOn')}</Menu.Label>
         {way('JSON', t('exchange.whole'), { format: 'json' })}
         {way('CJML', t('exchange.otherTools'), { format: 'cjml', content })}
@@ -83,6 +84,18 @@ export function JourneyExport({ journey, content }: Given) {
         ) : null}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** What is counted, of all days; other days leave from the view of figures. */
+function FiguresItem({ journey }: Pick<Given, 'journey'>) {
+  const { t, f } = useWords()
+  const query = { format: 'xlsx', language: f.language }
+  const href = pathOf('/api/v1/atlas/journeys/{id}/numbers/export', { id: journey }, query)
+  return (
+    <Menu.Item component="a" href={href} download>
+      {named('Excel', t('exchange.figures'))}
+    </Menu.Item>
   )
 }
 

@@ -44,8 +44,9 @@ export function PhaseLine({ phase: { phase, name: names, reached, here, dropped 
       <td className={figures}>{of === null || !measured ? none : f.share(of)}</td>
       <td className={figures}>{dropped === 0 ? none : f.whole(dropped)}</td>
       <td className={figures}>{here === 0 ? none : <LiveNumber value={here} />}</td>
-      <td className={figures}>{none}</td>
-      <td className={figures}>{none}</td>
+      {/* Lengths of stays cannot be added. */}
+      <td className={figures} />
+      <td className={figures} />
       <td className={figures}>{strays === 0 ? none : f.whole(strays)}</td>
       <td className={figures}>
         {insights === 0 || phase === null ? (

@@ -9,6 +9,7 @@ export const exchange: Same<typeof en.exchange> = {
   toWork: 'Zum Bearbeiten',
   toHandOn: 'Zum Weitergeben',
   asTable: 'eine Zeile je Schritt',
+  figures: 'Zahlen nach Phasen und Schritten',
   byPhase: 'eine Seite je Phase',
   forSlides: 'ein Bild für Folien',
   anySize: 'ein Bild in jeder Größe',

@@ -7,6 +7,7 @@ export const exchange = {
   toWork: 'To work on',
   toHandOn: 'To hand on',
   asTable: 'a row for each step',
+  figures: 'figures by phase and step',
   byPhase: 'a page for each phase',
   forSlides: 'a picture for slides',
   anySize: 'a picture of any size',
