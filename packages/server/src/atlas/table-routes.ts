@@ -4,7 +4,7 @@ import { Problem } from '@lotse/core/base'
 import { answerKinds, deviationKinds, type NumbersLine, type ShownJourneyNumbers } from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
 import { type PlaceRow, placesOf } from '../adapters/store/atlas-library.ts'
-import { editionsOf } from '../adapters/store/journeys.ts'
+import { editionNumbers } from '../adapters/store/journeys.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { type Column, download } from '../base/download.ts'
 import { type Api, read } from '../base/operation.ts'
@@ -57,8 +57,9 @@ type Known = { readonly numbers: ShownJourneyNumbers; readonly bound: ReadonlySe
 async function numbersByJourney(db: Db, workspaceId: number, { journeys, ...asked }: AskedOfAll) {
   const found = new Map<string, Known>()
   for (const journey of new Set(journeys)) {
-    const [edition] = await editionsOf(db, workspaceId, { journey })
-    if (edition === undefined) continue
+    const { newest } = await editionNumbers(db, workspaceId, journey)
+    if (newest === 0) continue
+    const edition = await editionOf(db, workspaceId, journey, newest)
     const bound = edition.document.steps.flatMap(({ id, on }) => (on.length > 0 ? [id] : []))
     found.set(journey, {
       numbers: await numbersOf(db, workspaceId, edition, { journey, ...asked }),

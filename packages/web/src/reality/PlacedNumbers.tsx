@@ -30,15 +30,10 @@ export function PlacedNumbers({ record }: { readonly record: string }) {
   const change = (more: { readonly span?: string | undefined; readonly via?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...more }), replace: true })
   return (
-    <Card
-      title={t('stepPage.placed')}
-      side={
-        <div className={css.asking}>
-          <Asking {...{ span, channel, channels, change }} />
-        </div>
-      }
-      flush
-    >
+    <Card title={t('stepPage.placed')} flush>
+      <div className={css.asking} data-inside>
+        <Asking {...{ span, channel, channels, change }} />
+      </div>
       <Answer query={query}>
         {({ items, whole }) =>
           items.length === 0 ? (

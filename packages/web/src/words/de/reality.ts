@@ -94,7 +94,7 @@ export const reality: Same<typeof en.reality> = {
     'Zeilen mit Phasen fassen ihre Schritte zusammen: wer gerade dort ist, wer dort ausstieg, wo abgewichen wurde. „mind.“ heißt: so viele wie beim meistbesuchten Schritt, denn wer mehrere erreichte, wurde bei jedem gezählt. Wie lange eine Phase dauert, wird nicht gesagt; Dauern von Schritten lassen sich nicht zusammenzählen.',
   noPhase: 'Schritte ohne Phase',
   insights: 'Insights',
-  insightsAt_one: 'Ein Insight zu „{{name}}“',
+  insightsAt_one: '{{formatted}} Insight zu „{{name}}“',
   insightsAt_other: '{{formatted}} Insights zu „{{name}}“',
   exportAs: 'Zahlen nach Phasen als {{format}} herunterladen',
   reached: 'Erreicht',

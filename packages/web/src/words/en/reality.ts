@@ -92,7 +92,7 @@ export const reality = {
     'Lines of phases sum up their steps: who is there now, who dropped out there, where runs strayed. “at least” means: as many as at the most visited step, for who came to several was counted at each. How long a phase takes is not told; lengths of steps cannot be added up.',
   noPhase: 'Steps without a phase',
   insights: 'Insights',
-  insightsAt_one: 'One insight on “{{name}}”',
+  insightsAt_one: '{{formatted}} insight on “{{name}}”',
   insightsAt_other: '{{formatted}} insights on “{{name}}”',
   exportAs: 'Download figures by phase as {{format}}',
   reached: 'Reached',
