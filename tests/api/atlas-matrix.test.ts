@@ -214,7 +214,7 @@ test('[R0.5] with 50 journeys and 200 pain points lists, filters, groups and mat
       [
         make('journey', `many${at}`, { state: at % 2 === 0 ? 'asIs' : 'toBe' }),
         make('phase', `mp${at}`, { order: 'V' }, `many${at}`),
-        ...insights.map((id) => make('insight', id, { sort: 'painPoint' })),
+        ...insights.map((id) => make('insight', id, { sort: 'painPoint', concerns: [`ms-${id}`, `mp${at}`, 'erp'] })),
         ...insights.map((id, n) => make('step', `ms-${id}`, { phase: `mp${at}`, order: order(n) }, `many${at}`)),
         ...insights.map((item, n): AtlasEdit => {
           const fields = { item, step: `ms-${item}`, order: order(n) }
@@ -247,11 +247,20 @@ test('[R0.5] with 50 journeys and 200 pain points lists, filters, groups and mat
       [service, 120],
     ].sort(),
   )
+  const arisen = await timed(() => house.ok('listInsights', { query: { find: 'pain', limit: 200 } }))
+  expect(arisen.items.map(({ origins }) => origins.length)).toEqual(Array.from({ length: 200 }, () => 3))
+  const inOne = await timed(() => house.ok('listInsights', { query: { at: 'many7', limit: 200 } }))
+  expect(inOne.items.map(({ id }) => id).toSorted()).toEqual([0, 1, 2, 3].map((n) => `pain7-${n}`))
+  const hanging = await timed(() => house.ok('getLayers', { params: { id: 'erp' } }))
+  expect(hanging.insights.filter(({ id }) => id.startsWith('pain'))).toHaveLength(200)
   const toBe = await timed(() => house.ok('listJourneys', { query: { state: 'toBe', limit: 100 } }))
   expect(toBe.items).toHaveLength(25)
   const pains = await timed(() => house.ok('getMatrix', { query: { of: 'journey.insight' } }))
-  expect(pains.rows.filter(({ id, total }) => id.startsWith('many') && total === 4)).toHaveLength(50)
+  expect(pains.rows.filter(({ id, total }) => id.startsWith('many') && total === 8)).toHaveLength(50)
   const file = await timed(() => fetched('exportMatrix', { of: 'journey.insight', format: 'json' }))
   const whole = JSON.parse(file.text)
-  expect([whole.columns.length, whole.cells.length, whole.whole]).toEqual([200, 200, true])
+  // Each at its step and at its phase; and in the one journey where what it concerns stands, too.
+  const many = whole.cells.filter(({ row }: { row: string }) => row.startsWith('many'))
+  expect(many.map(({ count }: { count: number }) => count)).toEqual(Array.from({ length: 200 }, () => 2))
+  expect([whole.columns.length, whole.cells.length, whole.whole]).toEqual([200, 400, true])
 }, 120_000)
