@@ -2,7 +2,7 @@
 import { IconKey, IconLogin2 } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { waysQuery } from '../account/data.ts'
 import { call, Refused } from '../api.ts'
 import { Button } from '../parts/Button.tsx'
@@ -13,7 +13,7 @@ import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
 import { Gate } from './Gate.tsx'
 import css from './gate.module.css'
-import { enterByAutofill, enterByPasskey, passkeyChance, stopAutofill, wasDropped } from './passkey.ts'
+import { enterByAutofill, enterByPasskey, passkeyChance, wasDropped } from './passkey.ts'
 import { SecondFactor } from './SecondFactor.tsx'
 import { useEnter } from './use-enter.ts'
 
@@ -88,7 +88,7 @@ function OtherWays({ to }: { to: string }) {
     onSuccess: ({ url }) => window.location.assign(url),
   })
   const possible = passkeyChance() === 'yes'
-  useAutofill(possible, to)
+  const stopAutofill = useAutofill(possible, to)
   const failure = [passkey.error, provider.error].find((error) => error !== null && !wasDropped(error))
   const providers = ways.data?.providers ?? []
   if (!possible && providers.length === 0) return null
@@ -97,7 +97,14 @@ function OtherWays({ to }: { to: string }) {
       <div className={css.or}>{t('entry.or')}</div>
       {failure === undefined ? null : <Notice kind="harm">{problemText(t, failure)}</Notice>}
       {possible ? (
-        <Button wide busy={passkey.isPending} onClick={() => passkey.mutate()}>
+        <Button
+          wide
+          busy={passkey.isPending}
+          onClick={() => {
+            stopAutofill()
+            passkey.mutate()
+          }}
+        >
           <IconKey size={18} stroke={1.7} aria-hidden />
           {t('entry.passkey')}
         </Button>
@@ -112,20 +119,20 @@ function OtherWays({ to }: { to: string }) {
   )
 }
 
-/** Lets the browser suggest passkeys in the e-mail field, while the screen is shown. */
-function useAutofill(possible: boolean, to: string): void {
+/** Lets the browser suggest passkeys in the e-mail field, while the screen is shown. @returns stops that, for whoever chooses another way. */
+function useAutofill(possible: boolean, to: string): () => void {
   const arrive = useEnter()
+  const stop = useRef<() => void>(() => {})
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time the screen is shown.
   useEffect(() => {
     if (!possible) return
-    let left = false
+    const autofill = new AbortController()
+    stop.current = () => autofill.abort()
     // Whoever does not want it signs in by other means; a failure of it is none of theirs.
-    void enterByAutofill()
-      .then((me) => (me === null || left ? undefined : arrive(me, to)))
+    void enterByAutofill(autofill.signal)
+      .then((me) => (me === null || autofill.signal.aborted ? undefined : arrive(me, to)))
       .catch(() => {})
-    return () => {
-      left = true
-      void stopAutofill()
-    }
+    return () => autofill.abort()
   }, [possible])
+  return () => stop.current()
 }

@@ -34,20 +34,19 @@ export async function enterByPasskey(): Promise<AnswerOf<'signInWithPasskey'>> {
 /**
  * Offers passkeys in the e-mail field's own suggestions, and waits until one is taken.
  *
+ * @param signal - whoever goes on by other means ends it, even before it has begun.
  * @returns null where this browser cannot, or the person went on by other means.
  */
-export async function enterByAutofill(): Promise<AnswerOf<'signInWithPasskey'> | null> {
+export async function enterByAutofill(signal: AbortSignal): Promise<AnswerOf<'signInWithPasskey'> | null> {
   const { browserSupportsWebAuthnAutofill } = await library()
   if (!(await browserSupportsWebAuthnAutofill())) return null
   const options = await call('startPasskeySignIn', {})
-  const response = await answer(options, true).catch(() => null)
-  return response && call('signInWithPasskey', { body: { response } })
-}
-
-/** Ends what {@link enterByAutofill} waits for. */
-export async function stopAutofill(): Promise<void> {
+  // A browser asks one thing at a time: beginning now would end what was begun by hand meanwhile.
+  if (signal.aborted) return null
   const { WebAuthnAbortService } = await library()
-  WebAuthnAbortService.cancelCeremony()
+  signal.addEventListener('abort', () => WebAuthnAbortService.cancelCeremony(), { once: true })
+  const response = await answer(options, true).catch(() => null)
+  return signal.aborted ? null : response && call('signInWithPasskey', { body: { response } })
 }
 
 /** Proves again who one is. */
