@@ -35,9 +35,10 @@ export function useDraft(template: Template): Draft {
   }
   const save = useMutation({
     mutationFn: store,
-    onSuccess: (saved) => {
+    onMutate: () => stored,
+    onSuccess: (saved, _, before) => {
       setWritten(undefined)
-      offerUndo(t('templates.saved', { version: f.whole(saved.version) }), () => store(stored).catch(sayFailure))
+      offerUndo(t('templates.saved', { version: f.whole(saved.version) }), () => store(before).catch(sayFailure))
     },
   })
   const document = written?.document ?? stored
