@@ -36,8 +36,9 @@ export function useDraft(template: Template): Draft {
   const save = useMutation({
     mutationFn: store,
     onMutate: () => stored,
-    onSuccess: (saved, _, before) => {
-      setWritten(undefined)
+    onSuccess: (saved, sent, before) => {
+      // What was written on while this was saved counts from the version that came of it.
+      setWritten((now) => (now === undefined || now.document === sent ? undefined : { ...now, from: saved.version }))
       offerUndo(t('templates.saved', { version: f.whole(saved.version) }), () => store(before).catch(sayFailure))
     },
   })
