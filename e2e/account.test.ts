@@ -140,7 +140,9 @@ async function withAuthenticator(context: BrowserContext, page: Page): Promise<(
       automaticPresenceSimulation: true,
     },
   })
-  return (enabled) => devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+  return async (enabled) => {
+    await devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+  }
 }
 
 test('a passkey is made, lets in without e-mail or password, is renamed and removed', async () => {

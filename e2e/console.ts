@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { type Process, startLotse, temporaryFolder } from '../tests/process.ts'
 
 /** Who signs in where a test does not make the first admin itself. */
@@ -44,6 +44,8 @@ export type Way = {
 const HEIGHT = 900
 const PATIENCE_MS = 30_000
 const START_MS = 60_000
+// Longer than any single wait, so that a wait in vain ends first and says what it waited for.
+vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
 /** Where pictures go, when somebody wants to look at them. */
 const SHOTS = process.env['LOTSE_TEST_SHOTS']
 

@@ -1,4 +1,5 @@
 // Somebody says when they work: the week by keyboard, holidays of their state, own days; a unit differs; and it is seen at once.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ADMIN, api, type Console, faultsOf, overflowOf, settled, shoot, signIn, startConsole } from './console.ts'
@@ -50,15 +51,32 @@ test('the week is edited without a pointer: a lunch break, taken over for the ot
   await page.getByLabel('Samstag, 1. Zeit: von').fill('22:00')
   await page.getByLabel('Samstag, 1. Zeit: bis').fill('06:00')
   await page.getByRole('button', { name: 'Woche speichern' }).press('Enter')
-  await page.getByText('Arbeitszeiten gespeichert.').first().waitFor()
   await expect
-    .poll(async () => (await stored())?.week[4])
+    .poll(async () => (await stored())?.week[4], { timeout: 30_000 })
     .toEqual([
       { from: '09:00', to: '12:00' },
       { from: '13:00', to: '17:00' },
     ])
   expect((await stored())?.week[5]).toEqual([{ from: '22:00', to: '06:00' }])
   await page.getByText('22:00–06:00 am nächsten Tag').first().waitFor()
+})
+
+test('what is written while the week is being saved stays written', async () => {
+  await page.route('**/working-calendar', async (route) => {
+    await sleep(300)
+    await route.continue()
+  })
+  const until = page.getByLabel('Samstag, 1. Zeit: bis')
+  const save = page.getByRole('button', { name: 'Woche speichern' })
+  await until.fill('05:00')
+  await save.press('Enter')
+  await until.fill('04:00')
+  await save.and(page.locator('[aria-busy=false]')).waitFor()
+  expect(await until.inputValue()).toBe('04:00')
+  expect((await stored())?.week[5]).toEqual([{ from: '22:00', to: '05:00' }])
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.getByRole('button', { name: 'Verwerfen' }).click()
+  expect(await until.inputValue()).toBe('05:00')
 })
 
 test('hours over each other are said at their place and are not saved; leaving asks first', async () => {

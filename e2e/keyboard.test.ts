@@ -245,6 +245,7 @@ test.each(screens)(
   'every shortcut that ? shows on %s works',
   async (path, does) => {
     const page = await at(path)
+    await page.locator('main [role=status][aria-label^=Wird]').waitFor({ state: 'detached' })
     await press(page, '?')
     await page.getByRole('dialog').waitFor()
     const offered = await page

@@ -1,4 +1,5 @@
 // From an invitation to a colleague at work: the link, the first sign-in, roles and units; and a department that changes its own alone.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api, faultsOf, lookedAtInBoth, overflowOf, shoot, signIn, WITH_ADMIN } from './console.ts'
@@ -103,6 +104,11 @@ test('O4 who is responsible is seen, filtered by, changed and taken back; a depa
   await flows('Verspätung').waitFor()
   expect(await flows('Willkommen').count()).toBe(0)
 
+  // The page shows the new owner well before the change is settled; its undo must still know the one before.
+  await admin.route('**/api/v1/units', async (route) => {
+    await sleep(500)
+    await route.continue()
+  })
   await admin.goto('/flows')
   await admin.getByRole('link', { name: 'Willkommen' }).click()
   await admin.getByTitle('Zuständigkeit ändern').click()
@@ -113,6 +119,7 @@ test('O4 who is responsible is seen, filtered by, changed and taken back; a depa
   await admin.getByText('Für „Willkommen“ ist jetzt Logistik zuständig.').waitFor()
   await admin.getByRole('button', { name: /Rückgängig/ }).click()
   await admin.getByTitle('Zuständigkeit ändern').filter({ hasText: 'Niemand' }).waitFor()
+  await admin.unrouteAll({ behavior: 'wait' })
 
   await member.getByRole('link', { name: 'Verspätung' }).click()
   await member.getByTitle('Zuständigkeit ändern').click()

@@ -93,8 +93,10 @@ function useDraft(flow: Flow) {
   const save = useMutation({
     mutationFn: ({ body, always }: { body: FlowDocument; always: boolean }) =>
       call('updateFlow', { params, body, query: always ? {} : { revision } }),
-    onSuccess: async (answer) => {
-      setSaved(text)
+    // What is written on while this is saved is not saved with it.
+    onMutate: () => text,
+    onSuccess: async (answer, _, sent) => {
+      setSaved(sent)
       setRevision(answer.revision)
       say(t('flow.edit.saved'))
       await Promise.all(['flow', 'flows'].map((key) => client.invalidateQueries({ queryKey: [key] })))

@@ -150,14 +150,14 @@ function Keep({ source, draft, waiting }: Pick<PlanProps, 'source' | 'draft' | '
   const client = useQueryClient()
   const navigate = useNavigate()
   const { offerUndo } = useUndo()
-  const before = source.mapping
   const put = async (mapping: Source['mapping']) => {
     await call('updateSource', { params: { id: source.id }, body: { mapping } })
     await client.invalidateQueries(sourcesQuery)
   }
   const keep = useMutation({
     mutationFn: () => put(mappingOf(draft)),
-    onSuccess: async () => {
+    onMutate: () => source.mapping,
+    onSuccess: async (_, __, before) => {
       const open = waiting.some(({ state }) => state === 'unmapped' || state === 'refused')
       await navigate({ to: '/sources/$sourceId', params: { sourceId: source.id } })
       offerUndo(t(open ? 'hooks.keptOpen' : 'hooks.kept'), () => put(before))

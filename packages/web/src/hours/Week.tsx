@@ -60,7 +60,9 @@ function Editor({ calendar, save, busy }: { calendar: WorkingCalendar; save: Sav
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (!faulty && changed) void save({ ...calendar, week }).then((saved) => saved && setWeek(null))
+          // What is written on while this is saved stays written.
+          if (!faulty && changed)
+            void save({ ...calendar, week }).then((saved) => saved && setWeek((now) => (now === week ? null : now)))
         }}
       >
         {week.map((spans, day) => {

@@ -91,14 +91,15 @@ function Handing({ close, ...given }: Given & { close: () => void }) {
 }
 
 /** Hands over; the way back is offered to who may still go it. */
-function useHanding({ name, ownerId: before, edit, give }: Given, close: () => void) {
+function useHanding({ name, ownerId, edit, give }: Given, close: () => void) {
   const { t } = useWords()
   const { actions, units: own } = useMe()
   const ownerName = useOwnerName()
   const { offerUndo, say, sayFailure } = useUndo()
   return useMutation({
     mutationFn: give,
-    onSuccess: (_, to) => {
+    onMutate: () => ownerId,
+    onSuccess: (_, to, before) => {
       close()
       const text = to === null ? t('owners.givenUp', { name }) : t('owners.given', { name, unit: ownerName(to) ?? to })
       if (losesIt(actions[edit], own, to)) say(text)

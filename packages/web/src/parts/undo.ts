@@ -9,6 +9,9 @@ import { addToast } from './toasts.ts'
  *
  * `offerUndo(text, undo)`: says what was done; for ten seconds it can be undone by button or ⌘Z. `say(text)`: says it without a way
  * back. `sayFailure(failure)`: says what went wrong, where no place on the screen does; fits a mutation's `onError`.
+ *
+ * What an undo puts back is noted before the change: by `onMutate` of a mutation, never in its `onSuccess`, which is that of the newest
+ * drawing and may already see what the change has made.
  */
 export function useUndo() {
   const { t } = useWords()

@@ -50,6 +50,7 @@ export function Topics({ page, language }: { page: PreferencePage; language: str
                   language={language}
                   edit={() => setEdited(one.topic)}
                   change={change}
+                  busy={busy}
                 />
               ) : null}
             </li>
@@ -101,10 +102,9 @@ type ActionsGiven = {
   readonly page: PreferencePage
   readonly language: string
   readonly edit: () => void
-  readonly change: ReturnType<typeof usePageChange>['change']
-}
+} & ReturnType<typeof usePageChange>
 
-function Actions({ listed: { topic, described }, page: { topics }, language, edit, change }: ActionsGiven) {
+function Actions({ listed: { topic, described }, page: { topics }, language, edit, change, busy }: ActionsGiven) {
   const { t } = useWords()
   const name = nameOf(topic, language)
   const at = topics.findIndex(({ key }) => key === topic.key)
@@ -121,21 +121,28 @@ function Actions({ listed: { topic, described }, page: { topics }, language, edi
   const icon = { size: 16, stroke: 1.7, 'aria-hidden': true }
   return (
     <div className={css.actions}>
-      <Button kind="quiet" aria-label={t('preferences.up', { name })} disabled={at === 0} onClick={() => move(-1)}>
+      <Button
+        kind="quiet"
+        busy={busy}
+        aria-label={t('preferences.up', { name })}
+        disabled={at === 0}
+        onClick={() => move(-1)}
+      >
         <IconArrowUp {...icon} />
       </Button>
       <Button
         kind="quiet"
+        busy={busy}
         aria-label={t('preferences.down', { name })}
         disabled={at === topics.length - 1}
         onClick={() => move(1)}
       >
         <IconArrowDown {...icon} />
       </Button>
-      <Button kind="quiet" aria-label={t('preferences.edit', { name })} onClick={edit}>
+      <Button kind="quiet" busy={busy} aria-label={t('preferences.edit', { name })} onClick={edit}>
         <IconPencil {...icon} />
       </Button>
-      <Button kind="quiet" aria-label={t('preferences.remove', { name })} onClick={remove}>
+      <Button kind="quiet" busy={busy} aria-label={t('preferences.remove', { name })} onClick={remove}>
         <IconTrash {...icon} />
       </Button>
     </div>

@@ -102,7 +102,8 @@ function Remove({ event, days }: { event: string; days: number }) {
   const settled = () => client.invalidateQueries({ queryKey: KEY })
   const remove = useMutation({
     mutationFn: () => call('deleteRetention', { body: { event } }),
-    onSuccess: async () => {
+    onMutate: () => days,
+    onSuccess: async (_, __, days) => {
       offerUndo(t('privacy.ruleRemoved', { event: nameOf(event) }), async () => {
         await call('setRetention', { body: { event, days } })
         await settled()

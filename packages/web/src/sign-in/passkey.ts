@@ -38,12 +38,11 @@ export async function enterByPasskey(): Promise<AnswerOf<'signInWithPasskey'>> {
  * @returns null where this browser cannot, or the person went on by other means.
  */
 export async function enterByAutofill(signal: AbortSignal): Promise<AnswerOf<'signInWithPasskey'> | null> {
-  const { browserSupportsWebAuthnAutofill } = await library()
+  const { browserSupportsWebAuthnAutofill, WebAuthnAbortService } = await library()
   if (!(await browserSupportsWebAuthnAutofill())) return null
   const options = await call('startPasskeySignIn', {})
   // A browser asks one thing at a time: beginning now would end what was begun by hand meanwhile.
   if (signal.aborted) return null
-  const { WebAuthnAbortService } = await library()
   signal.addEventListener('abort', () => WebAuthnAbortService.cancelCeremony(), { once: true })
   const response = await answer(options, true).catch(() => null)
   return signal.aborted ? null : response && call('signInWithPasskey', { body: { response } })

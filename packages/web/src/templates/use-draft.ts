@@ -35,9 +35,11 @@ export function useDraft(template: Template): Draft {
   }
   const save = useMutation({
     mutationFn: store,
-    onSuccess: (saved) => {
-      setWritten(undefined)
-      offerUndo(t('templates.saved', { version: f.whole(saved.version) }), () => store(stored).catch(sayFailure))
+    onMutate: () => stored,
+    onSuccess: (saved, sent, before) => {
+      // What was written on while this was saved counts from the version that came of it.
+      setWritten((now) => (now === undefined || now.document === sent ? undefined : { ...now, from: saved.version }))
+      offerUndo(t('templates.saved', { version: f.whole(saved.version) }), () => store(before).catch(sayFailure))
     },
   })
   const document = written?.document ?? stored
