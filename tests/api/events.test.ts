@@ -29,6 +29,7 @@ afterAll(() => house.close())
 
 const learner = new Learner()
 async function survey(): Promise<void> {
+  await house.engine.visible()
   while ((await surveyStep(house.world.pool, learner))?.behind);
 }
 const items = (reply: Reply) => reply.json.items as Record<string, unknown>[]
