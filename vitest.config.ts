@@ -14,5 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A second, the usual patience, is short on a machine that does other things.
+    expect: { poll: { timeout: 10_000 } },
   },
 })

@@ -184,11 +184,11 @@ test('a passkey is made, lets in without e-mail or password, is renamed and remo
   await page.getByRole('button', { name: /^Ihr Konto:/ }).click()
   await page.getByRole('menuitem', { name: 'Abmelden' }).click()
   await page.waitForURL('**/sign-in')
-  await expect.poll(() => asked, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => asked).toBe(1)
   const enter = page.getByRole('button', { name: 'Mit Passkey anmelden' })
   const answered = page.waitForResponse('**/session/passkey/options')
   await enter.click()
-  await expect.poll(() => asked, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => asked).toBe(2)
   answerFirst()
   await answered
   await page.waitForTimeout(1000)
