@@ -188,7 +188,7 @@ test('a table goes out to a spreadsheet and comes back in', async () => {
 test('[R0.2] [R3.1] a touchpoint tells where it stands and how far it is built, and a new name shows in every map', async () => {
   await ada.getByRole('link', { name: 'Produktseite' }).click()
   await ada.getByRole('heading', { name: 'Produktseite', level: 1 }).waitFor()
-  await ada.getByRole('link', { name: 'Im Web-Shop kaufen' }).waitFor()
+  await ada.getByRole('link', { name: 'Im Web-Shop kaufen' }).first().waitFor()
   await ada.getByLabel('Name').fill('Produktseite im Shop')
   await press(ada, 'Tab')
   await cell(ben, 'Produktseite im Shop').first().waitFor()
