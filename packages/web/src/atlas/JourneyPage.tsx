@@ -96,19 +96,7 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
       title={title}
       trail={<Trail />}
       beside={narrow ? undefined : beside}
-      actions={
-        narrow ? (
-          <FoldedHead tabs={tabs}>
-            {beside}
-            {tools}
-          </FoldedHead>
-        ) : (
-          <div className={css.views}>
-            {tabs}
-            {tools}
-          </div>
-        )
-      }
+      actions={<FoldedHead {...{ narrow, tabs, beside, tools }} />}
       fill
     >
       <LiveNotice connection={open.connection} />

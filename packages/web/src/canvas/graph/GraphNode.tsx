@@ -61,6 +61,9 @@ export function GraphNode({ scene, graph, step, pull }: Given) {
   )
 }
 
+/** Once, when the field comes; a function made anew with every drawing would select again what is being typed. */
+const selectAll = (field: HTMLTextAreaElement | null): void => field?.select()
+
 function Naming({ scene, graph, step }: Pick<Given, 'scene' | 'graph' | 'step'>) {
   const { t } = useWords()
   return (
@@ -68,7 +71,7 @@ function Naming({ scene, graph, step }: Pick<Given, 'scene' | 'graph' | 'step'>)
       className={css.naming}
       aria-label={t('library.field.name')}
       defaultValue={ownText(step, 'name', scene.language)}
-      ref={(field) => field?.select()}
+      ref={selectAll}
       onBlur={({ currentTarget }) => graph.named(currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation()
