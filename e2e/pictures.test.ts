@@ -182,6 +182,12 @@ test('a page that the link names shows the journey, any other an empty frame, an
   await dialog.getByText('Nennen Sie mindestens eine Seite').waitFor()
   await dialog.getByLabel(/Auf welchen Seiten/).fill(`${wiki.origin}/start`)
   await dialog.getByLabel('Kontakte').uncheck()
+  // On a phone that is turned, what was written stays in sight.
+  await ada.setViewportSize({ width: 390, height: 844 })
+  expect(await ada.getByRole('button', { name: 'Vorführen' }).isVisible()).toBe(false)
+  await dialog.getByLabel('Für wen er ist').waitFor()
+  expect(await dialog.getByLabel('Für wen er ist').inputValue()).toBe('Wiki')
+  await ada.setViewportSize({ width: 1440, height: 900 })
   await lookedAt(ada, 'share-embed')
   await dialog.getByRole('button', { name: 'Link anlegen' }).click()
   const line = await dialog.locator('code').last().innerText()

@@ -36,7 +36,7 @@ export function FoldedHead({ narrow, tabs, beside, tools }: Given) {
           <IconDots size={18} stroke={1.7} aria-hidden />
         </button>
       ) : null}
-      <div id={id} className={narrow ? css.folded : css.unfolded} hidden={narrow && !open}>
+      <div id={id} className={narrow && open ? css.folded : css.unfolded} data-folded={narrow && !open}>
         {narrow ? beside : null}
         {tools}
       </div>
