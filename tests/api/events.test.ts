@@ -1,5 +1,4 @@
-// Events of a workspace: listed, followed live without a gap, opened, learnt, counted; refused ones by reason and judged again; sources and
-// their health.
+// Events of a workspace: listed, followed live without a gap, opened, learnt, counted; refused ones judged again; the health of sources.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Learner } from '../../packages/server/src/listen/learn-schema.ts'
 import { surveyStep } from '../../packages/server/src/listen/survey.ts'
