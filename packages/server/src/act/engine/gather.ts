@@ -1,6 +1,6 @@
 // Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
 import type { Count } from '@lotse/core/act'
-import { addCounts, type Counts, type JourneyEdition } from '@lotse/core/understand'
+import { addCounts, type Counts, type JourneyEdition, keptCounts } from '@lotse/core/understand'
 import type { EngineCountRow, FlowCountRow, MinuteRow } from '../../adapters/store/engine/counts.ts'
 import type { FillPiece, GoneRow, JourneyCountRow, PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { DecisionRow } from '../../adapters/store/engine/motion.ts'
@@ -124,8 +124,8 @@ function journeyRows(
   counted: ReadonlyMap<JourneyEdition, { readonly workspace: number; readonly counts: Counts }>,
 ): JourneyCountRow[] {
   const rows = new Map<string, JourneyCountRow>()
-  for (const [{ journey, number: edition }, { workspace, counts }] of counted)
-    for (const [key, { counter, count }] of counts)
-      rows.set(`${workspace} ${journey} ${edition} ${key}`, { ...counter, workspace, journey, edition, count })
+  for (const [{ journey, number: edition, segments }, { workspace, counts }] of counted)
+    for (const [key, { counter, segment, count }] of keptCounts(counts, segments.length > 0))
+      rows.set(`${workspace} ${journey} ${edition} ${key}`, { ...counter, workspace, journey, edition, segment, count })
   return sorted(rows)
 }

@@ -89,7 +89,7 @@ export async function measuredJourneys(db: Db, workspaceId: number, since: numbe
     with ${measuredOf(workspaceId)}
     select m.journey, m.edition, coalesce(sum(c.count) filter (where c.what = 'here'), 0)::bigint as here,
       coalesce(sum(c.count) filter (where c.what = 'started'), 0)::bigint as started, coalesce(sum(c.count) filter (where c.what = 'fit'), 0)::bigint as fit
-    from measured m left join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition
+    from measured m left join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.segment = 0
       and c.what in ('here', 'started', 'fit') and (c.day = 0 or c.day >= ${since})
     group by m.journey, m.edition`.execute(db)
   return rows
@@ -100,7 +100,7 @@ export async function measuredEfforts(db: Db, workspaceId: number, since: number
   const { rows } = await sql<{ journey: string; what: 'lasted' | 'contacts'; rung: number; count: number }>`
     with ${measuredOf(workspaceId)}
     select m.journey, c.what, c.rung, sum(c.count)::bigint as count
-    from measured m join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition
+    from measured m join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.segment = 0
       and c.what in ('lasted', 'contacts') and c.day >= ${since}
     group by m.journey, c.what, c.rung having sum(c.count) > 0`.execute(db)
   return rows
@@ -111,7 +111,7 @@ export async function customersHere(db: Db, workspaceId: number) {
   const { rows } = await sql<{ journey: string; step: string; here: number }>`
     with ${measuredOf(workspaceId)}
     select c.journey, c.step, sum(c.count)::bigint as here from measured m
-      join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.day = 0 and c.what = 'here'
+      join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.segment = 0 and c.day = 0 and c.what = 'here'
     group by c.journey, c.step having sum(c.count) > 0 order by c.journey, c.step`.execute(db)
   return rows
 }
