@@ -90,7 +90,8 @@ const terms = createRoute({
 const libraryRecord = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/library/$recordId',
-  validateSearch: (search): { [Name in 'span' | 'via']?: string | undefined } => listSearch(search, 'span', 'via'),
+  validateSearch: (search): { [Name in 'span' | 'via' | 'seg']?: string | undefined } =>
+    listSearch(search, 'span', 'via', 'seg'),
   component: lazyRouteComponent(() => import('../atlas/RecordPage.tsx'), 'RecordPage'),
 })
 
@@ -104,6 +105,8 @@ const inJourney = [
   'real',
   'span',
   'via',
+  'seg',
+  'segs',
   'edition',
   'by',
   'behind',
@@ -128,8 +131,8 @@ const journey = createRoute({
 const step = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/$journeyId/steps/$stepId',
-  validateSearch: (search): { [Name in 'span' | 'via' | 'behind']?: string | undefined } =>
-    listSearch(search, 'span', 'via', 'behind'),
+  validateSearch: (search): { [Name in 'span' | 'via' | 'seg' | 'behind']?: string | undefined } =>
+    listSearch(search, 'span', 'via', 'seg', 'behind'),
   component: lazyRouteComponent(() => import('../atlas/step/StepPage.tsx'), 'StepPage'),
 })
 
