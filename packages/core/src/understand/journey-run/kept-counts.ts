@@ -5,24 +5,16 @@ import { segmentNumbers } from './segments.ts'
 /** A counter with how much is added to it. `segment`: 0 of everybody, else the number of a segment in its edition. */
 export type KeptCount = { readonly counter: Counter; readonly segment: number; readonly count: number }
 
-/**
- * The counters that counts add to, each once, by a key that tells them apart.
- *
- * @param apart - whether the edition has segments; where it has none, every count is one counter.
- */
-export function keptCounts(counts: Counts, apart: boolean): Map<string, KeptCount> {
+/** The counters that counts of an edition with segments add to, each once, by a key that tells them apart. Without segments every count is a counter of everybody. */
+export function keptCounts(counts: Counts): Map<string, KeptCount> {
   const kept = new Map<string, KeptCount>()
-  for (const [key, { counter, count }] of counts) {
-    if (!apart) {
-      kept.set(key, { counter, segment: 0, count })
-      continue
-    }
+  for (const { counter, count } of counts.values()) {
     const { what, step, to, day, rung, channel } = counter
     for (const segment of segmentNumbers(counter.segments)) {
-      const own = `${segment} ${what} ${step} ${to} ${day} ${rung} ${channel}`
-      const sum = (kept.get(own)?.count ?? 0) + count
-      if (sum === 0) kept.delete(own)
-      else kept.set(own, { counter, segment, count: sum })
+      const key = `${segment} ${what} ${step} ${to} ${day} ${rung} ${channel}`
+      const sum = (kept.get(key)?.count ?? 0) + count
+      if (sum === 0) kept.delete(key)
+      else kept.set(key, { counter, segment, count: sum })
     }
   }
   return kept

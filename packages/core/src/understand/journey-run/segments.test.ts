@@ -53,7 +53,7 @@ const plain = (counts: Counts) => Object.fromEntries([...counts].map(([key, { co
 /** The counters that are kept of everybody (0) or of a segment, as a table. */
 const keptOf = (counts: Counts, number: number) =>
   Object.fromEntries(
-    [...keptCounts(counts, true)]
+    [...keptCounts(counts)]
       .flatMap(([key, { segment: of, count }]) => (of === number ? [[key.slice(key.indexOf(' ')), count]] : []))
       .sort(),
   )
@@ -167,7 +167,7 @@ const happened = (name: string, hours: number, p = {}): LoggedEvent => ({
 const set = journeySet(2, new Map([['buy', edition]]))
 const member = (traits: CustomerState['traits']): CustomerState => ({ ...emptyState(), traits })
 const segmentsKept = (counts: WayCounts, what: string) =>
-  [...keptCounts(counts.byEdition.get(edition) ?? new Map(), true).values()]
+  [...keptCounts(counts.byEdition.get(edition) ?? new Map()).values()]
     .filter(({ counter }) => counter.what === what)
     .map(({ segment: of, count }) => [of, count])
     .sort()

@@ -39,9 +39,7 @@ async function stored(): Promise<Record<string, number>> {
 /** What visits count for at an instant, each customer's by themselves. */
 function counted(visits: ReadonlyMap<number, readonly Visit[]>, now: number): Record<string, number> {
   const runs = [...visits.values()].flatMap((list) => runsOf(list.toSorted(edition.order), edition, now))
-  return Object.fromEntries(
-    [...keptCounts(countsOf(runs, edition), true)].map(([key, { count }]) => [key, count]).sort(),
-  )
+  return Object.fromEntries([...keptCounts(countsOf(runs, edition))].map(([key, { count }]) => [key, count]).sort())
 }
 
 const place = (customer: number) =>
