@@ -116,13 +116,7 @@ function Shown({ record }: { record: Placed }) {
           ) : null}
         </Card>
         <div className={css.side}>
-          {record.kind === 'segment' ? (
-            <SegmentCondition
-              segment={record}
-              mayEdit={mayEdit}
-              set={(condition) => keep.set('condition', condition)}
-            />
-          ) : null}
+          {record.kind === 'segment' ? <SegmentCondition segment={record} mayEdit={mayEdit} keep={keep} /> : null}
           {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
           {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
           {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}

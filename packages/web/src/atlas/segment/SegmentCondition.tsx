@@ -11,23 +11,24 @@ import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { useWords } from '../../words/use.ts'
+import type { Keeping } from '../RecordFields.tsx'
 import css from './segment.module.css'
 
 type Given = {
   readonly segment: AtlasRecord
   readonly mayEdit: boolean
-  readonly set: (condition: Json) => void
+  readonly keep: Pick<Keeping, 'set'>
 }
 
 /** The card. */
-export function SegmentCondition({ segment, mayEdit, set }: Given) {
+export function SegmentCondition({ segment, mayEdit, keep }: Given) {
   const { t } = useWords()
   const kept = keptText(segment)
   return (
     <Card title={t('segments.title')} note={t('segments.note')}>
       {mayEdit ? (
         // What others keep meanwhile comes in.
-        <Editing key={kept} kept={kept} set={set} />
+        <Editing key={kept} kept={kept} keep={keep} />
       ) : (
         <p>{kept === '' ? t('segments.none') : <Reading text={kept} />}</p>
       )}
@@ -35,7 +36,7 @@ export function SegmentCondition({ segment, mayEdit, set }: Given) {
   )
 }
 
-function Editing({ kept, set }: { readonly kept: string; readonly set: Given['set'] }) {
+function Editing({ kept, keep }: { readonly kept: string; readonly keep: Given['keep'] }) {
   const { t } = useWords()
   const may = useMay()('customers.read')
   const [text, setText] = useState<string | null>(kept)
@@ -47,7 +48,7 @@ function Editing({ kept, set }: { readonly kept: string; readonly set: Given['se
       <ConditionEditor text={kept} change={setText} about="profile" />
       {beyond ? <Notice kind="attention">{t('segments.beyond')}</Notice> : null}
       <div className={css.foot}>
-        <Button kind="primary" disabled={bad || text === kept} onClick={() => set(asJson(condition))}>
+        <Button kind="primary" disabled={bad || text === kept} onClick={() => keep.set('condition', asJson(condition))}>
           {t('segments.keep')}
         </Button>
         {may ? <CountOf filters={bad || text === '' ? undefined : { cond: text }} /> : null}
