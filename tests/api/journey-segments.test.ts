@@ -200,6 +200,21 @@ describe('J13 figures by segment', () => {
     expect(await numbers({ segment: 'all' })).toMatchObject({ started: 5, completed: 3, here: 2 })
   })
 
+  test('tell in the atlas how journeys fare with one segment, and which segments there are', async () => {
+    const asked = async (query: { segment?: string }, as = house.as('viewer')) => house.ok('getAtlas', { query }, as)
+    const all = await asked({})
+    expect(all.segments).toEqual([
+      { segment: 'all', name: { de: 'Alle' }, journeys: 1 },
+      { segment: 'club', name: { de: 'Mitglieder', en: 'Members' }, journeys: 1 },
+    ])
+    expect(all.items.map(({ live }) => live)).toMatchObject([{ started: 5, here: 2 }])
+    const club = (await asked({ segment: 'club' })).items
+    expect(club.map(({ live }) => live)).toMatchObject([{ started: 3, here: 1 }])
+    expect((await asked({ segment: 'all' })).items).toEqual(all.items)
+    expect((await asked({ segment: 'new' })).items.map(({ live }) => live)).toEqual([null])
+    expect(await asked({ segment: 'club' }, house.as('foreign'))).toMatchObject({ items: [], segments: [] })
+  })
+
   test('PD7 what is handed out to a person says for which segments her visits were counted', async () => {
     const params = { id: await house.customer('ben') }
     const pieces = JSON.parse((await house.call('exportPerson', { params, query: { format: 'json' } })).text)

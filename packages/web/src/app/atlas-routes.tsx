@@ -44,7 +44,8 @@ const personas = createRoute({
 const atlas = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/atlas',
-  validateSearch: (search): { [Name in 'owner' | 'show']?: string | undefined } => listSearch(search, 'owner', 'show'),
+  validateSearch: (search): { [Name in 'owner' | 'show' | 'seg']?: string | undefined } =>
+    listSearch(search, 'owner', 'show', 'seg'),
   component: lazyRouteComponent(() => import('../atlas/overview/AtlasOverview.tsx'), 'AtlasOverview'),
 })
 
