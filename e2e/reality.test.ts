@@ -103,6 +103,50 @@ test('figures tell how far customers come, and compare times and channels', asyn
   await shoot(page, 'figures')
 })
 
+test('J13 a segment gets its condition on its page; measured anew, figures stand beside everybody’s and narrow to it', async () => {
+  await api(page, 'POST', '/atlas/changes', {
+    id: 'segments',
+    edits: [
+      { do: 'make', id: 'club', kind: 'segment', journey: null, fields: { name: { de: 'Mitglieder' } } },
+      { do: 'set', id: 'buy', field: 'segments', value: ['club'] },
+    ],
+  })
+  await page.goto('/journeys/buy?view=figures&by=segment')
+  await page.getByRole('link', { name: 'Zu den Segmenten' }).press('Enter')
+  await page.getByRole('link', { name: 'Mitglieder' }).click()
+  const text = page.getByLabel('Dasselbe als Text')
+  await text.fill('count("Order Completed") > 0')
+  await page.getByText('Ein Segment fragt nach dem, was von einem Kunden bekannt ist').waitFor()
+  const keep = page.getByRole('button', { name: 'Bedingung speichern' })
+  expect(await keep.isDisabled()).toBe(true)
+  await text.fill('trait.name = "Ben Hansen"')
+  await page.getByRole('status').getByText('1 Kunde', { exact: true }).waitFor(SOON)
+  await keep.press('Enter')
+  await page.getByText('Für alle Journeys gespeichert.').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'segment')
+  await api(page, 'POST', '/atlas/journeys/buy/editions')
+  await expect
+    .poll(async () => (await api<{ started: number }>(page, 'GET', '/atlas/journeys/buy/numbers')).started, SOON)
+    .toBe(4)
+  await page.goto('/journeys/buy?view=figures&by=segment')
+  const beside = page.getByRole('table', { name: 'Im Vergleich' })
+  await beside.getByRole('row', { name: 'Begonnen 4 1' }).waitFor(SOON)
+  expect(await beside.getByRole('columnheader').allInnerTexts()).toEqual(['Zahl', 'Alle', 'Mitglieder'])
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'figures-by-segment')
+  await page.getByRole('combobox', { name: 'Segment' }).selectOption('Mitglieder')
+  await page.getByText('1 von 1 begonnenen').waitFor(SOON)
+  expect(new URL(page.url()).searchParams.get('seg')).toBe('club')
+  await page.getByRole('link', { name: 'Bezahlen', exact: true }).click()
+  await page.getByRole('heading', { name: 'Bezahlen', level: 1 }).waitFor()
+  expect(new URL(page.url()).searchParams.get('seg')).toBe('club')
+  await page.goto('/journeys/buy?real=on&seg=club')
+  await expect.poll(() => page.getByTitle(/^„Ansehen“: /).innerText(), SOON).toBe('1')
+  await page.getByRole('button', { name: '„Warenkorb“ übersprungen 1' }).press('Enter')
+  await page.getByRole('link', { name: 'Ben Hansen' }).waitFor()
+})
+
 test('[R2.23] a step has a page with its figures, the ways to and from it, who strayed there, and what is known of it', async () => {
   await page.goto('/journeys/buy?view=figures')
   await page.getByRole('link', { name: 'Ansehen', exact: true }).click()

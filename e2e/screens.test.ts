@@ -45,7 +45,7 @@ const FLOW = {
 }
 
 /** Kinds that live in no journey. */
-const LIBRARY = ['journey', 'touchpoint', 'product', 'channel', 'taxonomy', 'term', 'insight']
+const LIBRARY = ['journey', 'touchpoint', 'product', 'channel', 'taxonomy', 'term', 'insight', 'segment']
 
 let lotse: Console
 let signedIn: Page
@@ -157,6 +157,7 @@ const atlasScreens: Readonly<Record<string, string>> = {
   impactList: '/journeys/impact/touchpoint?as=list',
   journeyLayers: '/journeys/impact/journey?direction=down&as=picture',
   insight: '/journeys/library/insight',
+  segment: '/journeys/library/segment',
   insightsOfJourney: '/journeys/kinds/insight?journey=journey&phase=phase',
   terms: '/journeys/terms',
   termFlags: '/journeys/terms?show=flags',
@@ -190,6 +191,13 @@ async function atlas(page: Page): Promise<Readonly<Record<string, string>>> {
       about: { de: LONG },
       sort: 'painPoint',
       concerns: ['touchpoint', 'step1', 'phase', 'journey'],
+    }),
+    make('segment', 'segment', {
+      ...named(1),
+      about: { de: LONG },
+      condition: {
+        all: [{ op: 'eq', left: { trait: LONG }, right: { literal: NAMES[2] } }, { exists: { trait: 'name' } }],
+      },
     }),
     make('taxonomy', 'taxonomy', { ...named(3), policy: 'flag', of: ['touchpoint'], expected: true }),
     make('term', 'term', { ...named(4), taxonomy: 'taxonomy', about: { de: LONG }, synonyms: { de: LONG } }),

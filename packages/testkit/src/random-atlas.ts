@@ -60,6 +60,10 @@ const MET: readonly Json[] = [
   { on: [{ event: 'Order Paid' }] },
   { on: [{ page: '/cart*' }, { message: { flow: 'f', what: 'opened' } }] },
 ]
+const HELD: readonly Json[] = [
+  { exists: { identity: 'email' } },
+  { all: [{ op: 'eq', left: { trait: 'club' }, right: { literal: 'gold' } }, { exists: { account: 'name' } }] },
+]
 const ASKED: Json = { on: [], asks: [{ kind: 'csat', event: 'Survey Answered', property: 'score' }] }
 
 /** A random world. `languages`: of its texts. Ids are the kind with a number; of each kind there are up to `each`. */
@@ -137,6 +141,7 @@ function fieldValue(
     order: () => fc.constantFrom(...KEYS),
     member: () => fc.constantFrom('1', '2'),
     file: () => fc.constantFrom('1', '2'),
+    condition: () => fc.constantFrom(...HELD),
     binding: () => fc.constantFrom<Json>(ASKED, ...(asksAlone ? [] : MET)),
   }
   return arbitraries[type]()

@@ -4,13 +4,14 @@ import {
   type AtlasKind,
   atlasKinds,
   binding,
+  condition,
   contentLanguage,
   type FieldFact,
   fieldFact,
   type Json,
   TEXT_LENGTH_MAX,
 } from '@lotse/protocol'
-import { Problem } from '../base/index.ts'
+import { compileProfile, Problem } from '../base/index.ts'
 import type { Records } from './edit.ts'
 import { isOrderKey } from './order.ts'
 
@@ -22,7 +23,7 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
  * Looks through edits before they are done.
  *
  * @param records - what stands before them.
- * @throws Problem `atlas.unknown_field`, `atlas.value_invalid`, `atlas.field_needed`, `atlas.wrong_home`.
+ * @throws Problem `atlas.unknown_field`, `atlas.value_invalid`, `atlas.field_needed`, `atlas.wrong_home`; of conditions `condition.out_of_reach`, `condition.too_complex`, `condition.pattern_invalid`.
  */
 export function checkEdits(records: Records, edits: readonly AtlasEdit[]): void {
   const made = new Map<string, AtlasKind>()
@@ -88,11 +89,19 @@ const tests: Record<FieldFact['type'], Test> = {
   member: isId,
   file: isId,
   binding: isBinding,
+  condition: isCondition,
 }
 
 function isBinding(value: Json, { asksAlone }: FieldFact): boolean {
   const parsed = binding.safeParse(value)
   return parsed.success && (!asksAlone || parsed.data.on.length === 0)
+}
+
+/** What can be read but asks for too much says so itself. */
+function isCondition(value: Json): boolean {
+  const parsed = condition.safeParse(value)
+  if (parsed.success) compileProfile(parsed.data)
+  return parsed.success
 }
 
 function isList(value: Json): value is readonly Json[] {

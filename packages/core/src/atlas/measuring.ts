@@ -11,10 +11,11 @@ import {
 import { compileFilter, DAY_MS, Problem } from '../base/index.ts'
 import { textsOf } from './edit.ts'
 import { journeyMap } from './map.ts'
+import { freezeSegments, type SegmentFault } from './segments.ts'
 
-/** What hinders measuring, or will not be measured. `record`: the step or touchpoint; null: the journey as a whole. */
+/** What hinders measuring, or will not be measured. `record`: the step, touchpoint or segment; null: the journey as a whole. */
 export type MeasuringFault = {
-  readonly code: 'nothing_bound' | 'not_bound' | 'not_there_yet' | 'condition_invalid' | 'no_way_there'
+  readonly code: 'nothing_bound' | 'not_bound' | 'not_there_yet' | 'no_way_there' | SegmentFault['code']
   readonly severity: 'error' | 'warning'
   readonly record: string | null
   readonly facts: Readonly<Record<string, string>>
@@ -35,7 +36,7 @@ const errors: ReadonlySet<MeasuringFault['code']> = new Set(['nothing_bound', 'c
  * Freezes a journey as it stands (J6).
  *
  * @param journey - its id.
- * @param records - everything in it, and the library records it places.
+ * @param records - everything in it, the library records it names, and the channels and segments that these name.
  */
 export function freezeJourney(journey: string, records: readonly AtlasRecord[]): Frozen {
   const faults: MeasuringFault[] = []
@@ -58,8 +59,12 @@ export function freezeJourney(journey: string, records: readonly AtlasRecord[]):
   const whole = known.get(journey)
   const idle = whole?.fields['idleMs']
   const asks = whole === undefined ? [] : asksOf(whole, report)
-  const document = { steps, moves, starts, ends, idleMs: typeof idle === 'number' ? idle : IDLE_MS }
-  return { document: asks.length === 0 ? document : { ...document, asks }, faults }
+  const { segments, faults: open } = freezeSegments(journey, known)
+  for (const { code, record, facts } of open) report(code, record, facts)
+  const document: JourneyDocument = { steps, moves, starts, ends, idleMs: typeof idle === 'number' ? idle : IDLE_MS }
+  if (asks.length > 0) document.asks = asks
+  if (segments.length > 0) document.segments = segments
+  return { document, faults }
 }
 
 /** What is placed at each step. */

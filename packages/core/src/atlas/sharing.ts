@@ -67,7 +67,7 @@ function namedBy({ kind, fields }: AtlasRecord): string[] {
 /** A value as it is shown; null where it is not. What is named and not shown would tell of journeys that nobody shared. */
 function openValue(type: FieldType | undefined, value: Json, shown: ReadonlySet<string>): Json {
   const isShown = (one: Json) => typeof one === 'string' && shown.has(one)
-  if (type === undefined || type === 'member' || type === 'binding') return null
+  if (type === undefined || type === 'member' || type === 'binding' || type === 'condition') return null
   if (type === 'ref') return isShown(value) ? value : null
   return type === 'refs' && Array.isArray(value) ? value.filter(isShown) : value
 }

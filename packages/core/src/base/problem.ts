@@ -54,6 +54,7 @@ export const problems = {
   'atlas.nothing_to_undo': { status: 409, title: 'Everything in it was changed again since' },
   'atlas.not_measurable': { status: 422, title: 'The journey cannot be measured as it stands' },
   'atlas.nothing_new': { status: 409, title: 'The journey is measured just so already' },
+  'atlas.segment_not_counted': { status: 404, title: 'This edition does not count the segment apart' },
   'atlas.kind_taken': { status: 409, title: 'This id belongs to something of another kind or journey' },
   'atlas.same_already': { status: 409, title: 'The journey stands just so already' },
   'atlas.outside_taxonomy': { status: 422, title: 'The taxonomy does not let this term stand here' },

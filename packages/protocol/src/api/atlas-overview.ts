@@ -10,7 +10,7 @@ const count = z.int().min(0)
 /**
  * A journey in the atlas. `parent`: the journey of whose step (`ofStep`, in its phase) it is a part, else the one it stands under; null at the top. `bound`: steps that events tell of, by themselves
  * or by what is placed there; `felt`: steps with at least one feeling; `touchpoints`: those placed in it, `owned`: of these with an owner.
- * `touchedAt`: the last change of anything in it. `live`: of the edition that is measured, null where none is: customers `here` now; runs `started` and how well
+ * `touchedAt`: the last change of anything in it. `live`: of the edition that is measured, null where none is, or where it does not count the segment asked for: customers `here` now; runs `started` and how well
  * they fit in the last 30 days (docs/journey-fitness.md), `fitness` null before any run; of runs completed in these days the median time from start to end and the mean number of visits (`contacts`).
  */
 export const atlasJourney = z
@@ -52,9 +52,14 @@ export const atlasOverviewOperations = {
     path: '/api/v1/atlas/overview',
     tag: 'Atlas',
     summary:
-      'All journeys with how far they are worked out and how they fare, in the order of the steps that they are parts of; `whole`: whether that was all',
+      'All journeys with how far they are worked out and how they fare, with everybody or with the customers of one segment, in the order of the steps that they are parts of; `whole`: whether that was all; `segments`: those that journeys count apart, with how many do',
     allow: 'atlas.read',
-    answer: z.object({ items: z.array(atlasJourney), whole: z.boolean() }),
+    query: z.object({ segment: recordId.optional() }),
+    answer: z.object({
+      items: z.array(atlasJourney),
+      whole: z.boolean(),
+      segments: z.array(z.object({ segment: recordId, name: contentTexts, journeys: count })),
+    }),
   },
   countHere: {
     method: 'GET',

@@ -16,10 +16,18 @@ export const deviationKinds = ['skipped', 'unexpected', 'again', 'late', 'channe
 /** How a run ended; `open`: the customer is there now. */
 export const journeyOutcomes = ['open', 'completed', 'dropped'] as const
 
-/** What hinders measuring (`error`), or will not be measured (`warning`). `record`: the step or touchpoint; null: the journey. `facts`: values for the sentence that people read. */
+/** What hinders measuring (`error`), or will not be measured (`warning`). `record`: the step, touchpoint or segment; null: the journey. `facts`: values for the sentence that people read. */
 export const measuringFault = z
   .object({
-    code: z.enum(['nothing_bound', 'not_bound', 'not_there_yet', 'condition_invalid', 'no_way_there']),
+    code: z.enum([
+      'nothing_bound',
+      'not_bound',
+      'not_there_yet',
+      'condition_invalid',
+      'no_way_there',
+      'segment_open',
+      'too_many_segments',
+    ]),
     severity: z.enum(['error', 'warning']),
     record: recordId.nullable(),
     facts: z.record(z.string(), z.string()),
@@ -109,7 +117,7 @@ export type ShownPhaseNumbers = z.infer<typeof phaseNumbers>
 /**
  * The figures of an edition. `fitness`: how well runs fit what was designed, 1 is just so (docs/journey-fitness.md); null before any run.
  * `effort`: of runs completed in that time: from the first visit to the last (`medianMs`, `p90Ms`), and on the average how many visits (`contacts`) of how many different `steps`. `answers`: about the journey as a whole.
- * `deviations`: where they strayed, most first.
+ * `deviations`: where they strayed, most first. `segment`: of whose runs, null: of all; `segments`: those the edition counts apart.
  */
 export const journeyNumbers = z
   .object({
@@ -117,6 +125,8 @@ export const journeyNumbers = z
     from: dayText.nullable(),
     until: dayText.nullable(),
     channel: z.string().nullable(),
+    segment: recordId.nullable(),
+    segments: z.array(z.object({ segment: recordId, name: z.record(z.string(), z.string()) })),
     started: count,
     here: count,
     completed: count,
@@ -231,7 +241,8 @@ export const journeyNumberOperations = {
     method: 'GET',
     path: '/api/v1/atlas/journeys/{id}/numbers',
     tag: 'Atlas',
-    summary: 'Figures of an edition, the newest unless said, of days (UTC, both included) and of one channel or all',
+    summary:
+      'Figures of an edition, the newest unless said, of days (UTC, both included), of one channel or all, and of the runs of one segment or all',
     allow: 'atlas.read',
     params: journeyParams,
     query: z.object({
@@ -239,6 +250,7 @@ export const journeyNumberOperations = {
       from: dayText.optional(),
       until: dayText.optional(),
       channel: channelName.optional(),
+      segment: recordId.optional(),
     }),
     answer: journeyNumbers,
   },
@@ -256,10 +268,15 @@ export const journeyNumberOperations = {
     path: '/api/v1/atlas/journeys/{id}/customers',
     tag: 'Atlas',
     summary:
-      'Customers who are on the measured edition now, or at one step of it, or whose latest run strayed in one way; the last to come first',
+      'Customers who are on the measured edition now, or at one step of it, or whose latest run strayed in one way; of one segment or all; the last to come first',
     allow: 'customers.read',
     params: journeyParams,
-    query: z.object({ step: recordId.optional(), deviation: z.enum(deviationKinds).optional(), ...pageQuery }),
+    query: z.object({
+      step: recordId.optional(),
+      deviation: z.enum(deviationKinds).optional(),
+      segment: recordId.optional(),
+      ...pageQuery,
+    }),
     answer: pageOf(journeyCustomer),
   },
   getCustomerPositions: {

@@ -11,6 +11,7 @@ const asked = {
   from: dayText.optional(),
   until: dayText.optional(),
   channel: z.string().min(1).max(200).optional(),
+  segment: recordId.optional(),
 }
 
 const strays = z.array(z.object({ what: z.enum(deviationKinds), count: z.int() }))
@@ -40,7 +41,7 @@ export const numbersLine = z
 export type NumbersLine = z.infer<typeof numbersLine>
 
 /**
- * A step where a record stands. `numbers`: of the newest edition, as counted for the whole step, whatever else stands there; null where the journey is not measured, the edition does not know the step, or nothing is bound to it.
+ * A step where a record stands. `numbers`: of the newest edition, as counted for the whole step, whatever else stands there; null where the journey is not measured, the edition does not know the step, nothing is bound to it, or the segment asked for is not counted apart.
  * `deviations`: at this step.
  */
 export const placedNumbers = z
@@ -79,7 +80,7 @@ export const journeyTableOperations = {
     path: '/api/v1/atlas/records/{id}/numbers',
     tag: 'Atlas',
     summary:
-      'The steps where a record stands, in every journey, each with its figures of days (UTC, both included) and of one channel or all; never added up, because one customer may have been at several of them. At most 200 steps; `whole`: whether those were all',
+      'The steps where a record stands, in every journey, each with its figures of days (UTC, both included) of one channel or all, of one segment or all; never added up, because one customer may have been at several of them. At most 200 steps; `whole`: whether those were all',
     allow: 'atlas.read',
     params: z.object({ id: recordId }),
     query: z.object(asked),

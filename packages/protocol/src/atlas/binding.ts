@@ -6,6 +6,8 @@ import { recordId } from './edit.ts'
 const name = z.string().min(1).max(200)
 const SIGNS_MAX = 20
 const ASKS_MAX = 8
+/** Segments of customers that one edition counts apart. */
+export const SEGMENTS_MAX = 12
 
 /** What of a message can be a visit. */
 export const messageSigns = ['sent', 'delivered', 'opened', 'clicked', 'held', 'bounced', 'failed'] as const
@@ -55,11 +57,13 @@ const frozenStep = z.strictObject({
   channels: z.array(name),
   asks: z.array(bindingAsk).optional(),
 })
+/** `where`: true of those who belong to it, by what is known of them. */
+const frozenSegment = z.strictObject({ id: recordId, name: z.record(z.string(), z.string()), where: condition })
 const frozenMove = z.strictObject({ from: recordId, to: recordId, withinMs: z.number().optional() })
 
 /**
  * A journey frozen for measuring. `steps`: in the order of the map, each with the events that are a visit of it and the channels it was designed for
- * (none: any); `asks`: the events that are answers about it, or about the journey. `moves`: designed ways. `starts`, `ends`: where runs may begin, and what completes them. `idleMs`: who does nothing for so long has dropped out.
+ * (none: any); `segments`: those whose figures are kept apart; `asks`: the events that are answers about it, or about the journey. `moves`: designed ways. `starts`, `ends`: where runs may begin, and what completes them. `idleMs`: who does nothing for so long has dropped out.
  */
 export const journeyDocument = z
   .strictObject({
@@ -69,6 +73,7 @@ export const journeyDocument = z
     ends: z.array(recordId),
     idleMs: z.number().int().min(1),
     asks: z.array(bindingAsk).optional(),
+    segments: z.array(frozenSegment).max(SEGMENTS_MAX).optional(),
   })
   .meta({ id: 'JourneyDocument' })
 /** A journey frozen for measuring. */

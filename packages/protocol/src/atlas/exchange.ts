@@ -113,6 +113,7 @@ function fieldSchema(fact: FieldFact): JsonObject {
     member: { type: 'string' },
     file: { type: 'string' },
     binding: { type: 'object', description: 'what makes it live; see binding.ts' },
+    condition: { type: 'object', description: 'who belongs to it, by what is known of a customer; see condition.ts' },
   }
   return schemas[type] as JsonObject
 }

@@ -15,11 +15,12 @@ export type FieldType =
   | 'member'
   | 'file'
   | 'binding'
+  | 'condition'
 
 /**
  * A field. `text`: one line, in each of the workspace's languages. `prose`: lines likewise. `order`: a key that sorts among its like (see
  * core/atlas/order). `ref`: another record of one of `kinds`. `number`: between `min` and `max`. `date`: `2026-03-29`.
- * `member`: an id. `file`: that of a picture. `binding`: what makes it live (see binding.ts). `needed`: given from the start and never taken away.
+ * `member`: an id. `file`: that of a picture. `binding`: what makes it live (see binding.ts). `condition`: of customers, by what is known of them. `needed`: given from the start and never taken away.
  * `searched`: found by its words. `asksAlone`: of a binding, answers but no visits.
  */
 export type FieldFact = {
@@ -249,7 +250,7 @@ export const atlasKinds = {
       ...termed,
     },
   },
-  segment: { home: 'library', fields: { name, about, binding: { type: 'binding' } } },
+  segment: { home: 'library', fields: { name, about, condition: { type: 'condition' } } },
   channel: { home: 'library', fields: { name, about, wire: { type: 'text' } } },
   need: {
     home: 'library',

@@ -1,5 +1,5 @@
 // Publishing a journey for measuring, and stopping it: freezes, checks, stores, and tells the engines. Measures nothing itself.
-import { type Frozen, freezeJourney } from '@lotse/core/atlas'
+import { type Frozen, freezeJourney, segmentsIn } from '@lotse/core/atlas'
 import { Problem, sameValue } from '@lotse/core/base'
 import type { AtlasRecord, JourneyDocument, Json } from '@lotse/protocol'
 import { type OwnedRecord, recordsById, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
@@ -22,17 +22,24 @@ export async function frozenJourney(
   const record = inside.find(({ id, kind }) => id === journey && kind === 'journey')
   if (record === undefined) throw new Problem('not_found')
   const used = await recordsUsedIn(db, workspaceId, journey)
-  const frozen = freezeJourney(journey, [...inside, ...used, ...(await recordsById(db, workspaceId, channelsIn(used)))])
+  const frozen = freezeJourney(journey, [...inside, ...used, ...(await recordsById(db, workspaceId, namedIn(used)))])
   const { measured } = await editionNumbers(db, workspaceId, journey)
   const [edition] = measured === 0 ? [] : await editionsOf(db, workspaceId, { journey, number: measured })
   return { ...frozen, record, changed: edition === undefined || !isSame(edition.document, frozen.document) }
 }
 
-/** A touchpoint placed in the journey names its channels, which need not be placed there themselves. */
-function channelsIn(records: readonly AtlasRecord[]): string[] {
-  const named = records.flatMap(({ kind, fields }) => (kind === 'touchpoint' ? (fields['channels'] ?? []) : []))
-  return named.filter((id): id is string => typeof id === 'string')
+/** Touchpoints and personas on the map name channels and segments, which need not stand there themselves. */
+function namedIn(records: readonly AtlasRecord[]): string[] {
+  const named = records.flatMap((record) => {
+    const { kind, fields } = record
+    if (kind === 'persona') return segmentsIn(record)
+    return kind === 'touchpoint' ? [...segmentsIn(record), ...listed(fields['channels'])] : []
+  })
+  return [...new Set(named)]
 }
+
+const listed = (value: Json | undefined): string[] =>
+  Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
 
 const plain = (document: JourneyDocument): Json => JSON.parse(JSON.stringify(document)) as Json
 const isSame = (one: JourneyDocument, other: JourneyDocument): boolean =>

@@ -17,7 +17,7 @@ import { calledNames } from '../understand/called.ts'
 import { knownCustomer } from '../understand/customer-routes.ts'
 import { frozenJourney, publishJourney, stopMeasuring } from './measuring.ts'
 import { showEdition, showFilled, showPlace } from './number-presenter.ts'
-import { editionOf, numbersOf } from './numbers.ts'
+import { countedSegment, editionOf, numbersOf } from './numbers.ts'
 import { journeyTableRoutes } from './table-routes.ts'
 import { journeyTraceRoutes } from './trace-routes.ts'
 
@@ -88,8 +88,9 @@ function numberRoutes(api: Api): void {
 
 function customerRoutes(api: Api): void {
   read(api, 'listJourneyCustomers', async ({ db, caller: { workspaceId }, params, query }) => {
-    const { step, deviation, cursor, limit } = query
+    const { step, deviation, segment, cursor, limit } = query
     const { document, number: edition, measured } = await editionOf(db, workspaceId, params.id)
+    const number = countedSegment(document, segment)
     if (!measured) return { items: [], next: null }
     const steps = step === undefined ? document.steps.map(({ id }) => id) : [step]
     const strays = deviation && steps.map((one) => strayName(deviation, one))
@@ -99,6 +100,7 @@ function customerRoutes(api: Api): void {
       edition,
       step,
       strays,
+      segment: number,
       before,
       limit: limit + 1,
     })

@@ -1,8 +1,8 @@
 // The figures of an edition, asked for: its counters, and the phases in which its steps stand now. What figures mean is decided in core.
 import { textsOf } from '@lotse/core/atlas'
 import { DAY_MS, Problem } from '@lotse/core/base'
-import { figuresOf, phaseFiguresOf } from '@lotse/core/understand'
-import type { ShownJourneyNumbers } from '@lotse/protocol'
+import { figuresOf, phaseFiguresOf, segmentNumber } from '@lotse/core/understand'
+import type { JourneyDocument, ShownJourneyNumbers } from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
 import { countersOf, type EditionRow, editionsOf } from '../adapters/store/journeys.ts'
 import type { Db } from '../adapters/store/members.ts'
@@ -14,6 +14,7 @@ export type AskedNumbers = {
   readonly from?: string | undefined
   readonly until?: string | undefined
   readonly channel?: string | undefined
+  readonly segment?: string | undefined
 }
 
 /** An edition, the newest unless said. @throws Problem `not_found`. */
@@ -26,16 +27,25 @@ export async function editionOf(db: Db, workspaceId: number, journey: string, nu
 const dayOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Math.floor(Date.parse(text) / DAY_MS)
 
-/** The figures of an edition. */
+/** The number under which an edition counts a segment. @throws Problem `atlas.segment_not_counted`. */
+export function countedSegment(document: JourneyDocument, segment: string | undefined): number | undefined {
+  if (segment === undefined) return undefined
+  const number = segmentNumber(document, segment)
+  if (number === undefined) throw new Problem('atlas.segment_not_counted', { segment })
+  return number
+}
+
+/** The figures of an edition. @throws Problem `atlas.segment_not_counted`. */
 export async function numbersOf(
   db: Db,
   workspaceId: number,
   edition: EditionRow,
-  { journey, from, until, channel }: AskedNumbers,
+  { journey, from, until, channel, segment }: AskedNumbers,
 ): Promise<ShownJourneyNumbers> {
   const { document, number } = edition
   const days = [dayOf(from), dayOf(until)] as const
-  const counters = await countersOf(db, workspaceId, { journey, edition: number, days, channel })
+  const asked = { journey, edition: number, days, channel, segment: countedSegment(document, segment) }
+  const counters = await countersOf(db, workspaceId, asked)
   const { steps, deviations, answers, ...figures } = figuresOf(document, counters)
   const names = new Map(document.steps.map(({ id, name }) => [id, name]))
   const phases = await phasesOf(
@@ -49,6 +59,8 @@ export async function numbersOf(
     from: from ?? null,
     until: until ?? null,
     channel: channel ?? null,
+    segment: segment ?? null,
+    segments: (document.segments ?? []).map(({ id, name }) => ({ segment: id, name: { ...name } })),
     answers: answers.map(showAnswers),
     deviations: deviations.map((one) => ({ ...one })),
     steps: steps.map((one) => showStep(one, names.get(one.step))),

@@ -10,6 +10,7 @@ import {
   type MeasuredJourney,
   measuredEfforts,
   measuredJourneys,
+  measuredSegments,
 } from '../adapters/store/atlas-overview.ts'
 import { instantOf } from '../base/ids.ts'
 import { type Api, read } from '../base/operation.ts'
@@ -21,16 +22,21 @@ const THOUSANDTHS = 1000
 
 /** Registers the operations. */
 export function atlasOverviewRoutes(api: Api): void {
-  read(api, 'getAtlas', async ({ db, caller: { workspaceId }, now }) => {
-    const since = Math.floor(now / DAY_MS) - FIT_DAYS + 1
+  read(api, 'getAtlas', async ({ db, caller: { workspaceId }, now, query: { segment } }) => {
+    const over = { since: Math.floor(now / DAY_MS) - FIT_DAYS + 1, segment }
     const outlines = await journeyOutlines(db, workspaceId, JOURNEYS_MAX + 1)
-    const figures = new Map((await measuredJourneys(db, workspaceId, since)).map((one) => [one.journey, one]))
-    const efforts = await measuredEfforts(db, workspaceId, since)
+    const figures = new Map((await measuredJourneys(db, workspaceId, over)).map((one) => [one.journey, one]))
+    const efforts = await measuredEfforts(db, workspaceId, over)
     const effortFor = (id: string) => effortOf(efforts.filter(({ journey }) => journey === id))
     const items = outlines
       .slice(0, JOURNEYS_MAX)
       .map((outline) => showJourney(outline, figures.get(outline.id), effortFor(outline.id)))
-    return { items, whole: outlines.length <= JOURNEYS_MAX }
+    const segments = await measuredSegments(db, workspaceId)
+    return {
+      items,
+      whole: outlines.length <= JOURNEYS_MAX,
+      segments: segments.map(({ name, ...one }) => ({ ...one, name: textsOf(name ?? undefined) })),
+    }
   })
 
   read(api, 'countHere', async ({ db, caller: { workspaceId } }) => ({ items: await customersHere(db, workspaceId) }))

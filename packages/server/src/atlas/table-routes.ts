@@ -1,6 +1,7 @@
 // Figures of journeys as tables: a journey's phases and steps as a file, and all steps where a record stands. Thin; counts nothing.
 import { nameIn, textsOf } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
+import { segmentNumber } from '@lotse/core/understand'
 import { answerKinds, deviationKinds, type NumbersLine, type ShownJourneyNumbers } from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
 import { type PlaceRow, placesOf } from '../adapters/store/atlas-library.ts'
@@ -17,12 +18,10 @@ const MINUTE_MS = 60_000
 /** Registers the operations. */
 export function journeyTableRoutes(api: Api): void {
   download(api, 'exportJourneyNumbers', async ({ db, caller: { workspaceId }, params: { id: journey }, query }) => {
-    const { edition: number, language, from, until, channel } = query
+    const { edition: number, language, from, until, channel, segment } = query
     const edition = await editionOf(db, workspaceId, journey, number)
-    const page = async () => ({
-      items: linesOf(await numbersOf(db, workspaceId, edition, { journey, from, until, channel })),
-      next: null,
-    })
+    const asked = { journey, from, until, channel, segment }
+    const page = async () => ({ items: linesOf(await numbersOf(db, workspaceId, edition, asked)), next: null })
     return { file: 'figures', columns: columnsIn(language), page }
   })
 
@@ -53,13 +52,14 @@ const isAtStep = (place: PlaceRow, id: string): place is AtStep =>
 type AskedOfAll = Omit<AskedNumbers, 'journey'> & { readonly journeys: readonly string[] }
 type Known = { readonly numbers: ShownJourneyNumbers; readonly bound: ReadonlySet<string> }
 
-/** Figures of the newest edition of each journey that has one. */
+/** Figures of the newest edition of each journey that has one, and counts the segment apart where one is asked for. */
 async function numbersByJourney(db: Db, workspaceId: number, { journeys, ...asked }: AskedOfAll) {
   const found = new Map<string, Known>()
   for (const journey of new Set(journeys)) {
     const { newest } = await editionNumbers(db, workspaceId, journey)
     if (newest === 0) continue
     const edition = await editionOf(db, workspaceId, journey, newest)
+    if (asked.segment !== undefined && segmentNumber(edition.document, asked.segment) === undefined) continue
     const bound = edition.document.steps.flatMap(({ id, on }) => (on.length > 0 ? [id] : []))
     found.set(journey, {
       numbers: await numbersOf(db, workspaceId, edition, { journey, ...asked }),

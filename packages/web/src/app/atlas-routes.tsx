@@ -44,7 +44,8 @@ const personas = createRoute({
 const atlas = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/atlas',
-  validateSearch: (search): { [Name in 'owner' | 'show']?: string | undefined } => listSearch(search, 'owner', 'show'),
+  validateSearch: (search): { [Name in 'owner' | 'show' | 'seg']?: string | undefined } =>
+    listSearch(search, 'owner', 'show', 'seg'),
   component: lazyRouteComponent(() => import('../atlas/overview/AtlasOverview.tsx'), 'AtlasOverview'),
 })
 
@@ -90,7 +91,8 @@ const terms = createRoute({
 const libraryRecord = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/library/$recordId',
-  validateSearch: (search): { [Name in 'span' | 'via']?: string | undefined } => listSearch(search, 'span', 'via'),
+  validateSearch: (search): { [Name in 'span' | 'via' | 'seg']?: string | undefined } =>
+    listSearch(search, 'span', 'via', 'seg'),
   component: lazyRouteComponent(() => import('../atlas/RecordPage.tsx'), 'RecordPage'),
 })
 
@@ -104,6 +106,8 @@ const inJourney = [
   'real',
   'span',
   'via',
+  'seg',
+  'segs',
   'edition',
   'by',
   'behind',
@@ -128,8 +132,8 @@ const journey = createRoute({
 const step = createRoute({
   getParentRoute: () => shell,
   path: '/journeys/$journeyId/steps/$stepId',
-  validateSearch: (search): { [Name in 'span' | 'via' | 'behind']?: string | undefined } =>
-    listSearch(search, 'span', 'via', 'behind'),
+  validateSearch: (search): { [Name in 'span' | 'via' | 'seg' | 'behind']?: string | undefined } =>
+    listSearch(search, 'span', 'via', 'seg', 'behind'),
   component: lazyRouteComponent(() => import('../atlas/step/StepPage.tsx'), 'StepPage'),
 })
 

@@ -1,5 +1,6 @@
 // Making a journey live: what hinders it, since when it is measured, and the button that measures it as it stands now.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { call } from '../api.ts'
 import { Button } from '../parts/Button.tsx'
@@ -9,6 +10,7 @@ import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { checkQuery, editionsQuery } from './data.ts'
+import { listOf } from './kinds.ts'
 
 type Given = {
   readonly journey: string
@@ -36,7 +38,10 @@ export function Measuring({ journey, mayEdit, kept }: Given) {
     },
     onError: sayFailure,
   })
-  const unbound = check?.faults.filter(({ code }) => code === 'not_bound').length ?? 0
+  const faults = check?.faults ?? []
+  const unbound = faults.filter(({ code }) => code === 'not_bound').length
+  const open = faults.filter(({ code }) => code === 'segment_open').length
+  const many = faults.find(({ code }) => code === 'too_many_segments')
   const hindered = check?.faults.some(({ severity }) => severity === 'error') ?? true
   return (
     <section className={css.items}>
@@ -54,6 +59,16 @@ export function Measuring({ journey, mayEdit, kept }: Given) {
           </p>
         )}
         {unbound === 0 ? null : <Notice kind="plain">{t('measuring.unbound', { count: unbound })}</Notice>}
+        {open === 0 ? null : (
+          <Notice kind="plain">
+            {t('measuring.openSegments', { count: open })} <Link {...listOf('segment')}>{t('reality.toSegments')}</Link>
+          </Notice>
+        )}
+        {many === undefined ? null : (
+          <Notice kind="attention">
+            {t('measuring.manySegments', { most: many.facts['most'] ?? '', count: many.facts['count'] ?? '' })}
+          </Notice>
+        )}
         {mayEdit && check !== undefined ? (
           <div>
             <Button

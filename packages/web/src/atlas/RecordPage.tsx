@@ -25,6 +25,7 @@ import { homeOf, layeredKinds, listOf } from './kinds.ts'
 import { Places } from './Places.tsx'
 import { RecordFields } from './RecordFields.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
+import { SegmentCondition } from './segment/SegmentCondition.tsx'
 import { Transactions } from './Transactions.tsx'
 import { RecordTalk } from './talk/RecordTalk.tsx'
 import { BoundKinds, boundKinds } from './terms/BoundKinds.tsx'
@@ -115,6 +116,7 @@ function Shown({ record }: { record: Placed }) {
           ) : null}
         </Card>
         <div className={css.side}>
+          {record.kind === 'segment' ? <SegmentCondition segment={record} mayEdit={mayEdit} keep={keep} /> : null}
           {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
           {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
           {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}

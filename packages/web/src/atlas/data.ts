@@ -1,7 +1,7 @@
 // What the screens of the atlas ask the server for: one query per question, named by what it answers.
 
 import type { AtlasKind, AtlasRecord, ShownRecord } from '@lotse/protocol'
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../api.ts'
 
 /** A journey as it is opened. What comes after it comes by its stream, so that it is never asked for again while it is open. */
@@ -16,12 +16,14 @@ export const journeyQuery = (id: string) =>
 
 const LIVE_MS = 5000
 
-/** All journeys with how far they are worked out and how they fare, kept true while one looks. */
-export const atlasQuery = queryOptions({
-  queryKey: ['journeys', 'atlas'],
-  queryFn: ({ signal }) => call('getAtlas', {}, signal),
-  refetchInterval: LIVE_MS,
-})
+/** All journeys with how far they are worked out and how they fare, with everybody or with a segment's customers; kept true while one looks. */
+export const atlasQuery = (segment: string | undefined) =>
+  queryOptions({
+    queryKey: ['journeys', 'atlas', segment],
+    queryFn: ({ signal }) => call('getAtlas', { query: segment === undefined ? {} : { segment } }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: LIVE_MS,
+  })
 
 /** How many customers are at each step now, kept true while one looks. */
 export const hereQuery = queryOptions({

@@ -8,7 +8,8 @@ import { problemText } from '../words/problem.ts'
 import { useWords } from '../words/use.ts'
 import css from './conditions.module.css'
 import { vocabularyQuery } from './data.ts'
-import { Adders, GroupPart } from './Part.tsx'
+import { type About, Adders, GroupPart } from './Part.tsx'
+import type { Offers } from './RowFields.tsx'
 import { readingOf } from './reading.ts'
 import { groupOf } from './rows.ts'
 import { TextForm } from './TextForm.tsx'
@@ -17,11 +18,12 @@ import { type Parsed, parsedText, printedText } from './text.ts'
 /**
  * The editor.
  *
+ * @param about - `profile`: what happened is not asked for.
  * @param text - the condition as text; empty: none yet.
  * @param change - called with each text that can be read, and with an empty one when there is no condition any more; null while the
  *   text cannot be read.
  */
-export function ConditionEditor({ text: given, change }: { text: string; change: (text: string | null) => void }) {
+export function ConditionEditor({ text: given, change, about = 'customer' }: Given) {
   const { t, f } = useWords()
   const { data: vocabulary } = useQuery(vocabularyQuery)
   const [text, setText] = useState(given)
@@ -37,13 +39,13 @@ export function ConditionEditor({ text: given, change }: { text: string; change:
     <div className={css.editor}>
       <div className={css.fields}>
         {parsed.condition === undefined ? (
-          <Nothing broken={parsed.problem !== null} offers={offers} set={set} />
+          <Nothing about={about} broken={parsed.problem !== null} offers={offers} set={set} />
         ) : (
           <GroupPart
             group={groupOf(parsed.condition) ?? { join: 'all', parts: [parsed.condition] }}
             change={set}
             offers={offers}
-            about="customer"
+            about={about}
           />
         )}
       </div>
@@ -55,33 +57,47 @@ export function ConditionEditor({ text: given, change }: { text: string; change:
   )
 }
 
+type Given = {
+  readonly text: string
+  readonly change: (text: string | null) => void
+  readonly about?: Exclude<About, 'event'>
+}
+
 function Nothing({
+  about,
   broken,
   offers,
   set,
 }: {
+  about: Exclude<About, 'event'>
   broken: boolean
-  offers: Parameters<typeof Adders>[0]['offers']
+  offers: Offers
   set: (condition: Condition) => void
 }) {
   const { t } = useWords()
   if (broken) return <p className={css.help}>{t('conditions.broken', { detail: t('conditions.textForm') })}</p>
-  const event = offers.vocabulary?.events[0]?.name ?? 'Order Completed'
-  const example: Condition = {
-    all: [
-      { op: 'ge', left: { aggregate: { fn: 'count', event, within: '30d' } }, right: { literal: 2 } },
-      { exists: { identity: 'email' } },
-    ],
-  }
   return (
     <div className={css.nothing}>
-      <p>{t('conditions.empty')}</p>
-      <Adders about="customer" offers={offers} add={set} />
-      <Button kind="quiet" onClick={() => set(example)}>
+      <p>{t(about === 'profile' ? 'conditions.emptyProfile' : 'conditions.empty')}</p>
+      <Adders about={about} offers={offers} add={set} />
+      <Button kind="quiet" onClick={() => set(exampleOf(about, offers))}>
         {t('conditions.example')}
       </Button>
     </div>
   )
+}
+
+function exampleOf(about: About, { vocabulary }: Offers): Condition {
+  const known = { exists: { identity: 'email' } }
+  if (about === 'profile') {
+    const trait = vocabulary?.traits.find(({ values }) => values.length > 0)
+    const left = { trait: trait?.path ?? 'plan' }
+    return { all: [{ op: 'eq', left, right: { literal: trait?.values[0] ?? 'gold' } }, known] }
+  }
+  const event = vocabulary?.events[0]?.name ?? 'Order Completed'
+  return {
+    all: [{ op: 'ge', left: { aggregate: { fn: 'count', event, within: '30d' } }, right: { literal: 2 } }, known],
+  }
 }
 
 /** Why a text cannot be read, with the place; null where it can. */

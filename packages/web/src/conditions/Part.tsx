@@ -7,13 +7,15 @@ import css from './conditions.module.css'
 import { type Offers, RowFields } from './RowFields.tsx'
 import { conditionOf, fromGroup, type Group, groupOf, type Join, rowOf, withPart } from './rows.ts'
 
+/** What tests speak of: a customer, a customer without what happened, or one event that is counted. */
+export type About = 'customer' | 'profile' | 'event'
+
 type Given = {
   readonly condition: Condition
   /** null takes the part out. */
   readonly change: (condition: Condition | null) => void
   readonly offers: Offers
-  /** What tests speak of: a customer, or one event that is counted. */
-  readonly about: 'customer' | 'event'
+  readonly about: About
 }
 
 const JOINS: readonly Join[] = ['all', 'any', 'notAll', 'notAny']
@@ -136,12 +138,19 @@ function freshPart(kind: Kind, about: Given['about'], { vocabulary, properties }
     return {
       any: [
         freshPart('trait', about, { vocabulary, properties }),
-        freshPart('event', about, { vocabulary, properties }),
+        freshPart(about === 'profile' ? 'identity' : 'event', about, { vocabulary, properties }),
       ],
     }
+  if (kind === 'text' && about === 'profile') return { op: 'ge', left: { trait }, right: { ago: '30d' } }
   if (kind === 'text') return { op: 'ge', left: { calendar: 'hour' }, right: { literal: 9 } }
   const event = vocabulary?.events[0]?.name ?? 'Order Completed'
   return { op: 'ge', left: { aggregate: { fn: 'count', event, within: '30d' } }, right: { literal: 1 } }
+}
+
+const kindsAbout: Readonly<Record<About, readonly Kind[]>> = {
+  customer: ['trait', 'event', 'identity', 'account', 'group', 'text'],
+  profile: ['trait', 'identity', 'account', 'group', 'text'],
+  event: ['trait'],
 }
 
 /** Buttons that add a part. */
@@ -155,11 +164,9 @@ export function Adders({
   add: (part: Condition) => void
 }) {
   const { t } = useWords()
-  const kinds: readonly Kind[] =
-    about === 'event' ? ['trait'] : ['trait', 'event', 'identity', 'account', 'group', 'text']
   return (
     <div className={css.adders}>
-      {kinds.map((kind) => (
+      {kindsAbout[about].map((kind) => (
         <button key={kind} type="button" className={css.adder} onClick={() => add(freshPart(kind, about, offers))}>
           <IconPlus size={13} stroke={2} aria-hidden />
           {about === 'event' ? t('conditions.kind.property') : t(`conditions.addTest.${kind}`)}

@@ -1,94 +1,87 @@
-// The figures of a journey beside one another: these days and those before, its channels, or its editions.
-import type { ShownEdition, ShownJourneyNumbers } from '@lotse/protocol'
+// The figures of a journey beside one another: these days and those before, its channels, its customers' segments, or its editions.
+import type { ShownJourneyNumbers } from '@lotse/protocol'
 import { useQueries } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Refused } from '../api.ts'
+import { listOf } from '../atlas/kinds.ts'
 import { Card } from '../parts/Card.tsx'
 import { Choices } from '../parts/Choices.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
 import { Table, tableCss } from '../parts/Table.tsx'
 import { useWords } from '../words/use.ts'
 import { askedIn, scoreText } from './answers.ts'
-import { type Asked, numbersQuery } from './data.ts'
+import { numbersQuery } from './data.ts'
 import { lastedText } from './lasted.ts'
 import type { NameOf } from './names.ts'
 import css from './reality.module.css'
+import { SegmentChoice } from './SegmentChoice.tsx'
 import { completionOf, strayedOf } from './shares.ts'
-import { daysBefore, type Span } from './span.ts'
+import { type By, besideOf, type Comparable, comparedBy, useColumns } from './use-columns.ts'
 
-/** By what figures are compared, as it stands in the address. */
-const ways = ['time', 'channel', 'edition'] as const
-type By = (typeof ways)[number]
-
-/** More columns than this cannot be read beside one another. */
-const COLUMNS_MAX = 4
-
-type Given = {
+type Given = Omit<Comparable, 'beside'> & {
   readonly journey: string
   readonly nameOf: NameOf
-  readonly asked: Asked
-  readonly span: Span
-  readonly channel: string | undefined
-  readonly channels: readonly string[]
-  readonly editions: readonly ShownEdition[]
   readonly by: string | undefined
-  readonly choose: (by: string | undefined) => void
+  /** The segments that were chosen, as the address says it. */
+  readonly chosen: string | undefined
+  readonly change: (more: { readonly by?: string | undefined; readonly segs?: string | undefined }) => void
 }
 
-type Column = { readonly name: string; readonly asked: Asked }
-type Filled = { readonly name: string; readonly numbers: ShownJourneyNumbers }
+type Filled = { readonly key: string; readonly name: string; readonly numbers: ShownJourneyNumbers }
+
+/** Whether figures failed because that edition does not know the segment; it is no fault. */
+const isUncounted = (error: unknown): boolean => error instanceof Refused && error.code === 'atlas.segment_not_counted'
 
 /** The card. */
 export function Compared(given: Given) {
   const { t } = useWords()
-  const { journey, nameOf, choose } = given
-  const by = ways.find((one) => one === given.by) ?? 'time'
-  const columns = useColumns(given, by)
+  const { journey, nameOf, segments, change } = given
+  const by = comparedBy.find((one) => one === given.by) ?? 'time'
+  const beside = besideOf(segments, given.chosen)
+  const columns = useColumns({ ...given, beside }, by)
   const found = useQueries({ queries: columns.map(({ asked }) => numbersQuery(journey, asked)) })
-  const failed = found.find(({ isError }) => isError)
-  const filled = columns.flatMap(({ name }, at): Filled[] => {
-    const numbers = found[at]?.data
-    return numbers === undefined ? [] : [{ name, numbers }]
+  const failed = found.find(({ isError, error }) => isError && !isUncounted(error))
+  const uncounted = found.filter(({ error }) => isUncounted(error)).length
+  const filled = columns.flatMap(({ key, name }, at): Filled[] => {
+    const numbers = found[at]?.isError === true ? undefined : found[at]?.data
+    return numbers === undefined ? [] : [{ key, name, numbers }]
   })
+  const waiting = failed === undefined && filled.length + uncounted < columns.length
   return (
     <Card
       title={t('reality.compared')}
       side={
         <Choices
           label={t('reality.comparedBy')}
-          choices={ways.map((value) => ({ value, label: t(`reality.by.${value}`) }))}
+          choices={comparedBy.map((value) => ({ value, label: t(`reality.by.${value}`) }))}
           chosen={by}
-          choose={(one) => choose(one === 'time' ? undefined : one)}
+          choose={(one) => change({ by: one === 'time' ? undefined : one })}
         />
       }
       flush
     >
       {failed === undefined ? null : <Failure failure={failed.error} retry={() => void failed.refetch()} />}
-      {failed === undefined && filled.length < columns.length ? <Loading /> : null}
-      {filled.length < 2 && filled.length === columns.length ? (
-        <p className={css.note}>{t(`reality.alone.${by}`)}</p>
-      ) : null}
+      {waiting ? <Loading /> : null}
+      {by === 'segment' ? <SegmentChoice {...{ segments, beside }} choose={(segs) => change({ segs })} /> : null}
+      {filled.length < 2 && failed === undefined && !waiting ? <Alone by={by} /> : null}
       {filled.length > 1 ? <Beside by={by} columns={filled} nameOf={nameOf} /> : null}
-      {by === 'channel' && filled.length > 1 ? <p className={css.note}>{t('reality.byChannel')}</p> : null}
+      {filled.length > 1 && (by === 'channel' || by === 'segment') ? (
+        <p className={css.note}>{t(by === 'channel' ? 'reality.byChannel' : 'reality.bySegment')}</p>
+      ) : null}
+      {uncounted === 0 ? null : <p className={css.note}>{t('reality.uncounted', { count: uncounted })}</p>}
     </Card>
   )
 }
 
-function useColumns({ asked, span, channel, channels, editions }: Given, by: By): Column[] {
-  const { t, f } = useWords()
-  const filtered: Asked = channel === undefined ? asked : { ...asked, channel }
-  switch (by) {
-    case 'channel':
-      return channels.slice(0, COLUMNS_MAX).map((name) => ({ name, asked: { ...asked, channel: name } }))
-    case 'edition':
-      return editions.slice(0, COLUMNS_MAX).map(({ number }) => ({
-        name: t('reality.editionShort', { number: f.whole(number) }),
-        asked: { ...filtered, edition: number },
-      }))
-    default: {
-      const past = daysBefore(span, Date.now())
-      const now = { name: t(`reality.span.${span}`), asked: filtered }
-      return past === null ? [now] : [now, { name: t('reality.past'), asked: { ...filtered, ...past } }]
-    }
-  }
+/** Why there is nothing to compare, and what would change that. */
+function Alone({ by }: { readonly by: By }) {
+  const { t } = useWords()
+  return (
+    <p className={css.note}>
+      {t(`reality.alone.${by}`)}{' '}
+      {by === 'segment' ? <Link {...listOf('segment')}>{t('reality.toSegments')}</Link> : null}
+    </p>
+  )
 }
 
 type BesideGiven = { readonly by: By; readonly columns: readonly Filled[]; readonly nameOf: NameOf }
@@ -131,7 +124,7 @@ function Beside({ by, columns, nameOf }: BesideGiven) {
         <tr key={name}>
           <th scope="row">{name}</th>
           {columns.map((column) => (
-            <td key={column.name} className={tableCss.figures}>
+            <td key={column.key} className={tableCss.figures}>
               {write(column.numbers)}
             </td>
           ))}
@@ -159,7 +152,7 @@ function Steps({ columns, nameOf }: Pick<BesideGiven, 'columns' | 'nameOf'>) {
       {scales.map(({ reached, most }, at) => {
         const count = reached.get(step)
         return (
-          <td key={columns[at]?.name} className={`${tableCss.figures} ${css.beside}`}>
+          <td key={columns[at]?.key} className={`${tableCss.figures} ${css.beside}`}>
             {count === undefined ? t('parts.none') : f.whole(count)}
             <span style={{ width: `${((count ?? 0) / most) * 100}%` }} aria-hidden />
           </td>

@@ -21,12 +21,14 @@ const tones = { open: 'brand', completed: 'proof', dropped: 'plain' } as const
 type Given = {
   readonly journey: string
   readonly behind: Behind
+  /** Of this one alone; else of all. */
+  readonly segment: string | undefined
   readonly nameOf: NameOf
   readonly back: () => void
 }
 
 /** The list. Focus goes to the way back when it opens. */
-export function CustomersBehind({ journey, behind, nameOf, back }: Given) {
+export function CustomersBehind({ journey, behind, segment, nameOf, back }: Given) {
   const { t } = useWords()
   const { what, step } = behind
   const button = useRef<HTMLButtonElement>(null)
@@ -34,7 +36,7 @@ export function CustomersBehind({ journey, behind, nameOf, back }: Given) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number is another list.
   useEffect(() => button.current?.focus(), [of])
   const pages = usePages(
-    ['journey-customers', journey, of],
+    ['journey-customers', journey, of, segment],
     (cursor, signal) =>
       call(
         'listJourneyCustomers',
@@ -44,6 +46,7 @@ export function CustomersBehind({ journey, behind, nameOf, back }: Given) {
             step,
             limit: PAGE,
             ...(what === 'here' ? {} : { deviation: what }),
+            ...(segment === undefined ? {} : { segment }),
             ...(cursor === undefined ? {} : { cursor }),
           },
         },

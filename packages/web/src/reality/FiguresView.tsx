@@ -33,13 +33,13 @@ const NOBODY: ReadonlyMap<string, number> = new Map()
 export function FiguresView({ journey, language, records }: Given) {
   const { t } = useWords()
   const { search, change } = useAddress()
-  const { span, via: channel, edition } = search
+  const { span, via: channel, seg, edition } = search
   const [moved, beat] = useState(NOBODY)
-  const reality = useReality({ journey, on: true, span, channel, edition, moved })
-  const { editions, numbers, asked, channels, bound } = reality
+  const reality = useReality({ journey, on: true, span, channel, segment: seg, edition, moved })
+  const { editions, numbers, asked, narrow, channels, segments, bound } = reality
   const before = daysBefore(spanOf(span), Date.now())
   const past = useQuery({
-    ...numbersQuery(journey, { ...asked, ...before, ...(channel === undefined ? {} : { channel }) }),
+    ...numbersQuery(journey, { ...asked, ...before, ...narrow }),
     enabled: before !== null && numbers.data !== undefined,
   })
   const unnamed = t('map.unnamedStep')
@@ -58,19 +58,20 @@ export function FiguresView({ journey, language, records }: Given) {
     <div className={css.figures}>
       {known.edition.measured ? <Pulse journey={journey} beat={beat} /> : null}
       <div className={css.asking}>
-        <Asking {...{ span, channel, channels, change }} />
+        <Asking {...{ span, channel, channels, segments, change }} segment={narrow.segment} />
         <Editions all={editions.data ?? []} chosen={known.edition.number} choose={(one) => change({ edition: one })} />
       </div>
       <Standing edition={known.edition} />
       <FigureStrip {...given} past={before === null ? undefined : past.data} span={spanOf(span)} />
-      <Funnel {...given} bound={bound} asked={channel === undefined ? asked : { ...asked, channel }} />
+      <Funnel {...given} bound={bound} asked={{ ...asked, ...narrow }} />
       <Answers {...given} />
       <Compared
-        {...{ journey, nameOf, asked, channel, channels }}
+        {...{ journey, nameOf, asked, narrow, channels, segments }}
         span={spanOf(span)}
         editions={editions.data ?? []}
         by={search.by}
-        choose={(by) => change({ by })}
+        chosen={search.segs}
+        change={change}
       />
       <Fitness />
     </div>

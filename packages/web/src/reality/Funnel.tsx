@@ -134,7 +134,7 @@ function Row({ journey, one: { step, reached, share, of }, figures, name, strays
         <Link
           to="/journeys/$journeyId/steps/$stepId"
           params={{ journeyId: journey, stepId: step }}
-          search={({ span, via }) => ({ span, via })}
+          search={({ span, via, seg }) => ({ span, via, seg })}
         >
           <bdi>{name}</bdi>
         </Link>

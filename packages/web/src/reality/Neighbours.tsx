@@ -68,7 +68,7 @@ function Side({ journey, title, note, none, ways, nameOf, other }: SideGiven) {
                 <Link
                   to="/journeys/$journeyId/steps/$stepId"
                   params={{ journeyId: journey, stepId: way[other] }}
-                  search={({ span, via }) => ({ span, via })}
+                  search={({ span, via, seg }) => ({ span, via, seg })}
                 >
                   <bdi>{nameOf(way[other])}</bdi>
                 </Link>

@@ -7,7 +7,7 @@ import { Card } from '../parts/Card.tsx'
 import { Answer } from '../parts/states.tsx'
 import { Table, tableCss } from '../parts/Table.tsx'
 import { useWords } from '../words/use.ts'
-import { Asking } from './Asking.tsx'
+import { type AskedFor, Asking } from './Asking.tsx'
 import { scoreText } from './answers.ts'
 import { placedNumbersQuery } from './data.ts'
 import css from './reality.module.css'
@@ -27,8 +27,7 @@ export function PlacedNumbers({ record }: { readonly record: string }) {
   // Channels of all, so that another one can be chosen while one is.
   const all = useQuery(placedNumbersQuery(record, days)).data?.items ?? []
   const channels = channelsOf({ answers: [], steps: all.flatMap(({ numbers }) => (numbers === null ? [] : [numbers])) })
-  const change = (more: { readonly span?: string | undefined; readonly via?: string | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...more }), replace: true })
+  const change = (more: AskedFor) => void navigate({ search: (before) => ({ ...before, ...more }), replace: true })
   return (
     <Card title={t('stepPage.placed')} flush>
       <div className={css.asking} data-inside>

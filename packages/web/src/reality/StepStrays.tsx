@@ -14,13 +14,14 @@ type Given = {
   readonly numbers: Pick<ShownJourneyNumbers, 'deviations' | 'steps'>
   readonly bound: ReadonlySet<string>
   readonly nameOf: NameOf
+  readonly segment: string | undefined
   /** Whose customers are listed, as the address says it. */
   readonly behind: string | undefined
   readonly change: (more: { readonly behind: string | undefined }) => void
 }
 
 /** The card. */
-export function StepStrays({ journey, step, numbers, bound, nameOf, behind: asked, change }: Given) {
+export function StepStrays({ journey, step, numbers, bound, nameOf, segment, behind: asked, change }: Given) {
   const { t } = useWords()
   const may = useMay()('customers.read')
   const behind = behindOf(asked)
@@ -32,7 +33,7 @@ export function StepStrays({ journey, step, numbers, bound, nameOf, behind: aske
       {shown === null ? (
         <Deviations ranked={ranked} nameOf={nameOf} open={may ? (one) => change({ behind: behindText(one) }) : null} />
       ) : (
-        <CustomersBehind {...{ journey, nameOf }} behind={shown} back={() => change({ behind: undefined })} />
+        <CustomersBehind {...{ journey, nameOf, segment }} behind={shown} back={() => change({ behind: undefined })} />
       )}
     </Card>
   )

@@ -6,8 +6,17 @@ import type { Days } from './span.ts'
 /** Many journeys have no stream together. */
 const PLACED_MS = 10_000
 
-/** Which figures: of an edition (the newest unless said), of days, of one channel or all. */
-export type Asked = Days & { readonly edition?: number; readonly channel?: string }
+/** Of whom figures are: of one channel or all, of the runs of one segment or all. */
+export type Narrow = { readonly channel?: string; readonly segment?: string }
+
+/** What an address says of it. */
+export const narrowOf = (channel: string | undefined, segment: string | undefined): Narrow => ({
+  ...(channel === undefined ? {} : { channel }),
+  ...(segment === undefined ? {} : { segment }),
+})
+
+/** Which figures: of an edition (the newest unless said), of days, and of whom. */
+export type Asked = Days & Narrow & { readonly edition?: number }
 
 /** Figures of a journey. While other ones are asked for, those that are there stay. */
 export const numbersQuery = (journey: string, asked: Asked) =>

@@ -10,6 +10,7 @@ import { lastedText } from './lasted.ts'
 import { behindOf, behindText, rankedOf } from './ranking.ts'
 import { channelsOf, completionOf, dropsMany, funnelOf, pointsBetween, strayedOf } from './shares.ts'
 import { daysBefore, daysOf, spanOf, spanText } from './span.ts'
+import { besideOf, besideText, SEGMENTS_BESIDE } from './use-columns.ts'
 import { drawable, type Way, waysOf } from './ways.ts'
 
 const step = (id: string, more: Partial<ShownStepNumbers> = {}): ShownStepNumbers => ({
@@ -285,5 +286,17 @@ describe('answers', () => {
   test('a run of one visit takes no time', () => {
     expect(lastedText(500, reader)).toBe('at once')
     expect(lastedText(60_000, reader)).toBe('1 min')
+  })
+})
+
+describe('segments beside everybody', () => {
+  const segments = ['club', 'firms', 'new', 'abroad'].map((segment) => ({ segment, name: { de: segment } }))
+  const ids = (chosen: string | undefined) => besideOf(segments, chosen).map(({ segment }) => segment)
+
+  test('are the first, until others are chosen; what the edition does not count is passed over', () => {
+    expect(ids(undefined)).toEqual(['club', 'firms', 'new'])
+    expect(ids('abroad,firms')).toEqual(['firms', 'abroad'])
+    expect(ids('gone')).toEqual(['club', 'firms', 'new'])
+    expect(ids(besideText(segments))).toHaveLength(SEGMENTS_BESIDE)
   })
 })

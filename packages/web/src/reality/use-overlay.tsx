@@ -23,6 +23,7 @@ type Address = {
   readonly real?: string | undefined
   readonly span?: string | undefined
   readonly via?: string | undefined
+  readonly seg?: string | undefined
   readonly behind?: string | undefined
   readonly open?: string | undefined
 }
@@ -50,8 +51,9 @@ export function useOverlay(given: Given): Overlay {
   const { t } = useWords()
   const { journey, search, change, here } = given
   const on = search.real === 'on'
-  const reality = useReality({ journey, on, span: search.span, channel: search.via, moved: here })
-  const { editions, channels } = reality
+  const { span, via: channel, seg } = search
+  const reality = useReality({ journey, on, span, channel, segment: seg, moved: here })
+  const { editions, channels, segments, narrow } = reality
   const toggle = () => change({ real: on ? undefined : 'on', behind: undefined })
   useCommands([{ id: 'map.reality', label: t(on ? 'reality.off' : 'reality.on'), group: 'here', run: toggle }])
   const { over, panel } = useParts(given, reality)
@@ -59,7 +61,7 @@ export function useOverlay(given: Given): Overlay {
     tools: (
       <div className={css.tools}>
         <Switch label={t('reality.title')} checked={on} onChange={toggle} />
-        {on ? <Asking span={search.span} channel={search.via} channels={channels} change={change} /> : null}
+        {on ? <Asking {...{ span, channel, channels, segments, change }} segment={narrow.segment} /> : null}
       </div>
     ),
     over: on ? over : undefined,
@@ -70,12 +72,12 @@ export function useOverlay(given: Given): Overlay {
 
 type Parts = Pick<Overlay, 'over' | 'panel'>
 
-function useParts(given: Given, { numbers, editions, ways, bound }: Reality): Parts {
+function useParts(given: Given, { numbers, editions, ways, bound, narrow }: Reality): Parts {
   const { t } = useWords()
   const may = useMay()('customers.read')
   const { journey, language, records, search, change } = given
-  // Who is where now is told of all channels together.
-  const here = search.via === undefined ? given.here : NOBODY
+  // Who is where now is told of all channels and segments together.
+  const here = Object.keys(narrow).length === 0 ? given.here : NOBODY
   const steps = numbers.data?.steps
   const unnamed = t('map.unnamedStep')
   const nameOf = useMemo(
@@ -107,7 +109,13 @@ function useParts(given: Given, { numbers, editions, ways, bound }: Reality): Pa
   if (behind !== null && may)
     return {
       over,
-      panel: <CustomersBehind {...{ journey, behind, nameOf }} back={() => change({ behind: undefined })} />,
+      panel: (
+        <CustomersBehind
+          {...{ journey, behind, nameOf }}
+          segment={narrow.segment}
+          back={() => change({ behind: undefined })}
+        />
+      ),
     }
   return {
     over,

@@ -29,6 +29,7 @@ export const explained = {
   'invitation.waits_already': 'problem.invitationWaits',
   not_found: 'problem.notFound',
   conflict: 'problem.conflict',
+  'condition.out_of_reach': 'problem.outOfReach',
   'request.invalid': 'problem.invalid',
   'request.malformed': 'problem.invalid',
   'request.too_large': 'problem.tooLarge',

@@ -66,7 +66,7 @@ export function meantBy(fact: FieldFact, cell: TableCell, lookup: Lookup): Meant
   if (fact.type === 'refs') return recordsIn(text, fact, lookup)
   if (fact.type === 'choice') return { value: choiceCalled(fact, text) }
   if (fact.type === 'choices') return { value: linesOf(text).map((line) => choiceCalled(fact, line)) }
-  if (fact.type === 'binding') return jsonIn(text)
+  if (fact.type === 'binding' || fact.type === 'condition') return jsonIn(text)
   return { value: fact.type === 'order' || fact.type === 'date' ? text.trim() : text }
 }
 

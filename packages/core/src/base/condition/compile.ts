@@ -62,6 +62,22 @@ export function compileFilter(where: Condition): CompiledCondition {
   return compiled
 }
 
+/**
+ * Compiles a condition on who somebody is, by what is known of them: no event is at hand, and none is counted.
+ *
+ * @throws Problem `condition.too_complex`, `condition.pattern_invalid`, `condition.out_of_reach`.
+ */
+export function compileProfile(condition: Condition): CompiledCondition {
+  const compiled = compileCondition(condition)
+  const strange = [...compiled.uses].find((kind) => !OF_PROFILES.has(kind))
+  if (strange) {
+    const detail = `A segment can use what is known of a customer (traits, identities, the account), but not: ${strange}`
+    throw new Problem('condition.out_of_reach', { kind: strange, detail })
+  }
+  return compiled
+}
+
+const OF_PROFILES: ReadonlySet<OperandKind> = new Set(['literal', 'trait', 'identity', 'account', 'now', 'ago'])
 const OF_EVENTS: ReadonlySet<OperandKind> = new Set(['literal', 'property', 'event'])
 
 function compilePart(condition: Condition, found: Found): Part {

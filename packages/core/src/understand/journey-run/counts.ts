@@ -12,6 +12,7 @@ import type { JourneyRun, Visit } from './runs.ts'
  * {@link StrayKind}). Of completed runs, by the step and the day they were completed: `lasted`: those that took as long as `rung` says from the first visit to
  * the last; `contacts`: those with `rung` visits; `passed`: those that came to `rung` different steps. And answers of customers (see {@link AnswerKind}): those
  * with the value that `rung` says in hundredths, of a step, or of none where the whole journey was asked about. `day`: UTC day of the visit or answer; 0 for `here`.
+ * `segments`: those that the run, or who answered, belongs to, as bits (J13).
  */
 export type Counter = {
   readonly what:
@@ -35,6 +36,7 @@ export type Counter = {
   readonly channel: string
   readonly day: number
   readonly rung: number
+  readonly segments: number
 }
 
 /** Counters by their key, with how much; those with nothing are left out. */
@@ -88,12 +90,14 @@ export function countRuns(
   { shared = 0, times = 1 }: { readonly shared?: number; readonly times?: 1 | -1 } = {},
 ): void {
   // Counted for every visit of every customer: plain arguments, because objects made here cost more than the sums.
-  const add: Add = (what, visit, to = '', rung = 0) => put(counts, what, visit, times, to, rung)
+  const into = { counts, segments: 0 }
+  const add: Add = (what, visit, to = '', rung = 0) => put(into, what, visit, times, to, rung)
   for (const [index, run] of runs.entries()) {
+    into.segments = run.visits[0]?.[3] ?? 0
     countRun(add, run, index === 0 ? shared : 0)
     const { fitness, strays } = judge(run, edition)
     const [first] = run.visits
-    if (first) put(counts, 'fit', first, times * inThousandths(fitness), '', 0)
+    if (first) put(into, 'fit', first, times * inThousandths(fitness), '', 0)
     for (const { what, step, visit } of strays) add(what, [step, visit[1], visit[2]])
   }
 }
@@ -134,21 +138,22 @@ export function countLast(visits: readonly Visit[], { from, arrived, ends }: Las
   const [first, last, visit] = [visits[from], visits.at(-2), visits.at(-1)]
   if (first === undefined || last === undefined || visit === undefined) return counts
   const [step, at] = visit
-  put(counts, 'here', last, -1, '', 0)
+  const into = { counts, segments: first[3] ?? 0 }
+  put(into, 'here', last, -1, '', 0)
   if (last[0] !== step) {
-    put(counts, 'left', last, 1, step, 0)
-    put(counts, 'took', last, 1, '', rungOf(at - arrived))
+    put(into, 'left', last, 1, step, 0)
+    put(into, 'took', last, 1, '', rungOf(at - arrived))
   }
-  put(counts, visitedBefore(visits, from) ? 'repeated' : 'reached', visit, 1, '', 0)
-  put(counts, 'visits', visit, 1, '', 0)
-  put(counts, ends ? 'completed' : 'here', visit, 1, '', 0)
-  if (judged.fitness !== 0) put(counts, 'fit', first, judged.fitness, '', 0)
-  for (const { what, step: where, visit: by } of judged.gone) put(counts, what, [where, by[1], by[2]], -1, '', 0)
-  for (const { what, step: where, visit: by } of judged.come) put(counts, what, [where, by[1], by[2]], 1, '', 0)
+  put(into, visitedBefore(visits, from) ? 'repeated' : 'reached', visit, 1, '', 0)
+  put(into, 'visits', visit, 1, '', 0)
+  put(into, ends ? 'completed' : 'here', visit, 1, '', 0)
+  if (judged.fitness !== 0) put(into, 'fit', first, judged.fitness, '', 0)
+  for (const { what, step: where, visit: by } of judged.gone) put(into, what, [where, by[1], by[2]], -1, '', 0)
+  for (const { what, step: where, visit: by } of judged.come) put(into, what, [where, by[1], by[2]], 1, '', 0)
   if (ends) {
     const run = visits.slice(from)
     countCompleted(
-      (what, by, to = '', rung = 0) => put(counts, what, by, 1, to, rung),
+      (what, by, to = '', rung = 0) => put(into, what, by, 1, to, rung),
       run,
       new Set(run.map(([one]) => one)).size,
     )
@@ -185,20 +190,30 @@ function countLeaving(
   }
 }
 
-function put(counts: Counts, what: Counter['what'], visit: Visit, by: number, to: string, rung: number): void {
+/** Where counts go, and to which segments what is counted belongs. */
+type Into = { readonly counts: Counts; readonly segments: number }
+
+function put(
+  { counts, segments }: Into,
+  what: Counter['what'],
+  visit: Visit,
+  by: number,
+  to: string,
+  rung: number,
+): void {
   const [step, at, channel] = visit
   const day = what === 'here' ? 0 : dayOf(at)
   // Names of steps hold no blanks; of channels they may.
-  const key = `${what} ${step} ${to} ${day} ${rung} ${channel}`
+  const key = `${what} ${step} ${to} ${day} ${rung} ${segments} ${channel}`
   const known = counts.get(key)
   const count = known === undefined ? by : known.count + by
   if (count === 0) counts.delete(key)
-  else counts.set(key, { counter: known?.counter ?? { what, step, to, channel, day, rung }, count })
+  else counts.set(key, { counter: known?.counter ?? { what, step, to, channel, day, rung, segments }, count })
 }
 
-/** Counts an answer. `visit`: of which step, when, by which channel; `value`: in hundredths. */
+/** Counts an answer. `visit`: of which step, when, by which channel, from somebody in which segments; `value`: in hundredths. */
 export function countAnswer(counts: Counts, kind: AnswerKind, visit: Visit, value: number): void {
-  put(counts, kind, visit, 1, '', value)
+  put({ counts, segments: visit[3] ?? 0 }, kind, visit, 1, '', value)
 }
 
 /** Adds counts to others, in place. */

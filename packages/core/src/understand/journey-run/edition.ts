@@ -5,6 +5,7 @@ import type { DesignedGraph } from '../fitness/index.ts'
 import { type CompiledAsk, compileAsks } from './answers.ts'
 import { measuredGraph } from './measured.ts'
 import { timeOrder, type VisitOrder } from './runs.ts'
+import { type CompiledSegment, compileSegments } from './segments.ts'
 
 /** An event that is a visit of a step. */
 type Sign = { readonly step: string; readonly event: string; readonly matches: (facts: Facts) => boolean }
@@ -13,6 +14,7 @@ type Sign = { readonly step: string; readonly event: string; readonly matches: (
  * An edition of a journey, compiled. `steps`: in the order of the map. `order`: of visits. `ends`: a visit of these completes a run. `idleMs`: a run without a visit
  * for so long has dropped out at its last step. `graph`: what was designed, as far as it can be seen. `within`: how long a designed move may take, by {@link moveKey}.
  * `channels`: those that a step was designed for; a step that is not there takes any. `signs`, `asks`: by event what makes a visit, and what is an answer.
+ * `segments`: those whose runs are counted apart, in their order.
  */
 export type JourneyEdition = {
   readonly journey: string
@@ -26,6 +28,7 @@ export type JourneyEdition = {
   readonly channels: ReadonlyMap<string, ReadonlySet<string>>
   readonly signs: ReadonlyMap<string, readonly Sign[]>
   readonly asks: ReadonlyMap<string, readonly CompiledAsk[]>
+  readonly segments: readonly CompiledSegment[]
 }
 
 /** Which edition of which journey. */
@@ -67,5 +70,6 @@ export function compileJourney({ journey, number }: EditionName, document: Journ
     channels: new Map(channels.map(({ id, channels: own }) => [id, new Set(own)])),
     signs,
     asks: compileAsks(document),
+    segments: compileSegments(document),
   }
 }

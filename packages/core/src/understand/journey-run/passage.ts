@@ -76,10 +76,10 @@ export function partPassage(
   own: readonly Visit[],
 ): { readonly stays: Passage; readonly leaves: Passage; readonly counts: Counts } {
   const left = new Map<string, number>()
-  for (const visit of own) left.set(visit.join(' '), (left.get(visit.join(' ')) ?? 0) + 1)
+  for (const visit of own) left.set(eventOf(visit), (left.get(eventOf(visit)) ?? 0) + 1)
   const staysHere = (visit: Visit): boolean => {
-    const count = left.get(visit.join(' ')) ?? 0
-    left.set(visit.join(' '), count - 1)
+    const count = left.get(eventOf(visit)) ?? 0
+    left.set(eventOf(visit), count - 1)
     return count > 0
   }
   const sides = passage.visits.map((visit) => [visit, staysHere(visit)] as const)
@@ -93,6 +93,9 @@ export function partPassage(
   addCounts(counts, standing(passage, edition), -1)
   return { stays: stays.passage, leaves: leaves.passage, counts }
 }
+
+/** What of a visit its event says; in which segments its customer was then stands with the visit alone. */
+const eventOf = ([step, at, channel]: Visit): string => `${step} ${at} ${channel}`
 
 /** What the runs that are kept have been counted for. */
 export function standing({ visits, clock }: Passage, edition: JourneyEdition): Counts {

@@ -1,8 +1,11 @@
 // Tells the runs of one customer through a journey from the visits of its steps. Pure: the order in which visits became known never shows.
 import type { DurationMs, Instant } from '../../base/index.ts'
 
-/** A visit of a step: what happened, when (its own time), on which channel. */
-export type Visit = readonly [step: string, at: Instant, channel: string]
+/**
+ * A visit of a step: what happened, when (its own time), on which channel. `segments`: those its customer was in when it was counted, as bits in the order of
+ * the edition; left out where there are none (J13).
+ */
+export type Visit = readonly [step: string, at: Instant, channel: string, segments?: number]
 
 /** How a run stands. `open`: its customer is there now. `completed`: an end was reached. `dropped`: nothing came for the edition's idle time. */
 export type RunEnd = 'open' | 'completed' | 'dropped'
@@ -21,7 +24,12 @@ export type VisitOrder = (a: Visit, b: Visit) => number
 export function timeOrder(steps: readonly string[]): VisitOrder {
   const places = new Map(steps.map((step, place) => [step, place]))
   const placeOf = (step: string): number => places.get(step) ?? steps.length
-  return (a, b) => a[1] - b[1] || placeOf(a[0]) - placeOf(b[0]) || compare(a[0], b[0]) || compare(a[2], b[2])
+  return (a, b) =>
+    a[1] - b[1] ||
+    placeOf(a[0]) - placeOf(b[0]) ||
+    compare(a[0], b[0]) ||
+    compare(a[2], b[2]) ||
+    (a[3] ?? 0) - (b[3] ?? 0)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -2,13 +2,14 @@
 import type { Instant } from '../../base/index.ts'
 import type { LoggedEvent } from '../../listen/index.ts'
 import { CustomerFacts } from '../facts.ts'
-import { type CustomerState, emptyState } from '../state.ts'
+import { type CustomerState, emptyState, stated } from '../state.ts'
 import { eventAtHand } from '../tracking.ts'
 import { answersIn } from './answers.ts'
 import { addCounts, type Counts, countAnswer } from './counts.ts'
 import type { JourneyEdition } from './edition.ts'
 import { joinPassages, newPassage, type Passage, type Passed, partPassage, passTime, takeVisits } from './passage.ts'
 import { type JourneyRun, runsOf, type Visit } from './runs.ts'
+import { segmentsHolding } from './segments.ts'
 
 /** The editions that are measured at an instant, by journey. `id`: tells sets apart, greater ones came later; it stands in each state as `waySet`. */
 export type JourneySet = {
@@ -44,6 +45,16 @@ const NOTHING_COUNTED = new Map()
 const factsOf = (state: CustomerState, event: LoggedEvent): CustomerFacts =>
   new CustomerFacts(state, eventAtHand(event), event.receivedAt, 'UTC', NOTHING_COUNTED)
 
+/** The segments of an edition that a customer is in now (J13). */
+function segmentsOf(state: CustomerState, { segments }: JourneyEdition, now: Instant): number {
+  if (segments.length === 0) return 0
+  const zone = stated(state.zone) ?? 'UTC'
+  return segmentsHolding(segments, new CustomerFacts(state, undefined, now, zone, NOTHING_COUNTED))
+}
+
+const within = (visit: Visit, segments: number): Visit =>
+  segments === 0 ? visit : [visit[0], visit[1], visit[2], segments]
+
 /** The visit that an event is: of the first step, in the order of the map, that is bound to it (J7). */
 function visitOf(edition: JourneyEdition, event: LoggedEvent, facts: CustomerFacts): Visit | undefined {
   const sign = edition.signs.get(event.name)?.find(({ matches }) => matches(facts))
@@ -58,14 +69,16 @@ function visitsOf(state: CustomerState, edition: JourneyEdition, events: readonl
   return visits.sort(edition.order)
 }
 
+type Answering = { readonly edition: JourneyEdition; readonly segments: number }
+
 /** The answers that events are count at their own days, by their channels unless they name others (J10). */
-function answered(state: CustomerState, edition: JourneyEdition, events: readonly LoggedEvent[]): Counts {
+function answered(state: CustomerState, { edition, segments }: Answering, events: readonly LoggedEvent[]): Counts {
   const counts: Counts = new Map()
   for (const event of events) {
     const asks = edition.asks.get(event.name)
     if (asks === undefined) continue
     for (const { step, kind, value, channel = event.channel } of answersIn(asks, factsOf(state, event)))
-      countAnswer(counts, kind, [step, event.occurredAt, channel], value)
+      countAnswer(counts, kind, within([step, event.occurredAt, channel], segments), value)
   }
   return counts
 }
@@ -87,8 +100,11 @@ export function visit(
   const facts = factsOf(state, event)
   for (const edition of editions) {
     const one = visitOf(edition, event, facts)
-    if (one) put(state, edition, takeVisits(passageOf(state, edition), edition, [one], now), tell)
-    if (edition.asks.has(event.name)) tell(edition, answered(state, edition, [event]))
+    const asked = edition.asks.has(event.name)
+    if (one === undefined && !asked) continue
+    const segments = segmentsOf(state, edition, now)
+    if (one) put(state, edition, takeVisits(passageOf(state, edition), edition, [within(one, segments)], now), tell)
+    if (asked) tell(edition, answered(state, { edition, segments }, [event]))
   }
 }
 
@@ -120,7 +136,7 @@ export function dropIdle(state: CustomerState, set: JourneySet, now: Instant, te
 }
 
 /**
- * Brings a state to another set: new editions are filled from history (J7), those that are measured no more are forgotten; their figures stay as they are.
+ * Brings a state to another set: new editions are filled from history (J7), for the segments the customer is in now (J13); those that are measured no more are forgotten; their figures stay as they are.
  *
  * @param before - the set it keeps.
  * @param history - earlier events of the customer, in any order.
@@ -136,9 +152,10 @@ export function moveToSet(
   )
   state.ways = Object.fromEntries(ways)
   for (const edition of newIn(set, before)) {
-    const visits = visitsOf(state, edition, history)
+    const segments = segmentsOf(state, edition, now)
+    const visits = visitsOf(state, edition, history).map((one) => within(one, segments))
     if (visits.length > 0) put(state, edition, takeVisits(newPassage(edition), edition, visits, now), tell)
-    if (edition.asks.size > 0) tell(edition, answered(state, edition, history))
+    if (edition.asks.size > 0) tell(edition, answered(state, { edition, segments }, history))
   }
   if (Object.keys(state.ways).length === 0) delete state.ways
   state.waySet = set.id

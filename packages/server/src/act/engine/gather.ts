@@ -1,6 +1,6 @@
 // Gathers what a batch has to write while customers take their turns. Sums counters, so that each row is written once.
 import type { Count } from '@lotse/core/act'
-import { addCounts, type Counts, type JourneyEdition } from '@lotse/core/understand'
+import { addCounts, type Counts, type JourneyEdition, keptCounts } from '@lotse/core/understand'
 import type { EngineCountRow, FlowCountRow, MinuteRow } from '../../adapters/store/engine/counts.ts'
 import type { FillPiece, GoneRow, JourneyCountRow, PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { DecisionRow } from '../../adapters/store/engine/motion.ts'
@@ -19,6 +19,8 @@ import type {
 import { MotionTally } from './motion.ts'
 
 const MINUTE_MS = 60_000
+/** The number of counters of everybody; segments have others. */
+const EVERYBODY = 0
 
 /** Adds to the one row of a key, made when it is first met. */
 function tally<R extends { count: number }>(rows: Map<string, R>, key: string, by: number, make: () => R): void {
@@ -124,8 +126,14 @@ function journeyRows(
   counted: ReadonlyMap<JourneyEdition, { readonly workspace: number; readonly counts: Counts }>,
 ): JourneyCountRow[] {
   const rows = new Map<string, JourneyCountRow>()
-  for (const [{ journey, number: edition }, { workspace, counts }] of counted)
-    for (const [key, { counter, count }] of counts)
-      rows.set(`${workspace} ${journey} ${edition} ${key}`, { ...counter, workspace, journey, edition, count })
+  for (const [{ journey, number: edition, segments }, { workspace, counts }] of counted) {
+    const of = `${workspace} ${journey} ${edition}`
+    if (segments.length === 0)
+      for (const [key, { counter, count }] of counts)
+        rows.set(`${of} ${key}`, { ...counter, workspace, journey, edition, segment: EVERYBODY, count })
+    else
+      for (const [key, { counter, segment, count }] of keptCounts(counts))
+        rows.set(`${of} ${key}`, { ...counter, workspace, journey, edition, segment, count })
+  }
   return sorted(rows)
 }

@@ -24,12 +24,12 @@ const edition = compileJourney({ journey: 'buy', number: 1 }, buy)
 const on = onStage()
 
 const plain = (counts: Counts) => Object.fromEntries([...counts].map(([key, { count }]) => [key, count]).sort())
-/** The counters of an edition as the database has them. */
-async function stored(number = 1, journey = 'buy'): Promise<Record<string, number>> {
+/** The counters of an edition as the database has them. @param segment - 0: of everybody. */
+async function stored(number = 1, journey = 'buy', segment = 0): Promise<Record<string, number>> {
   const rows = await on.rows(
-    `select what || ' ' || step || ' ' || next || ' ' || day || ' ' || rung || ' ' || channel as key, sum(count)::int as n
-     from journey_count where workspace_id = $1 and journey = $2 and edition = $3 group by 1 having sum(count) <> 0`,
-    [on.engine.workspace, journey, number],
+    `select what || ' ' || step || ' ' || next || ' ' || day || ' ' || rung || ' 0 ' || channel as key, sum(count)::int as n
+     from journey_count where workspace_id = $1 and journey = $2 and edition = $3 and segment = $4 group by 1 having sum(count) <> 0`,
+    [on.engine.workspace, journey, number, segment],
   )
   return Object.fromEntries(rows.map((row) => [row['key'], row['n']]).sort())
 }
@@ -136,7 +136,7 @@ test('law: J10 whenever an edition comes between answers, and whoever turns out 
     const occurredAt = on.engine.now - n * HOUR
     await on.engine.append(customer, 'answered', { occurredAt, body: { p: { score } } })
     if (score >= 0 && score <= 10) {
-      const key = `nps   ${Math.floor(occurredAt / DAY)} ${score * 100} web`
+      const key = `nps   ${Math.floor(occurredAt / DAY)} ${score * 100} 0 web`
       given[key] = (given[key] ?? 0) + 1
     }
     if (rest === 0) await on.engine.rest()

@@ -69,5 +69,6 @@ function placeOf(run: JourneyRun, edition: JourneyEdition): Place | undefined {
     outcome: run.end,
     fitness: inThousandths(fitness),
     strays: [...new Set(strays.map((stray) => `${stray.what}/${stray.step}`))].slice(0, STRAYS_MAX),
+    segments: run.visits[0]?.[3] ?? 0,
   }
 }

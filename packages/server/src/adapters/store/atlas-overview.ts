@@ -66,13 +66,29 @@ export async function journeyOutlines(db: Db, workspaceId: number, limit: number
   return rows
 }
 
-/** The edition of each journey that is measured. */
-const measuredOf = (workspaceId: number) => sql`
-  measured as (
-    select journey, edition from (
-      select distinct on (flow_id) flow_id as journey, version as edition from catalog_change
-      where workspace_id = ${workspaceId} and action = 'journey' order by flow_id, seq desc) latest
-    where edition > 0)`
+/** The edition of each journey that is measured, and the number under which it counts a segment; without one everybody's. */
+const measuredOf = (workspaceId: number, segment?: string) => sql`
+  latest as (
+    select distinct on (flow_id) flow_id as journey, version as edition from catalog_change
+    where workspace_id = ${workspaceId} and action = 'journey' order by flow_id, seq desc),
+  apart as (
+    select l.journey, l.edition, e.published_at, s.one, s.number from latest l
+    join journey_edition e on e.workspace_id = ${workspaceId} and e.journey = l.journey and e.number = l.edition
+    cross join lateral jsonb_array_elements(e.document->'segments') with ordinality s(one, number)),
+  measured as (${
+    segment === undefined
+      ? sql`select journey, edition, 0::smallint as segment from latest where edition > 0`
+      : sql`select journey, edition, number::smallint as segment from apart where one->>'id' = ${segment}`
+  })`
+
+/** Segments that measured journeys count apart, those of the most first. `name`: as it was frozen last. */
+export async function measuredSegments(db: Db, workspaceId: number) {
+  const { rows } = await sql<{ segment: string; name: Texts; journeys: number }>`
+    with ${measuredOf(workspaceId)}
+    select one->>'id' as segment, (array_agg(one->'name' order by published_at desc))[1] as name, count(*)::int as journeys
+    from apart group by 1 order by 3 desc, 1`.execute(db)
+  return rows
+}
 
 /** Figures of a journey as it is measured. `fit`: thousandths, summed over the runs. */
 export type MeasuredJourney = {
@@ -83,24 +99,31 @@ export type MeasuredJourney = {
   readonly fit: number
 }
 
+/** Which runs: of days on, of one segment or all. */
+export type OverDays = { readonly since: number; readonly segment: string | undefined }
+
 /** Figures of all journeys that are measured. @param since - day of UTC, since 1970: runs that started before are not counted. */
-export async function measuredJourneys(db: Db, workspaceId: number, since: number): Promise<MeasuredJourney[]> {
+export async function measuredJourneys(
+  db: Db,
+  workspaceId: number,
+  { since, segment }: OverDays,
+): Promise<MeasuredJourney[]> {
   const { rows } = await sql<MeasuredJourney>`
-    with ${measuredOf(workspaceId)}
+    with ${measuredOf(workspaceId, segment)}
     select m.journey, m.edition, coalesce(sum(c.count) filter (where c.what = 'here'), 0)::bigint as here,
       coalesce(sum(c.count) filter (where c.what = 'started'), 0)::bigint as started, coalesce(sum(c.count) filter (where c.what = 'fit'), 0)::bigint as fit
-    from measured m left join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition
+    from measured m left join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.segment = m.segment
       and c.what in ('here', 'started', 'fit') and (c.day = 0 or c.day >= ${since})
     group by m.journey, m.edition`.execute(db)
   return rows
 }
 
 /** How long completed runs of all measured journeys took, and how many visits they needed; see core/understand/journey-run/counts.ts. @param since - day of UTC, since 1970. */
-export async function measuredEfforts(db: Db, workspaceId: number, since: number) {
+export async function measuredEfforts(db: Db, workspaceId: number, { since, segment }: OverDays) {
   const { rows } = await sql<{ journey: string; what: 'lasted' | 'contacts'; rung: number; count: number }>`
-    with ${measuredOf(workspaceId)}
+    with ${measuredOf(workspaceId, segment)}
     select m.journey, c.what, c.rung, sum(c.count)::bigint as count
-    from measured m join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition
+    from measured m join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.segment = m.segment
       and c.what in ('lasted', 'contacts') and c.day >= ${since}
     group by m.journey, c.what, c.rung having sum(c.count) > 0`.execute(db)
   return rows
@@ -111,7 +134,7 @@ export async function customersHere(db: Db, workspaceId: number) {
   const { rows } = await sql<{ journey: string; step: string; here: number }>`
     with ${measuredOf(workspaceId)}
     select c.journey, c.step, sum(c.count)::bigint as here from measured m
-      join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.day = 0 and c.what = 'here'
+      join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.segment = m.segment and c.day = 0 and c.what = 'here'
     group by c.journey, c.step having sum(c.count) > 0 order by c.journey, c.step`.execute(db)
   return rows
 }

@@ -91,6 +91,9 @@ export async function endSweeps(db: Db, workspaceId: number, journey: string): P
   )
 }
 
+/** The number under which counters of everybody are kept; segments of an edition have others (J13). */
+const EVERYBODY = 0
+
 /** Figures of an edition. @param days - of UTC, since 1970, both included. */
 export async function countersOf(
   db: Db,
@@ -100,16 +103,18 @@ export async function countersOf(
     edition,
     days: [from, until],
     channel,
+    segment = EVERYBODY,
   }: {
     readonly journey: string
     readonly edition: number
     readonly days: readonly [from: number | undefined, until: number | undefined]
     readonly channel?: string | undefined
+    readonly segment?: number | undefined
   },
 ): Promise<SummedCounter[]> {
   const { rows } = await sql<SummedCounter>`
     select what, step, next as to, channel, rung, sum(count)::bigint as count from journey_count
-    where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition}
+    where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition} and segment = ${segment}
       and (day = 0 or (true ${from === undefined ? sql`` : sql`and day >= ${from}`} ${until === undefined ? sql`` : sql`and day <= ${until}`}))
       ${channel === undefined ? sql`` : sql`and channel = ${channel}`}
     group by what, step, next, channel, rung having sum(count) <> 0`.execute(db)
@@ -125,7 +130,7 @@ export async function pulseOf(
   const { rows } = await sql<{ step: string; here: number; today: number }>`
     select step, coalesce(sum(count) filter (where what = 'here'), 0)::bigint as here,
       coalesce(sum(count) filter (where what = 'reached'), 0)::bigint as today
-    from journey_count where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition}
+    from journey_count where workspace_id = ${workspaceId} and journey = ${journey} and edition = ${edition} and segment = ${EVERYBODY}
       and ((day = 0 and what = 'here') or (day = ${day} and what = 'reached')) group by step`.execute(db)
   return rows
 }
@@ -146,7 +151,7 @@ export type PositionRow = {
 
 const columns = sql`p.customer_id as "customerId", p.journey, p.edition, p.step, p.channel, p.at, p.started_at as "startedAt", p.outcome, p.fitness, p.strays`
 
-/** Customers of an edition, the last to come first. `strays`, as `what/step`: those whose latest run strayed in one of these ways; else those who are there now. */
+/** Customers of an edition, the last to come first. `strays`, as `what/step`: those whose latest run strayed in one of these ways; else those who are there now. `segment`: by its number. */
 export async function customersOnJourney(
   db: Db,
   workspaceId: number,
@@ -155,6 +160,7 @@ export async function customersOnJourney(
     edition,
     step,
     strays,
+    segment = EVERYBODY,
     before,
     limit,
   }: {
@@ -162,6 +168,7 @@ export async function customersOnJourney(
     readonly edition: number
     readonly step: string | undefined
     readonly strays: readonly string[] | undefined
+    readonly segment?: number | undefined
     readonly before: readonly [at: number, customer: number] | undefined
     readonly limit: number
   },
@@ -171,6 +178,7 @@ export async function customersOnJourney(
     where p.workspace_id = ${workspaceId} and p.journey = ${journey} and p.edition = ${edition}
       ${strays === undefined ? sql`and p.outcome = 'open'` : sql`and p.strays is not null and p.strays && ${[...strays]}::text[]`}
       ${strays !== undefined || step === undefined ? sql`` : sql`and p.step = ${step}`}
+      ${segment === EVERYBODY ? sql`` : sql`and p.segments >> ${segment - 1} & 1 = 1`}
       ${before === undefined ? sql`` : sql`and (p.at, p.customer_id) < (${before[0]}::bigint, ${before[1]}::bigint)`}
     order by p.at desc, p.customer_id desc limit ${limit}`.execute(db)
   return rows

@@ -1,7 +1,16 @@
 // The demo's atlas: whatever it names is there, everything is said in two languages and only once, journeys can be walked from start to end, and their signs happen.
 import { applyEdits, checkEdits, freezeJourney, journeyMap, refusedTerms, termReview, textsOf } from '@lotse/core/atlas'
-import { answerScales } from '@lotse/core/understand'
-import { type AtlasRecord, atlasKinds, type BindingAsk, EDITS_MAX, type FieldFact, type Json } from '@lotse/protocol'
+import { compileProfile } from '@lotse/core/base'
+import { answerScales, CustomerFacts, type CustomerState, type Dated, emptyState } from '@lotse/core/understand'
+import {
+  type AtlasRecord,
+  atlasKinds,
+  type BindingAsk,
+  condition,
+  EDITS_MAX,
+  type FieldFact,
+  type Json,
+} from '@lotse/protocol'
 import { describe, expect, test } from 'vitest'
 import { readCompany } from '../company.ts'
 import { pastOf } from '../history.ts'
@@ -302,9 +311,35 @@ describe('what is measured', () => {
     }
   })
 
+  test('J13 segments with a condition hold some customers and not all, and journeys that name them count them apart', () => {
+    const states = new Map<string, CustomerState>()
+    for (const { type, userId, groupId, traits } of past) {
+      if ((type !== 'identify' && type !== 'group') || typeof userId !== 'string') continue
+      const state = states.get(userId) ?? emptyState()
+      states.set(userId, state)
+      const told = Object.fromEntries(
+        Object.entries(traits ?? {}).map(([name, value]): [string, Dated<Json>] => [name, [value, 1]]),
+      )
+      if (type === 'identify') state.traits = told
+      else state.accounts[String(groupId)] = { at: 1, traits: told }
+    }
+    const open = of('segment').filter(({ fields }) => fields['condition'] !== undefined)
+    expect(open.length).toBeGreaterThanOrEqual(3)
+    for (const { id, fields } of open) {
+      const compiled = compileProfile(condition.parse(fields['condition']))
+      const facts = (state: CustomerState) => new CustomerFacts(state, undefined, 1, 'UTC', new Map())
+      const held = [...states.values()].filter((state) => compiled.test(facts(state)) === true).length
+      expect(held, id).toBeGreaterThan(5)
+      expect(held, id).toBeLessThan(states.size)
+    }
+    const counted = (id: string) => freezeJourney(id, all).document.segments?.map(({ id: segment }) => segment)
+    expect(counted('buy')).toEqual(['seg-club', 'seg-groups', 'seg-abroad'])
+    expect(counted('get-help')).toEqual(['seg-club', 'seg-groups', 'seg-abroad'])
+  })
+
   test.each(measured)('$id can be measured: it begins and ends with a sign, and channels fit', ({ id }) => {
     const { document, faults } = freezeJourney(id, all)
-    expect(faults.filter(({ code }) => code !== 'not_bound')).toEqual([])
+    expect(faults.filter(({ code }) => code !== 'not_bound' && code !== 'segment_open')).toEqual([])
     const bound = new Map(document.steps.map((step) => [step.id, step.on]))
     const isBound = (step: string) => (bound.get(step)?.length ?? 0) > 0
     expect(document.starts.some(isBound) && document.ends.some(isBound)).toBe(true)

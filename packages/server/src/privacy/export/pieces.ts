@@ -6,6 +6,7 @@ import type { Json, JsonObject, PersonPiece } from '@lotse/protocol'
 import { unpacked } from '../../act/dispatch/kept.ts'
 import { recordsById } from '../../adapters/store/atlas.ts'
 import { consentsOf, identitiesOf, statesOf } from '../../adapters/store/customers.ts'
+import { type EditionRow, editionsOf } from '../../adapters/store/journeys.ts'
 import type { Person } from '../../adapters/store/privacy/person.ts'
 import { messagesOfPerson, runsOfPerson } from '../../adapters/store/privacy/pieces.ts'
 import { refusedAfter } from '../../adapters/store/privacy/remains.ts'
@@ -150,15 +151,31 @@ async function journeys({ world, person }: Reading): Promise<Page<PersonPiece>> 
     ways.map(([journey]) => journey),
   )
   const names = new Map(records.map(({ id, fields }) => [id, Object.values(textsOf(fields['name']))[0]]))
-  return whole(
-    ways.map(([journey, { visits, edition }]) => ({
-      part: 'journey',
+  const pieces = ways.map(async ([journey, { visits, edition }]) => {
+    const inSome = visits.some(([, , , segments]) => segments !== undefined)
+    const [frozen] = inSome ? await editionsOf(world.db, person.workspaceId, { journey, number: edition }) : []
+    const called = segmentNames(frozen?.document.segments ?? [])
+    const told = visits.map(([step, at, channel, segments = 0]) => ({
+      step,
+      at: instantOf(at),
+      channel,
+      ...(segments === 0 ? {} : { segments: called(segments) }),
+    }))
+    return {
+      part: 'journey' as const,
       at: null,
       name: names.get(journey) ?? journey,
       source: null,
-      data: { version: edition, visits: visits.map(([step, at, channel]) => ({ step, at: instantOf(at), channel })) },
-    })),
-  )
+      data: { version: edition, visits: told },
+    }
+  })
+  return whole(await Promise.all(pieces))
+}
+
+/** What the segments are called that a visit was counted for. */
+function segmentNames(segments: NonNullable<EditionRow['document']['segments']>): (bits: number) => string[] {
+  return (bits) =>
+    segments.filter((_one, place) => (bits >> place) & 1).map(({ id, name }) => Object.values(name)[0] ?? id)
 }
 
 async function messages({ world, person }: Reading, after: string): Promise<Page<PersonPiece>> {

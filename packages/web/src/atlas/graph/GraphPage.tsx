@@ -51,8 +51,9 @@ export function GraphPage(given: Given) {
   )
   const overlay = useOverlay({ journey, language, records, here, search, change })
   const on = search.real === 'on'
-  const reality = useReality({ journey, on, span: search.span, channel: search.via, moved: NOBODY })
-  const over = useOver(given, reality, search.via === undefined ? here : NOBODY)
+  const { span, via: channel, seg: segment } = search
+  const reality = useReality({ journey, on, span, channel, segment, moved: NOBODY })
+  const over = useOver(given, reality, Object.keys(reality.narrow).length === 0 ? here : NOBODY)
   return (
     <div className={search.focus === 'on' ? css.focus : css.whole}>
       {overlay.live ? <Pulse journey={journey} beat={beat} /> : null}

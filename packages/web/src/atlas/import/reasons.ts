@@ -8,6 +8,7 @@ const known = {
   'atlas.field_needed': 'imports.reason.needed',
   'atlas.wrong_home': 'imports.reason.home',
   'atlas.kind_taken': 'imports.reason.kindTaken',
+  'condition.out_of_reach': 'problem.outOfReach',
   'atlas.outside_taxonomy': 'imports.reason.taxonomy',
   'auth.not_owner': 'imports.reason.notOwner',
   'unit.needed': 'imports.reason.unit',

@@ -1,6 +1,7 @@
 // A value of a record as its readers would write it. Texts and orders are told elsewhere. Pure.
-import { type AtlasKind, type AtlasRecord, fieldFact, type Json } from '@lotse/protocol'
+import { type AtlasKind, type AtlasRecord, type Condition, fieldFact, type Json } from '@lotse/protocol'
 import { nameIn } from '../../canvas/texts.ts'
+import { readingOf } from '../../conditions/reading.ts'
 import type { Format } from '../../words/format-in.ts'
 import type { Translate } from '../../words/index.ts'
 
@@ -36,6 +37,8 @@ export function valueText(value: Json, given: Given): string | null {
       return Array.isArray(value) ? f.all(value.map(nameOf)) : null
     case 'binding':
       return boundTo(value) ?? t('kept.bound')
+    case 'condition':
+      return readingOf(reader, JSON.parse(JSON.stringify(value)) as Condition)
     case 'date':
       return typeof value === 'string' ? f.date(Date.parse(value)) : null
     default:

@@ -4,6 +4,7 @@ import { IconMapRoute } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMay, useMe } from '../../app/member.ts'
+import type { AnswerOf } from '../../operations.ts'
 import { useOwnerFilter, useUnits } from '../../owners/use-units.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Figure } from '../../parts/Figure.tsx'
@@ -20,22 +21,25 @@ import { JourneyTile, type TileSetting } from './JourneyTile.tsx'
 import { type Branch, branchesOf, coverageKinds, coverageOf, isSeen, lenses, phasesOf } from './outline.ts'
 import css from './overview.module.css'
 
+type Segments = AnswerOf<'getAtlas'>['segments']
+
 /** The screen. */
 export function AtlasOverview() {
   const { t } = useWords()
-  const query = useQuery(atlasQuery)
+  const { seg } = useSearch({ from: '/shell/journeys/atlas' })
+  const query = useQuery(atlasQuery(seg))
   return (
     <Page title={t('atlas.title')}>
       <AtlasTabs current="/journeys/atlas" />
       <Answer query={query}>
-        {({ items, whole }) =>
+        {({ items, whole, segments }) =>
           items.length === 0 ? (
             <Nothing />
           ) : (
             <>
               {whole ? null : <Notice kind="attention">{t('atlas.notWhole')}</Notice>}
-              <Sums journeys={items} />
-              <Picture journeys={items} />
+              <Sums journeys={items} apart={seg !== undefined} />
+              <Picture journeys={items} segments={segments} />
             </>
           )
         }
@@ -55,8 +59,8 @@ function Nothing() {
   )
 }
 
-/** What all of them come to. */
-function Sums({ journeys }: { journeys: readonly AtlasJourney[] }) {
+/** What all of them come to. @param apart - with the customers of a segment alone. */
+function Sums({ journeys, apart }: { journeys: readonly AtlasJourney[]; apart: boolean }) {
   const { t, f } = useWords()
   const measured = journeys.filter(({ live }) => live !== null)
   const here = measured.reduce((sum, { live }) => sum + (live?.here ?? 0), 0)
@@ -65,7 +69,10 @@ function Sums({ journeys }: { journeys: readonly AtlasJourney[] }) {
       <Figure
         label={t('journeys.title')}
         value={f.whole(journeys.length)}
-        since={t('atlas.measured', { count: measured.length, formatted: f.whole(measured.length) })}
+        since={t(apart ? 'atlas.apart' : 'atlas.measured', {
+          count: measured.length,
+          formatted: f.whole(measured.length),
+        })}
         link={{ to: '/journeys' }}
       />
       <Figure label={t('atlas.here')} value={f.whole(here)} since={t('atlas.hereNow')} />
@@ -84,17 +91,18 @@ function Sums({ journeys }: { journeys: readonly AtlasJourney[] }) {
   )
 }
 
-function Picture({ journeys }: { journeys: readonly AtlasJourney[] }) {
+function Picture({ journeys, segments }: { journeys: readonly AtlasJourney[]; segments: Segments }) {
   const { t, f } = useWords()
   const shown = useShown()
-  const setting: TileSetting = { shown, now: Date.now() }
+  const { seg } = useSearch({ from: '/shell/journeys/atlas' })
+  const setting: TileSetting = { shown, now: Date.now(), apart: seg !== undefined }
   const roots = branchesOf(journeys)
   const trees = roots.filter(({ parts }) => parts.length > 0)
   const alone = roots.filter(({ parts }) => parts.length === 0)
   const count = journeys.filter(shown).length
   return (
     <>
-      <Narrowing />
+      <Narrowing segments={segments} />
       <p className="visually-hidden" role="status">
         {t('atlas.shown', { count, formatted: f.whole(count) })}
       </p>
@@ -125,12 +133,12 @@ function useShown(): (journey: AtlasJourney) => boolean {
   return (journey) => isOf(journey) && isSeen(journey, lens, now)
 }
 
-function Narrowing() {
-  const { t } = useWords()
-  const { owner, show } = useSearch({ from: '/shell/journeys/atlas' })
+function Narrowing({ segments }: { segments: Segments }) {
+  const { t, f } = useWords()
+  const { owner, show, seg } = useSearch({ from: '/shell/journeys/atlas' })
   const navigate = useNavigate({ from: '/journeys/atlas' })
   const filter = useOwnerFilter()
-  const set = (more: { owner?: string | undefined; show?: string | undefined }) =>
+  const set = (more: { readonly [Name in 'owner' | 'show' | 'seg']?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...more }), replace: true, resetScroll: false })
   return (
     <div className={css.narrowing}>
@@ -146,6 +154,24 @@ function Narrowing() {
         onChange={({ currentTarget: { value } }) => set({ owner: value === '' ? undefined : value })}
         choices={[{ value: '', label: t('list.any') }, ...(filter.kind === 'choice' ? filter.choices : [])]}
       />
+      {segments.length === 0 && seg === undefined ? null : (
+        <Select
+          label={t('reality.segment')}
+          value={seg ?? ''}
+          onChange={({ currentTarget: { value } }) => set({ seg: value === '' ? undefined : value })}
+          choices={[
+            { value: '', label: t('reality.segments') },
+            ...segments.map(({ segment, name }) => ({
+              value: segment,
+              label: calledIn(name, f.language) || t('library.unnamed'),
+            })),
+            // One that no journey counts any more can still stand in an address.
+            ...(seg === undefined || segments.some(({ segment }) => segment === seg)
+              ? []
+              : [{ value: seg, label: t('kept.unknown') }]),
+          ]}
+        />
+      )}
     </div>
   )
 }

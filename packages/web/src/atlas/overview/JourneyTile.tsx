@@ -12,7 +12,12 @@ import { type Branch, coverageKinds, coverageOf, healthOf, isStale } from './out
 import css from './overview.module.css'
 
 /** What holds for all tiles. `shown`: what stands out; the rest steps back but stays where it is. */
-export type TileSetting = { readonly shown: (journey: AtlasJourney) => boolean; readonly now: number }
+export type TileSetting = {
+  readonly shown: (journey: AtlasJourney) => boolean
+  readonly now: number
+  /** Figures are of one segment. */
+  readonly apart: boolean
+}
 
 type Given = { readonly branch: Branch; readonly setting: TileSetting; readonly head?: boolean }
 
@@ -25,7 +30,7 @@ export function JourneyTile({ branch: { journey, parts }, setting, head = false 
     <article className={css.tile} data-head={head} data-back={!setting.shown(journey)}>
       <div className={css.top}>
         <Name journey={journey} />
-        <Live live={journey.live} />
+        <Live live={journey.live} apart={setting.apart} />
       </div>
       <Worked journey={journey} />
       <Effort live={journey.live} />
@@ -52,9 +57,9 @@ function Name({ journey: { id, name, state } }: { journey: AtlasJourney }) {
 }
 
 /** Who is there now, and how well they keep to what was designed. */
-function Live({ live }: { live: AtlasJourney['live'] }) {
+function Live({ live, apart }: { live: AtlasJourney['live']; apart: boolean }) {
   const { t, f } = useWords()
-  if (live === null) return <span className={css.unmeasured}>{t('atlas.unmeasured')}</span>
+  if (live === null) return <span className={css.unmeasured}>{t(apart ? 'atlas.notApart' : 'atlas.unmeasured')}</span>
   const health = healthOf(live)
   return (
     <span className={css.live} data-health={health}>

@@ -40,8 +40,9 @@ export function StepNumbers(given: Given) {
   const { t } = useWords()
   const { search, change } = useStepAddress()
   const [moved, beat] = useState(NOBODY)
-  const reality = useReality({ journey, on: true, span: search.span, channel: search.via, moved })
-  const { editions, numbers, bound, channels } = reality
+  const { span, via: channel, seg } = search
+  const reality = useReality({ journey, on: true, span, channel, segment: seg, moved })
+  const { editions, numbers, bound, channels, segments, narrow } = reality
   if (editions.data?.length === 0) return <Notice kind="plain">{t('stepPage.unmeasured')}</Notice>
   const failed = editions.error ?? numbers.error
   const known = numbers.data
@@ -53,7 +54,7 @@ export function StepNumbers(given: Given) {
     <>
       {known.edition.measured ? <Pulse journey={journey} beat={beat} /> : null}
       <div className={realityCss.asking}>
-        <Asking span={search.span} channel={search.via} channels={channels} change={change} />
+        <Asking {...{ span, channel, channels, segments, change }} segment={narrow.segment} />
       </div>
       <Standing edition={known.edition} />
       {bound.size > 0 && !bound.has(step.id) ? (
@@ -70,11 +71,11 @@ function Figures({ journey, step, records, language, reality }: Given & { readon
   const may = useMay()('customers.read')
   const { search, change } = useStepAddress()
   const toStep = useToStep(journey)
-  const { numbers, asked, ways, bound } = reality
-  const { span, via: channel, behind } = search
+  const { numbers, asked, narrow, ways, bound } = reality
+  const { span, behind } = search
   const before = daysBefore(spanOf(span), Date.now())
   const past = useQuery({
-    ...numbersQuery(journey, { ...asked, ...before, ...(channel === undefined ? {} : { channel }) }),
+    ...numbersQuery(journey, { ...asked, ...before, ...narrow }),
     enabled: before !== null,
   })
   const steps = numbers.data?.steps
@@ -101,7 +102,7 @@ function Figures({ journey, step, records, language, reality }: Given & { readon
       />
       <div className={css.cards}>
         <Neighbours {...given} ways={ways} />
-        <StepStrays {...given} {...{ bound, behind, change }} numbers={numbers.data} />
+        <StepStrays {...given} {...{ bound, behind, change }} segment={narrow.segment} numbers={numbers.data} />
         <StepChannels step={own} />
       </div>
       <Card title={t('reality.answers.title')} note={t('reality.answers.note')} flush={answers.length > 0}>

@@ -1,4 +1,4 @@
-// Ways from one step's page to another's: days and channel stay as they were chosen, who was listed does not.
+// Ways from one step's page to another's: days, channel and segment stay as they were chosen, who was listed does not.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 
@@ -17,14 +17,14 @@ export function useStepAddress() {
 
 /** Links to steps of a journey, and going there. */
 export function useToStep(journey: string) {
-  const { span, via } = useSearch({ from: FROM })
+  const { span, via, seg } = useSearch({ from: FROM })
   const navigate = useNavigate()
   return useMemo(() => {
     const link = (stepId: string) => ({
       to: '/journeys/$journeyId/steps/$stepId' as const,
       params: { journeyId: journey, stepId },
-      search: { span, via },
+      search: { span, via, seg },
     })
     return { link, go: (stepId: string) => void navigate(link(stepId)) }
-  }, [journey, span, via, navigate])
+  }, [journey, span, via, seg, navigate])
 }

@@ -10,6 +10,8 @@ export const atlas: Same<typeof en.atlas> = {
   sums: 'Alle Journeys zusammen',
   measured_one: '{{formatted}} davon wird gemessen',
   measured_other: '{{formatted}} davon werden gemessen',
+  apart_one: '{{formatted}} davon zählt dieses Segment',
+  apart_other: '{{formatted}} davon zählen dieses Segment',
   here: 'Kunden jetzt unterwegs',
   hereNow: 'auf jeder Journey gezählt',
   coverage: { bound: 'Schritte mit Ereignissen', owned: 'Touchpoints mit Zuständigen', felt: 'Schritte mit Gefühl' },
@@ -33,6 +35,7 @@ export const atlas: Same<typeof en.atlas> = {
   ofStep: 'zu Schritt',
   ofNobody: 'Niemand zuständig',
   unmeasured: 'Nicht gemessen',
+  notApart: 'Segment nicht gezählt',
   noRuns: 'noch keine Durchläufe in 30 Tagen',
   effort: 'Median bis zum Ende: {{time}} · Kontakte: {{contacts}}',
   health: {

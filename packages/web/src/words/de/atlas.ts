@@ -234,6 +234,10 @@ export const measuring: Same<typeof en.measuring> = {
   since: 'Ausgabe {{number}} wird gemessen, veröffentlicht',
   filling: 'Die Vorgeschichte wird gelesen: {{done}} von {{total}} Kunden.',
   filled: 'Die ganze Vorgeschichte ist darin.',
+  openSegments_one: 'Für ein Segment der Karte sagt keine Bedingung, wer dazu gehört: Seine Zahlen gibt es nicht.',
+  openSegments_other:
+    'Für {{count}} Segmente der Karte sagt keine Bedingung, wer dazu gehört: Ihre Zahlen gibt es nicht.',
+  manySegments: 'Die Karte nennt {{count}} Segmente mit Bedingung. Gezählt werden die ersten {{most}}.',
   unbound_one: 'Ein Schritt ist an kein Ereignis gebunden und bleibt ohne Zahlen.',
   unbound_other: '{{count}} Schritte sind an kein Ereignis gebunden und bleiben ohne Zahlen.',
   publish: 'So messen, wie sie ist',

@@ -82,6 +82,7 @@ export const conditions: Same<typeof en.conditions> = {
   syntax: 'Stelle {{position}}: Erwartet wird {{expected}}, dort steht {{found}}.',
   broken: 'Die Bedingung stimmt noch nicht: {{detail}}',
   empty: 'Noch keine Bedingung: Alle sind gemeint.',
+  emptyProfile: 'Noch keine Bedingung. Beginnen Sie mit einem Merkmal, etwa „loyalty“ ist „gold“.',
   example: 'Beispiel ausprobieren',
   reading: 'Kunden, für die gilt: {{text}}.',
   counting: 'Wird gezählt …',

@@ -34,6 +34,7 @@ import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { reality } from './reality.ts'
+import { segments } from './segments.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
 import { shared, sharing } from './sharing.ts'
 import { parts, shell, signIn } from './shell.ts'
@@ -96,6 +97,7 @@ export const words: Same<typeof english> = {
   privacy,
   problem,
   reality,
+  segments,
   settings,
   shared,
   sharing,

@@ -71,6 +71,7 @@ export const kept: Same<typeof english> = {
     item: 'Was',
     span: 'Schritte breit',
     binding: 'Ereignisse',
+    condition: 'Bedingung',
     terms: 'Begriffe',
     under: 'Unter',
     ofStep: 'Teil des Schritts',

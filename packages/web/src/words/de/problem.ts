@@ -40,6 +40,8 @@ export const problem: Same<typeof english> = {
   notFound:
     'Das gibt es nicht, oder nicht in diesem Arbeitsbereich. Vielleicht wurde es entfernt oder zusammengeführt.',
   conflict: 'Jemand hat das inzwischen geändert. Laden Sie neu, um den neuesten Stand zu sehen.',
+  outOfReach:
+    'Die Bedingung fragt nach etwas, das hier nicht bekannt ist. Nehmen Sie nur Merkmale, Kennungen und Merkmale der Firma.',
   invalid: 'Im Formular fehlt etwas oder ist nicht verwendbar. Bitte prüfen Sie die markierten Felder.',
   tooLarge: 'Das ist größer, als der Server annimmt. Bitte kürzen Sie es.',
   fileUnreadable:

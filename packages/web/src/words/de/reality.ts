@@ -19,6 +19,9 @@ export const reality: Same<typeof en.reality> = {
   },
   channel: 'Kanal',
   channels: 'alle Kanäle',
+  segment: 'Segment',
+  segments: 'alle Segmente',
+  everybody: 'Alle',
   edition: 'Ausgabe',
   editionOf: 'Ausgabe {{number}} vom {{date}}',
   editionShort: 'Ausgabe {{number}}',
@@ -107,14 +110,22 @@ export const reality: Same<typeof en.reality> = {
   },
   compared: 'Im Vergleich',
   comparedBy: 'Vergleichen nach',
-  by: { time: 'Zeitraum', channel: 'Kanal', edition: 'Ausgabe' },
+  by: { time: 'Zeitraum', channel: 'Kanal', segment: 'Segment', edition: 'Ausgabe' },
   alone: {
     time: 'Vor der ganzen Zeit liegt nichts. Wählen Sie einen kürzeren Zeitraum.',
     channel: 'In dieser Zeit kamen Kunden über höchstens einen Kanal.',
+    segment:
+      'Diese Ausgabe zählt keine Segmente. Geben Sie einem Segment eine Bedingung, etwa: das Merkmal „loyalty“ ist „gold“. Nennen Sie es bei der Journey, einer Persona oder einem Touchpoint der Karte, und messen Sie neu.',
     edition: 'Es gibt erst eine Ausgabe. Nach der nächsten stehen beide hier nebeneinander.',
   },
   byChannel:
     'Gezählt wird, über welchen Kanal etwas geschah. Viele beginnen über den einen und schließen über den anderen ab; darum steht hier keine Quote.',
+  bySegment:
+    'Ein Durchlauf gehört zu den Segmenten, in denen der Kunde bei seinem ersten Besuch war. Wer in mehreren ist, zählt bei jedem; zusammengezählt ergeben sie darum nicht „Alle“.',
+  toSegments: 'Zu den Segmenten',
+  segmentChoice: 'Neben „Alle“ (höchstens {{count}})',
+  uncounted_one: 'Eine Ausgabe zählte das gewählte Segment noch nicht und fehlt hier.',
+  uncounted_other: '{{count}} Ausgaben zählten das gewählte Segment noch nicht und fehlen hier.',
   past: 'ebenso lange davor',
   figure: 'Zahl',
   reachedStep: '„{{step}}“ erreicht',

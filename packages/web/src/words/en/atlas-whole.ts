@@ -8,6 +8,8 @@ export const atlas = {
   sums: 'All journeys together',
   measured_one: '{{formatted}} of them is measured',
   measured_other: '{{formatted}} of them are measured',
+  apart_one: '{{formatted}} of them counts this segment',
+  apart_other: '{{formatted}} of them count this segment',
   here: 'Customers on the way now',
   hereNow: 'counted on every journey',
   coverage: { bound: 'Steps with events', owned: 'Touchpoints with owners', felt: 'Steps with feelings' },
@@ -31,6 +33,7 @@ export const atlas = {
   ofStep: 'of step',
   ofNobody: 'Nobody owns it',
   unmeasured: 'Not measured',
+  notApart: 'Segment not counted',
   noRuns: 'no runs in 30 days yet',
   effort: 'Median to the end: {{time}} · contacts: {{contacts}}',
   health: {

@@ -80,6 +80,7 @@ export const conditions = {
   syntax: 'Position {{position}}: {{expected}} was expected, but there is {{found}}.',
   broken: 'This condition is not right yet: {{detail}}',
   empty: 'No condition yet: everybody is meant.',
+  emptyProfile: 'No condition yet. Begin with a trait, such as “loyalty” is “gold”.',
   example: 'Try an example',
   reading: 'Customers of whom this is true: {{text}}.',
   counting: 'Counting …',

@@ -32,6 +32,7 @@ import { preferences } from './preferences.ts'
 import { audit, privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { reality } from './reality.ts'
+import { segments } from './segments.ts'
 import { brand, invitation, members, settings, units } from './settings.ts'
 import { shared, sharing } from './sharing.ts'
 import { parts, shell, signIn } from './shell.ts'
@@ -94,6 +95,7 @@ export const words = {
   privacy,
   problem,
   reality,
+  segments,
   settings,
   shared,
   sharing,

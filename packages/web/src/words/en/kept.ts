@@ -67,6 +67,7 @@ export const kept = {
     item: 'What',
     span: 'Steps wide',
     binding: 'Events',
+    condition: 'Condition',
     terms: 'Terms',
     under: 'Under',
     ofStep: 'Part of the step',

@@ -31,6 +31,8 @@ export const problem = {
   pictureTooMany: 'There is no room for more pictures. Take some away; after 30 days there is room again.',
   notFound: 'This does not exist, or not in this workspace. It may have been removed or merged.',
   conflict: 'Someone changed this in the meantime. Reload to see the newest state.',
+  outOfReach:
+    'The condition asks for something that is not known here. Use traits, identities and traits of the account only.',
   invalid: 'Something in the form is missing or cannot be used. Please check the marked fields.',
   tooLarge: 'This is larger than the server accepts. Please shorten it.',
   fileUnreadable: 'This file cannot be read. Take CSV, JSON lines or an Excel workbook (.xlsx) without a password.',

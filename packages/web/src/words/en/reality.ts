@@ -17,6 +17,9 @@ export const reality = {
   },
   channel: 'Channel',
   channels: 'all channels',
+  segment: 'Segment',
+  segments: 'all segments',
+  everybody: 'Everybody',
   edition: 'Edition',
   editionOf: 'Edition {{number}} of {{date}}',
   editionShort: 'Edition {{number}}',
@@ -105,14 +108,22 @@ export const reality = {
   },
   compared: 'Compared',
   comparedBy: 'Compare by',
-  by: { time: 'Time', channel: 'Channel', edition: 'Edition' },
+  by: { time: 'Time', channel: 'Channel', segment: 'Segment', edition: 'Edition' },
   alone: {
     time: 'Nothing lies before all time. Choose a shorter time.',
     channel: 'In this time customers came by one channel at most.',
+    segment:
+      'This edition counts no segments. Give a segment a condition, such as: the trait “loyalty” is “gold”. Name it at the journey, a persona or a touchpoint of the map, and measure anew.',
     edition: 'There is only one edition so far. After the next one both stand here side by side.',
   },
   byChannel:
     'Counted is the channel by which something happened. Many begin by one and complete by another; therefore no rate stands here.',
+  bySegment:
+    'A run belongs to the segments its customer was in at its first visit. Who is in several counts in each; together they do not make “Everybody”.',
+  toSegments: 'To the segments',
+  segmentChoice: 'Beside “Everybody” (at most {{count}})',
+  uncounted_one: 'One edition did not count the chosen segment yet and is left out.',
+  uncounted_other: '{{count}} editions did not count the chosen segment yet and are left out.',
   past: 'as long before',
   figure: 'Figure',
   reachedStep: 'reached “{{step}}”',

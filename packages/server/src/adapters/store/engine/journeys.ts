@@ -4,15 +4,16 @@ import type { ClientBase } from 'pg'
 import { bigints, integers, smallints, texts } from '../arrays.ts'
 import type { DueRow } from './read.ts'
 
-/** A counter of an edition, with how much is added. */
+/** A counter of an edition, with how much is added. `segment`: 0 of everybody, else the number of a segment. */
 export type JourneyCountRow = Counter & {
   readonly workspace: number
   readonly journey: string
   readonly edition: number
+  readonly segment: number
   count: number
 }
 
-/** A customer's latest run through a journey. `fitness`: in thousandths. */
+/** A customer's latest run through a journey. `fitness`: in thousandths. `segments`: those it belongs to, as bits. */
 export type PlaceRow = {
   readonly customer: number
   readonly workspace: number
@@ -25,6 +26,7 @@ export type PlaceRow = {
   readonly outcome: RunEnd
   readonly fitness: number
   readonly strays: readonly string[]
+  readonly segments: number
 }
 
 /** Adds to the counters. @param rows - each key once, in a fixed order. */
@@ -35,11 +37,11 @@ export function writeJourneyCounts(
 ): Promise<unknown> {
   return client.query({
     name: 'engine-write-journey-counts',
-    text: `insert into journey_count (workspace_id, journey, edition, day, what, step, next, channel, rung, slot, count)
-      select workspace_id, journey, edition, day, what, step, next, channel, rung, $11, count
-      from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::smallint[], $10::bigint[])
-        c(workspace_id, journey, edition, day, what, step, next, channel, rung, count)
-      on conflict (workspace_id, journey, edition, day, what, step, next, channel, rung, slot)
+    text: `insert into journey_count (workspace_id, journey, edition, segment, day, what, step, next, channel, rung, slot, count)
+      select workspace_id, journey, edition, segment, day, what, step, next, channel, rung, $11, count
+      from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::smallint[], $10::bigint[], $12::smallint[])
+        c(workspace_id, journey, edition, day, what, step, next, channel, rung, count, segment)
+      on conflict (workspace_id, journey, edition, segment, day, what, step, next, channel, rung, slot)
       do update set count = journey_count.count + excluded.count`,
     values: [
       integers(rows.map((row) => row.workspace)),
@@ -53,6 +55,7 @@ export function writeJourneyCounts(
       smallints(rows.map((row) => row.rung)),
       bigints(rows.map((row) => row.count)),
       slot,
+      smallints(rows.map((row) => row.segment)),
     ],
   })
 }
@@ -63,12 +66,13 @@ const BETWEEN = '\n'
 export function writePlaces(client: ClientBase, rows: readonly PlaceRow[]): Promise<unknown> {
   return client.query({
     name: 'engine-write-journey-places',
-    text: `insert into journey_place (customer_id, journey, workspace_id, edition, step, channel, at, started_at, outcome, fitness, strays)
-      select customer_id, journey, workspace_id, edition, step, channel, at, started_at, outcome, fitness, string_to_array(strays, '${BETWEEN}')
-      from unnest($1::bigint[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::smallint[], $11::text[])
-        p(customer_id, journey, workspace_id, edition, step, channel, at, started_at, outcome, fitness, strays)
+    text: `insert into journey_place (customer_id, journey, workspace_id, edition, step, channel, at, started_at, outcome, fitness, strays, segments)
+      select customer_id, journey, workspace_id, edition, step, channel, at, started_at, outcome, fitness, string_to_array(strays, '${BETWEEN}'), segments
+      from unnest($1::bigint[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::smallint[], $11::text[], $12::smallint[])
+        p(customer_id, journey, workspace_id, edition, step, channel, at, started_at, outcome, fitness, strays, segments)
       on conflict (customer_id, journey) do update set edition = excluded.edition, step = excluded.step, channel = excluded.channel,
-        at = excluded.at, started_at = excluded.started_at, outcome = excluded.outcome, fitness = excluded.fitness, strays = excluded.strays`,
+        at = excluded.at, started_at = excluded.started_at, outcome = excluded.outcome, fitness = excluded.fitness, strays = excluded.strays,
+        segments = excluded.segments`,
     values: [
       bigints(rows.map((row) => row.customer)),
       texts(rows.map((row) => row.journey)),
@@ -81,6 +85,7 @@ export function writePlaces(client: ClientBase, rows: readonly PlaceRow[]): Prom
       texts(rows.map((row) => row.outcome)),
       smallints(rows.map((row) => row.fitness)),
       texts(rows.map(({ strays }) => (strays.length === 0 ? null : strays.join(BETWEEN)))),
+      smallints(rows.map((row) => row.segments)),
     ],
   })
 }

@@ -1,4 +1,5 @@
 // SQL of the moment in which a person is cut off: nothing finds her any more and nothing can be stored for her again. One transaction.
+import { SEGMENTS_MAX } from '@lotse/protocol'
 import type { ClientBase } from 'pg'
 import { IDENTITY_LOCK } from '../ingest.ts'
 import type { Person } from './person.ts'
@@ -84,14 +85,17 @@ const COUNTED_OUT = `
 const PLACES_OUT = `
   with gone as (
     delete from journey_place where workspace_id = $1 and customer_id = any($2::bigint[])
-    returning journey, edition, step, channel, at, outcome),
-  was as (select journey, edition, step, channel, at / 86400000 as day, count(*) as n from gone where outcome = 'open' group by 1, 2, 3, 4, 5)
-  insert into journey_count (workspace_id, journey, edition, day, what, step, next, channel, rung, slot, count)
-  select $1, journey, edition, day, what, step, '', channel, 0, ${SLOT}, sum(n) from (
-    select journey, edition, 0 as day, 'here' as what, step, channel, -n as n from was
-    union all select journey, edition, day, 'erased', step, channel, n from was) c
-  group by 2, 3, 4, 5, 6, 8
-  on conflict (workspace_id, journey, edition, day, what, step, next, channel, rung, slot)
+    returning journey, edition, step, channel, at, outcome, segments),
+  was as (
+    select journey, edition, segment, step, channel, at / 86400000 as day, count(*) as n from gone
+    join lateral (select 0 as segment union all select s from generate_series(1, ${SEGMENTS_MAX}) s where segments >> (s - 1) & 1 = 1) of_segment on true
+    where outcome = 'open' group by 1, 2, 3, 4, 5, 6)
+  insert into journey_count (workspace_id, journey, edition, segment, day, what, step, next, channel, rung, slot, count)
+  select $1, journey, edition, segment, day, what, step, '', channel, 0, ${SLOT}, sum(n) from (
+    select journey, edition, segment, 0 as day, 'here' as what, step, channel, -n as n from was
+    union all select journey, edition, segment, day, 'erased', step, channel, n from was) c
+  group by 2, 3, 4, 5, 6, 7, 9
+  on conflict (workspace_id, journey, edition, segment, day, what, step, next, channel, rung, slot)
   do update set count = journey_count.count + excluded.count`
 
 const MESSAGES_OUT = `

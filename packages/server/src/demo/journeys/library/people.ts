@@ -1,4 +1,6 @@
 // Whom the demo company thinks of: personas and segments, its brands, and the channels on which it meets them. Data alone.
+import { parseCondition } from '@lotse/core/base'
+import type { Json } from '@lotse/protocol'
 import type { ItemPlan } from '../plan.ts'
 import type { Words } from '../words.ts'
 
@@ -100,7 +102,26 @@ const segments: readonly Row[] = [
     'Letzte Bestellung vor mehr als 60 Tagen, seither kein Besuch. | Last order more than 60 days ago, no visit since.',
   ],
   ['seg-new', 'Zum ersten Mal hier | Here for the first time', 'Noch ohne Bestellung. | Without an order yet.'],
+  [
+    'seg-abroad',
+    'Österreich und Schweiz | Austria and Switzerland',
+    'Wohnt in einem der beiden Länder; Porto und Fristen sind dort andere. | Lives in one of the two countries; postage and time limits differ there.',
+  ],
 ]
+
+/** Who belongs to a segment, where that follows from what the shop tells of its customers; the others are described only. */
+const belonging: Readonly<Record<string, string>> = {
+  'seg-club': 'trait.club in ["Gold", "Silber"]',
+  'seg-groups': 'exists(account.name)',
+  'seg-abroad': 'trait.country in ["AT", "CH"]',
+}
+
+function segment(row: Row): ItemPlan {
+  const item = plain('segment', 'cx')(row)
+  const text = belonging[row[0]]
+  if (text === undefined) return item
+  return { ...item, fields: { condition: JSON.parse(JSON.stringify(parseCondition(text))) as Json } }
+}
 
 const channels: readonly (readonly [...Row, wire?: string])[] = [
   ['c-web', 'Web | Website', 'Shop und Hilfeseiten im Browser. | Shop and help pages in a browser.', 'web'],
@@ -177,7 +198,7 @@ const plain =
 
 /** All of them; what others name comes first. */
 export const people: readonly ItemPlan[] = [
-  ...segments.map(plain('segment', 'cx')),
+  ...segments.map(segment),
   ...channels.map(([id, name, about, wire]): ItemPlan => {
     const item = plain('channel', 'cx')([id, name, about])
     return wire === undefined ? item : { ...item, fields: { wire: { de: wire, en: wire } } }

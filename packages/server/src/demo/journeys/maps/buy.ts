@@ -18,7 +18,7 @@ export const buy: JourneyPlan = {
   personas: ['jule', 'gerda'],
   dimensions: {
     channels: ['c-web', 'c-app', 'c-email', 'c-phone', 'c-chat'],
-    segments: ['seg-mobile', 'seg-club'],
+    segments: ['seg-mobile', 'seg-club', 'seg-groups', 'seg-abroad'],
     products: ['NL-1002', 'NL-1301', 'NL-1401', 'NL-1902'],
     brands: ['brand-nordlicht'],
   },

@@ -18,7 +18,7 @@ export const choose: JourneyPlan = {
   personas: ['jule', 'cem'],
   dimensions: {
     channels: ['c-web', 'c-app', 'c-chat', 'c-store'],
-    segments: ['seg-mobile', 'seg-families'],
+    segments: ['seg-mobile', 'seg-families', 'seg-club', 'seg-abroad'],
     products: ['NL-1001', 'NL-1101', 'NL-1201'],
     brands: ['brand-nordlicht', 'brand-second'],
   },

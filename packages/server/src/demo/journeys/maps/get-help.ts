@@ -19,7 +19,7 @@ export const getHelp: JourneyPlan = {
   personas: ['jule', 'gerda'],
   dimensions: {
     channels: ['c-web', 'c-app', 'c-chat', 'c-messaging', 'c-phone', 'c-store', 'c-fax'],
-    segments: ['seg-mobile', 'seg-club', 'seg-groups'],
+    segments: ['seg-mobile', 'seg-club', 'seg-groups', 'seg-abroad'],
     products: [],
     brands: [],
   },

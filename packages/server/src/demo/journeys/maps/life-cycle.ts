@@ -14,7 +14,7 @@ export const lifeCycle: JourneyPlan = {
   personas: ['jule', 'cem', 'gerda', 'beat'],
   dimensions: {
     channels: [],
-    segments: ['seg-new', 'seg-mobile', 'seg-families', 'seg-club', 'seg-groups', 'seg-quiet'],
+    segments: ['seg-new', 'seg-mobile', 'seg-families', 'seg-club', 'seg-groups', 'seg-quiet', 'seg-abroad'],
     products: [],
     brands: ['brand-nordlicht', 'brand-second'],
   },

@@ -19,7 +19,7 @@ export const receive: JourneyPlan = {
   personas: ['cem', 'gerda'],
   dimensions: {
     channels: ['c-email', 'c-parcel', 'c-phone'],
-    segments: ['seg-families', 'seg-club'],
+    segments: ['seg-families', 'seg-club', 'seg-groups', 'seg-abroad'],
     products: ['NL-1202', 'NL-1902'],
     brands: [],
   },

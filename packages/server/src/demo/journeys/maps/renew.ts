@@ -16,7 +16,7 @@ export const renew: JourneyPlan = {
   personas: ['gerda', 'cem'],
   dimensions: {
     channels: ['c-email', 'c-phone', 'c-app', 'c-store'],
-    segments: ['seg-club'],
+    segments: ['seg-club', 'seg-abroad'],
     products: [],
     brands: ['brand-nordlicht'],
   },

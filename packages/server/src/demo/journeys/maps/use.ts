@@ -17,7 +17,7 @@ export const use: JourneyPlan = {
   personas: ['jule', 'gerda'],
   dimensions: {
     channels: ['c-parcel', 'c-email', 'c-store'],
-    segments: ['seg-mobile', 'seg-club'],
+    segments: ['seg-mobile', 'seg-club', 'seg-abroad'],
     products: ['NL-1001', 'NL-1101', 'NL-1201', 'NL-1801'],
     brands: ['brand-nordlicht'],
   },
