@@ -74,7 +74,8 @@ test('I22 I23 reach and questions have the numbers of customers who came, and ev
   })
   await house.track([1, 2, 3].map(paid))
   await house.settle()
-  house.now += 60_000
+  // What was asked before is kept for ten minutes.
+  house.now += 600_000
   const id = await insight(['pay'])
   expect(await work(id)).toMatchObject({
     reach: { value: 3, from: 'counted' },

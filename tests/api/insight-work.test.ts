@@ -161,6 +161,30 @@ test('I17 I19 a department without a filter lets pass what is submitted, teams b
   expect(await move(await insight(), 'cora', { step: 'submit' })).toBe('backlog')
 })
 
+test('I16 what one department accepted is not begun for another: handed over it is decided anew, and so where its touchpoint is', async () => {
+  const id = await insight()
+  await move(id, 'cora', { step: 'submit' })
+  await decide(id, 'wanda', { verdict: 'accept' })
+  const { version } = await work(id)
+  const body = { version, unitId: stage.units.logistics }
+  const handed = await house.ok('setInsightDepartment', { params: { id }, body }, stage.as('wanda'))
+  expect(handed).toMatchObject({ status: 'backlog', department: { id: stage.units.logistics, why: 'named' } })
+  expect(await decide(id, 'wanda', { verdict: 'accept' })).toBe('auth.not_owner')
+  expect(await decide(id, 'lars', { verdict: 'accept' })).toBe('accepted')
+  expect(await move(id, 'lars', { step: 'start' })).toBe('inProgress')
+  const other = await insight(['parcel'])
+  await move(other, 'cora', { step: 'submit' })
+  await decide(other, 'lars', { verdict: 'accept' })
+  const give = (ownerId: string) => house.ok('setRecordOwner', { params: { id: 'parcel' }, body: { ownerId } })
+  await give(stage.units.web)
+  expect(await move(other, 'lars', { step: 'start' })).toBe('auth.not_owner')
+  expect(await move(other, 'wanda', { step: 'start' })).toBe('insight.not_released')
+  expect(await decide(other, 'wanda', { verdict: 'defer', reason: 'First we look' })).toBe('deferred')
+  expect(await decide(other, 'wanda', { verdict: 'accept' })).toBe('accepted')
+  expect(await move(other, 'wanda', { step: 'start' })).toBe('inProgress')
+  await give(stage.units.logistics)
+})
+
 test('I12 what is put off comes back by itself on its day, and waits from then on', async () => {
   const id = await insight()
   await move(id, 'cora', { step: 'submit' })
@@ -202,6 +226,35 @@ test('I13 the last change is taken back by whoever may make it, once, and what w
   await prioritise(id, 'cora', 'low')
   const late = await house.call('undoInsightWork', { params: { id }, body: { version: seen } }, stage.as('cora'))
   expect(late.json).toMatchObject({ code: 'conflict', version: seen + 1 })
+})
+
+test('I26 insights without an addressee are listed until one is named, who finds them, and who left the company is named still', async () => {
+  const id = await insight()
+  const listed = async (addressee: string, who: string) => {
+    const { items } = await house.ok('listInsightWork', { query: { addressee, limit: 200 } }, stage.as(who))
+    return items.some((one) => one.id === id)
+  }
+  expect(await listed('none', 'cora')).toBe(true)
+  const body = { version: 0, memberId: stage.id('lars') }
+  expect((await house.call('setInsightAddressee', { params: { id }, body }, stage.as('lars'))).json.code).toBe(
+    'auth.not_owner',
+  )
+  const named = await house.ok('setInsightAddressee', { params: { id }, body }, stage.as('wanda'))
+  expect(named.addresseeId).toBe(stage.id('lars'))
+  expect([await listed('none', 'cora'), await listed('mine', 'lars'), await listed('mine', 'wanda')]).toEqual([
+    false,
+    true,
+    false,
+  ])
+  // To see to it is no right to decide.
+  await move(id, 'cora', { step: 'submit' })
+  expect(await decide(id, 'lars', { verdict: 'accept' })).toBe('auth.not_owner')
+  await house.addMember('guest@shop.example', 'viewer')
+  const guest = (await house.ok('listMembers', { query: { find: 'guest@shop.example' } })).items[0]?.id ?? ''
+  await house.ok('setInsightAddressee', { params: { id }, body: { version: 2, memberId: guest } }, stage.as('cora'))
+  await house.ok('removeMember', { params: { id: guest } })
+  expect((await work(id)).addresseeId).toBe(guest)
+  expect(await listed(guest, 'cora')).toBe(true)
 })
 
 test('of two who change the same at once one is told, and nothing is half done', async () => {

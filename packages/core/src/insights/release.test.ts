@@ -24,7 +24,7 @@ const accepted: Decision = {
   department: 7,
   withdrawnAt: null,
 }
-const grounds: Grounds = { insight: 'slow', status: 'accepted', release: 3, decision: accepted }
+const grounds: Grounds = { insight: 'slow', status: 'accepted', release: 3, decision: accepted, unit: 7 }
 
 test('I15 a person decides, for a department; where approvers are named one of them and nobody else', () => {
   expect(deciding(inCharge, FIRST_FILTER, 11)).toBe(7)
@@ -61,6 +61,9 @@ test('I16 a ticket is opened with a release, and there is none without a decisio
   for (const more of undecided) expect(refused(more)).toBe('insight.not_released undecided')
   expect(refused({ decision: { ...accepted, withdrawnAt: 60 } })).toBe('insight.not_released withdrawn')
   expect(refused({ decision: { ...accepted, department: null } })).toBe('insight.not_released no_department')
+  // Whoever let it through is in charge no longer: whoever is decides anew.
+  expect(refused({ unit: 8 })).toBe('insight.not_released other_department')
+  expect(refused({ unit: null })).toBe('insight.not_released other_department')
 })
 
 test('I16 what only looks like a release opens nothing, also where somebody gets past the types', () => {

@@ -48,7 +48,7 @@ class Release {
   }
 
   /** @throws Problem `insight.not_released`. */
-  static of({ insight, status, release, decision }: Grounds): Release {
+  static of({ insight, status, release, decision, unit }: Grounds): Release {
     const refuse = (why: string) => new Problem('insight.not_released', { why })
     if (status !== 'accepted') throw refuse('state')
     if (release === null || decision === undefined || decision.id !== release || decision.insight !== insight)
@@ -57,6 +57,7 @@ class Release {
     const { verdict, by, department } = decision
     if (verdict !== 'pass' && (verdict !== 'accept' || by === null)) throw refuse('undecided')
     if (department === null) throw refuse('no_department')
+    if (department !== unit) throw refuse('other_department')
     return new Release(insight, decision, department)
   }
 
@@ -68,18 +69,19 @@ class Release {
 
 export type { Release }
 
-/** What a release stands on: the insight as it is now, and the decision that its work names. */
+/** What a release stands on: the insight as it is now, the unit in charge, and the decision that its work names. */
 export type Grounds = {
   readonly insight: string
   readonly status: InsightState
   readonly release: number | null
   readonly decision: Decision | undefined
+  readonly unit: number | null
 }
 
 /**
  * The release of an insight that was let through and still is (I16).
  *
- * @throws Problem `insight.not_released`; `why`: `state`, `undecided`, `withdrawn`, `no_department`.
+ * @throws Problem `insight.not_released`; `why`: `state`, `undecided`, `withdrawn`, `no_department`, `other_department`.
  */
 export function releaseOf(grounds: Grounds): Release {
   return Release.of(grounds)

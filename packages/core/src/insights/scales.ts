@@ -27,13 +27,22 @@ export function placeOn({ min, max }: Pick<Criterion, 'min' | 'max'>, value: num
   return Math.min(1, Math.max(0, (value - min) / (max - min)))
 }
 
+/** Criteria by their key. */
+export type Scales = ReadonlyMap<string, Criterion>
+
+/** The criteria of scales by their key. */
+export function criteriaOf({ criteria }: Pick<InsightScales, 'criteria'>): Scales {
+  return new Map(criteria.map((one) => [one.key, one]))
+}
+
 /** The values that count: of criteria that stand and are asked for, as far as they lie on their scale (I20). */
-export function countingInputs({ criteria }: InsightScales, inputs: Inputs): Inputs {
-  const entries = criteria.flatMap((one) => {
-    const value = Object.hasOwn(inputs, one.key) ? inputs[one.key] : undefined
-    return one.off || value === undefined || !fits(one, value) ? [] : [[one.key, value] as const]
-  })
-  return Object.fromEntries(entries)
+export function countingInputs(scales: Scales, inputs: Inputs): Inputs {
+  const counting: Record<string, number> = {}
+  for (const [key, value] of Object.entries(inputs)) {
+    const scale = scales.get(key)
+    if (scale !== undefined && !scale.off && fits(scale, value)) counting[key] = value
+  }
+  return counting
 }
 
 /**

@@ -4,9 +4,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Problem } from '../base/index.ts'
 import { countedAt, reachBook } from './reach.ts'
-import { countingInputs, fits, namedIn, nearest, refuseScales, withInputs } from './scales.ts'
-import { reachOf, scoresOf } from './scores.ts'
+import { countingInputs, criteriaOf, fits, namedIn, nearest, refuseScales, withInputs } from './scales.ts'
+import { weighingBy } from './scores.ts'
+import type { Inputs } from './work.ts'
 
+const scoresOf = (by: InsightScales, inputs: Inputs, counted: number | null) => weighingBy(by)(inputs, counted).scores
+const reachOf = (by: InsightScales, inputs: Inputs, counted: number | null) => weighingBy(by)(inputs, counted).reach
 const fieldOf = (work: () => unknown): unknown => {
   try {
     work()
@@ -93,7 +96,7 @@ test('I20 a value off its scale is refused and changes nothing; one that does no
     ...firstScales,
     criteria: firstScales.criteria.map((one) => (one.key === 'impact' ? { ...one, min: 10, max: 20 } : one)),
   }
-  expect(countingInputs(rescaled, before)).toEqual({})
+  expect(countingInputs(criteriaOf(rescaled), before)).toEqual({})
   expect(scoresOf(rescaled, before, null)['impact']).toBeNull()
   expect(scoresOf(firstScales, before, null)['impact']).toBe(50)
 })

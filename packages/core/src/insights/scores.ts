@@ -1,6 +1,6 @@
 // What insights score (I21, I22): means of places on scales, and reach × impact × confidence ÷ effort. What is not known makes unknown, never zero.
-import type { Criterion, Formula, InsightScales } from '@lotse/protocol'
-import { countingInputs, placeOn } from './scales.ts'
+import type { Formula, InsightScales } from '@lotse/protocol'
+import { countingInputs, criteriaOf, placeOn, type Scales } from './scales.ts'
 import type { Inputs } from './work.ts'
 
 /** How many customers are met by it. `counted`: seen where it arose; `estimated`: somebody said so. */
@@ -12,27 +12,31 @@ export type Scores = Readonly<Record<string, number | null>>
 /** Scores are told to so many decimals. */
 const DECIMALS = 1_000_000
 
+/** What an insight weighs. `inputs`: those of its values that count. */
+export type Weight = { readonly inputs: Inputs; readonly scores: Scores; readonly reach: Reach | null }
+
 /**
- * The reach that holds (I22): what was counted, else what somebody estimated; null: neither.
+ * What insights weigh on some scales: a function, because lists weigh many.
  *
- * @param counted - customers where the insight arose; null where that is not measured.
+ * @returns takes values, and how many customers were counted where the insight arose; null where that is not measured.
  */
-export function reachOf(scales: InsightScales, inputs: Inputs, counted: number | null): Reach | null {
+export function weighingBy(scales: InsightScales): (inputs: Inputs, counted: number | null) => Weight {
+  const criteria = criteriaOf(scales)
+  const { reach: key, formulas } = scales
+  return (given, counted) => {
+    const inputs = countingInputs(criteria, given)
+    const known = key === null || counted === null ? inputs : { ...inputs, [key]: counted }
+    const scores: Record<string, number | null> = {}
+    for (const formula of formulas) scores[formula.key] = scoreOf(formula, criteria, known)
+    return { inputs, scores, reach: reachOf(key === null ? undefined : inputs[key], counted) }
+  }
+}
+
+/** The reach that holds (I22): what was counted, else what somebody estimated; null: neither. */
+function reachOf(estimated: number | undefined, counted: number | null): Reach | null {
   if (counted !== null) return { value: counted, from: 'counted' }
-  const estimated = scales.reach === null ? undefined : countingInputs(scales, inputs)[scales.reach]
   return estimated === undefined ? null : { value: estimated, from: 'estimated' }
 }
-
-/** Everything that an insight scores. */
-export function scoresOf(scales: InsightScales, inputs: Inputs, counted: number | null): Scores {
-  const counting = countingInputs(scales, inputs)
-  const reach = scales.reach
-  const known = reach === null || counted === null ? counting : { ...counting, [reach]: counted }
-  const byKey = new Map(scales.criteria.map((one) => [one.key, one]))
-  return Object.fromEntries(scales.formulas.map((formula) => [formula.key, scoreOf(formula, byKey, known)]))
-}
-
-type Scales = ReadonlyMap<string, Criterion>
 
 function scoreOf(formula: Formula, scales: Scales, inputs: Inputs): number | null {
   const score = formula.how === 'mean' ? meanOf(formula, scales, inputs) : riceOf(formula, scales, inputs)

@@ -1,9 +1,10 @@
 // Steps from state to state, with the filter and what is taken back. Who may is decided here by tables and rules of core; nothing is opened elsewhere.
 import { Problem } from '@lotse/core/base'
-import { afterStep, deciding, isReleased, type Standing } from '@lotse/core/insights'
+import { afterStep, deciding, isReleased, type Release, releaseOf, type Standing } from '@lotse/core/insights'
 import { type Action, type InsightMove, type InsightStep, insightSteps, type Verdict } from '@lotse/protocol'
 import {
   changesOfWork,
+  decisionsOf,
   insertDecision,
   type StoredWork,
   type WorkChange,
@@ -60,6 +61,7 @@ export async function move(
 ) {
   const { fact, work, filter } = subject
   await refuseUnreached(doing, insightSteps[step].allow, subject)
+  if (step === 'start' && fact.standing.status === 'accepted') await releasedOf(doing, subject)
   const department = fact.charge.unit
   const passes = step === 'submit' && filter.mode === 'off' && department !== null
   const standing = afterStep(work, { step, reason, until: null, now: doing.now }, passes)
@@ -68,6 +70,24 @@ export async function move(
     : null
   const to = { ...standing, release: decision ?? keptRelease(work, standing) }
   return changeWork(doing, subject, { what: 'status', to, step, reason, decision })
+}
+
+/** The release of an insight (I16). @throws Problem `insight.not_released`. */
+async function releasedOf({ db, caller: { workspaceId } }: Doing, { fact, work }: Subject): Promise<Release> {
+  const { status, release } = work
+  const wanted = { insight: fact.id, id: release ?? 0, limit: 1 }
+  const [decision] = release === null ? [] : await decisionsOf(db, workspaceId, wanted)
+  return releaseOf({ insight: fact.id, status, release, decision, unit: fact.charge.unit })
+}
+
+/**
+ * Names the unit in charge; null: it follows again. What was accepted by another one is for the new one to decide.
+ */
+export function handTo(doing: Doing, subject: Subject, department: number | null) {
+  const { fact, work } = subject
+  const decided = work.status === 'accepted' && department !== fact.charge.unit
+  const anew = { status: 'backlog', since: doing.now, until: null, release: null } as const
+  return changeWork(doing, subject, { what: 'department', to: { department, ...(decided ? anew : {}) } })
 }
 
 const keptRelease = ({ release }: StoredWork, { status }: Standing): number | null =>

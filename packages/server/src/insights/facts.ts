@@ -4,14 +4,12 @@ import {
   type Charge,
   chargeOf,
   countedAt,
-  countingInputs,
   knownBy,
   type ListedInsight,
   type ReachBook,
-  reachOf,
-  scoresOf,
   standingAt,
   untouched,
+  weighingBy,
 } from '@lotse/core/insights'
 import { searchForm } from '@lotse/core/understand'
 import type { EvidenceQuery, InsightScales } from '@lotse/protocol'
@@ -37,26 +35,27 @@ export type InsightFacts = {
   readonly whole: boolean
 }
 
-/** What facts are asked with. `language`: in which names are put in order. */
+/** What facts are asked with. `language`: in which names are put in order; left out where they are not. */
 export type Asking = {
   readonly db: Db
   readonly reaches: Reaches
   readonly now: number
   readonly workspaceId: number
-  readonly language?: string
+  readonly language?: string | undefined
 }
 
 /** All insights that a filter on records lets through, as of now. */
 export async function factsOf(asking: Asking, filter: Omit<RecordFilter, 'kind'>): Promise<InsightFacts> {
-  const { db, reaches, now, workspaceId, language = 'en' } = asking
+  const { db, reaches, now, workspaceId, language = null } = asking
   const rows = await insightFacts(db, workspaceId, { filter, limit: INSIGHTS_MAX + 1 })
   const { scales } = await scalesOf(db, workspaceId)
   const parents = await unitParents(db, workspaceId)
   const numbers = await numbersOf(db, workspaceId, rows.flatMap(queriesOf), now)
-  const book = await reaches(workspaceId)
+  const book = await reaches(workspaceId, db)
+  const weigh = weighingBy(scales)
   const insights = rows.slice(0, INSIGHTS_MAX).map((row) => {
     const charge = chargeOf({ named: row.department, owners: row.owners ?? [], own: row.own }, parents)
-    return factOf(row, { scales, numbers, book, charge, now, language })
+    return factOf(row, { scales, weigh, numbers, book, charge, now, language })
   })
   return { insights, scales, whole: rows.length <= INSIGHTS_MAX }
 }
@@ -65,14 +64,15 @@ const queriesOf = ({ evidence }: FactRow): EvidenceQuery[] => (evidence ?? []).f
 
 type Beside = {
   readonly scales: InsightScales
+  readonly weigh: ReturnType<typeof weighingBy>
   readonly numbers: Numbers
   readonly book: ReachBook
   readonly charge: Charge
   readonly now: number
-  readonly language: string
+  readonly language: string | null
 }
 
-function factOf(row: FactRow, { scales, numbers, book, charge, now, language }: Beside): InsightFact {
+function factOf(row: FactRow, { scales, weigh, numbers, book, charge, now, language }: Beside): InsightFact {
   const nothing = untouched(row.madeAt)
   const { status, since, until } = row
   const stored = status === null || since === null ? nothing : { status, since, until }
@@ -86,16 +86,14 @@ function factOf(row: FactRow, { scales, numbers, book, charge, now, language }: 
     row,
     counted,
     id: row.id,
-    name: searchForm(nameIn(textsOf(row.name ?? undefined), language)).slice(0, NAME_MAX),
+    name: language === null ? '' : searchForm(nameIn(textsOf(row.name ?? undefined), language)).slice(0, NAME_MAX),
     sort: row.sort,
     standing: standingAt(stored, now),
     priority: row.priority,
     charge,
     addressee: row.addressee,
     escalatedTo: row.escalatedTo,
-    inputs: countingInputs(scales, inputs),
-    scores: scoresOf(scales, inputs, counted),
-    reach: reachOf(scales, inputs, counted),
+    ...weigh(inputs, counted),
     known: knownBy(evidence, { freshDays: scales.freshDays, now }),
     changedAt: Math.max(row.changedAt ?? 0, row.recordAt),
   }

@@ -87,7 +87,10 @@ function listRoute(api: Api, reaches: Reaches): void {
   read(api, 'listInsightWork', async (call) => {
     const { db, caller, query } = call
     const { cursor, limit, order, direction, groupBy, language, ...narrowing } = query
-    const { insights, filter } = await asked(call, narrowing, { reaches, language })
+    const { insights, filter } = await asked(call, narrowing, {
+      reaches,
+      language: order === 'name' ? language : undefined,
+    })
     const page = pageOfInsights(insights, {
       filter,
       order: { by: order, descending: direction === 'down', group: groupBy ?? null },

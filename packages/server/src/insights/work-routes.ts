@@ -8,7 +8,7 @@ import { standingUnits } from '../adapters/store/units.ts'
 import { bigId, integerId } from '../base/ids.ts'
 import { type Api, type WriteCall, write } from '../base/operation.ts'
 import { changeWork, seenAt } from './changing.ts'
-import { decide, move, undoLast } from './deciding.ts'
+import { decide, handTo, move, undoLast } from './deciding.ts'
 import { numbersOf } from './numbers.ts'
 import { showEvidence } from './presenter.ts'
 import type { Reaches } from './reach.ts'
@@ -48,7 +48,7 @@ function givingRoutes(api: Api, reaches: Reaches): void {
     const doing = { ...call, reaches }
     const subject = await seenAt(doing, params.id, version)
     const department = await knownUnit(call.db, call.caller.workspaceId, unitId)
-    return changeWork(doing, subject, { what: 'department', to: { department } })
+    return handTo(doing, subject, department)
   })
 
   write(api, 'escalateInsight', async ({ body: { version, memberId, reason }, params, ...call }) => {

@@ -106,13 +106,14 @@ export type StepCount = {
 
 /** Runs that came to each step of all journeys that are measured, and that began there, since a day of UTC; steps that nobody came to with nought. */
 export async function stepsReached(db: Db, workspaceId: number, since: number, until: number): Promise<StepCount[]> {
+  // Journey by journey, so that the sums of one are made while its counters are at hand, and nothing of all of them has to be sorted.
   const { rows } = await sql<StepCount>`
     with measured as materialized (${measured(workspaceId)}),
-    counted as (
-      select m.journey, c.step, sum(c.count) filter (where c.what = 'reached') as reached, sum(c.count) filter (where c.what = 'started') as started
-      from measured m cross join generate_series(${since}::int, ${until}::int) d(day) cross join (values ('reached'), ('started')) k(what)
-        join journey_count c on c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.day = d.day and c.what = k.what
-      group by m.journey, c.step)
+    counted as materialized (
+      select m.journey, c.step, c.reached, c.started from measured m cross join lateral (
+        select c.step, sum(c.count) filter (where c.what = 'reached') as reached, sum(c.count) filter (where c.what = 'started') as started
+        from journey_count c where c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition
+          and c.day between ${since} and ${until} and c.what in ('reached', 'started') group by c.step) c)
     select m.journey, s.step->>'id' as step, r.fields->>'phase' as phase, coalesce(c.reached, 0)::bigint as reached, coalesce(c.started, 0)::bigint as started
     from measured m
       join journey_edition e on e.workspace_id = ${workspaceId} and e.journey = m.journey and e.number = m.edition
