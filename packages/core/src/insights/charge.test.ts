@@ -1,8 +1,7 @@
 // Who is in charge, and whose filter holds, in random trees of units.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chargeOf, filterFor, lineOf } from './charge.ts'
-import { FIRST_FILTER } from './release.ts'
+import { chargeOf, FIRST_FILTER, filterFor, lineOf } from './charge.ts'
 
 /** Units 0 to n, each below one with a lesser number or below none. */
 const trees = fc

@@ -1,5 +1,15 @@
 // Who is in charge of an insight, and whose filter holds for it (I18, I19): from what it concerns and how units stand under each other. Reads nothing.
-import { FIRST_FILTER, type Filter } from './release.ts'
+import type { FilterMode } from '@lotse/protocol'
+
+/** A department's filter. `approvers`: members who alone decide; none: all of the department whose role may. `capacity`: how many it can have under way. */
+export type Filter = {
+  readonly mode: FilterMode
+  readonly approvers: readonly number[]
+  readonly capacity: number | null
+}
+
+/** Where nothing was said, a person decides. */
+export const FIRST_FILTER: Filter = { mode: 'person', approvers: [], capacity: null }
 
 /** A unit and the one above it; null: none. */
 export type Parents = ReadonlyMap<number, number | null>

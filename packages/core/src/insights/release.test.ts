@@ -1,8 +1,8 @@
 // The human filter: who decides, what makes a release, and that nothing else does.
 import { expect, test } from 'vitest'
 import { Problem } from '../base/index.ts'
-import type { Charge } from './charge.ts'
-import { deciding, FIRST_FILTER, type Grounds, type Release, releaseOf, ticketed } from './release.ts'
+import { type Charge, FIRST_FILTER } from './charge.ts'
+import { deciding, type Grounds, type Release, releaseOf, ticketed } from './release.ts'
 import type { Decision } from './work.ts'
 
 const codeOf = (work: () => unknown): string => {

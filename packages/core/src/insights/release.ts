@@ -1,18 +1,8 @@
 // The human filter (I14–I17): who may decide there, what lets through, and the release without which no ticket is ever opened. Stores nothing.
-import type { FilterMode, InsightState } from '@lotse/protocol'
+import type { InsightState } from '@lotse/protocol'
 import { type Instant, Problem } from '../base/index.ts'
-import type { Charge } from './charge.ts'
+import type { Charge, Filter } from './charge.ts'
 import type { Decision, Standing } from './work.ts'
-
-/** A department's filter. `approvers`: members who alone decide; none: all of the department whose role may. `capacity`: how many it can have under way. */
-export type Filter = {
-  readonly mode: FilterMode
-  readonly approvers: readonly number[]
-  readonly capacity: number | null
-}
-
-/** Where nothing was said, a person decides. */
-export const FIRST_FILTER: Filter = { mode: 'person', approvers: [], capacity: null }
 
 /**
  * Refuses a decision by somebody who may not decide (I15). That their role may, and that they belong to the department, was seen before.
