@@ -3,6 +3,7 @@ import { AROUND_THE_CLOCK } from '@lotse/core/base'
 import type { OperationName } from '@lotse/protocol'
 import { atlasFixtures } from './atlas-fixtures.ts'
 import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, TEMPLATE, template } from './fixture.ts'
+import { insightFixtures } from './insight-fixtures.ts'
 import { journeyFixtures } from './journey-fixtures.ts'
 import type { Place } from './stage.ts'
 
@@ -147,6 +148,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   // What people design
   ...atlasFixtures,
   ...journeyFixtures,
+  ...insightFixtures,
 
   // Session
   signOut: {},

@@ -36,6 +36,15 @@ export * from './holidays.ts'
 export * from './hooks.ts'
 export * from './imports.ts'
 export * from './inputs.ts'
+export type { DepartmentFilter } from './insight-settings.ts'
+export type {
+  InsightPoint,
+  ShownDecision,
+  ShownEvidence,
+  ShownInsightWork,
+  ShownWorkChange,
+  WorkedInsight,
+} from './insights.ts'
 export * from './journey-numbers.ts'
 export * from './journey-tables.ts'
 export * from './journey-traces.ts'

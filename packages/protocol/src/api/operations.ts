@@ -30,6 +30,9 @@ import { heldMessageOperations } from './held-messages.ts'
 import { hookOperations } from './hooks.ts'
 import { importOperations } from './imports.ts'
 import { inputOperations } from './inputs.ts'
+import { insightSettingOperations } from './insight-settings.ts'
+import { insightWorkOperations } from './insight-work.ts'
+import { insightOperations } from './insights.ts'
 import { journeyNumberOperations } from './journey-numbers.ts'
 import { journeyTableOperations } from './journey-tables.ts'
 import { journeyTraceOperations } from './journey-traces.ts'
@@ -89,6 +92,9 @@ export const operations = {
   ...deliveryOperations,
   ...heldMessageOperations,
   ...inputOperations,
+  ...insightOperations,
+  ...insightSettingOperations,
+  ...insightWorkOperations,
   ...auditOperations,
   ...privacyOperations,
   ...viewOperations,

@@ -55,6 +55,14 @@ export const permissions = {
   'atlas.comment': { all: roles.filter((role) => role !== 'viewer') },
   // By a link people without an account look at it.
   'atlas.share': { all: ['admin', 'cx'], own: ['department', 'marketing'] },
+  // What is done about insights. The CX team says what comes first and what is proved; whether and how it is done is said by the department in charge.
+  'insights.read': { all: everyone },
+  'insights.work': { all: ['admin', 'cx'], own: ['department', 'marketing', 'service_lead', 'data', 'sales'] },
+  'insights.prioritise': { all: ['admin', 'cx'] },
+  'insights.decide': { all: ['admin'], own: ['department', 'marketing', 'service_lead', 'data', 'sales'] },
+  'insights.assign': { all: ['admin', 'cx'], own: ['department'] },
+  // Scales and filters bind everybody.
+  'insights.manage': { all: ['admin', 'cx'] },
   // Which words a company uses binds everybody's journeys.
   'terms.manage': { all: ['admin', 'cx'] },
   'flows.read': { all: everyone },

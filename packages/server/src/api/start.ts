@@ -41,6 +41,7 @@ import { takeFiles } from '../base/upload.ts'
 import type { World } from '../base/world.ts'
 import { brandRoutes, logoRoutes } from '../brand/routes.ts'
 import { hoursRoutes } from '../hours/routes.ts'
+import { insightOperations } from '../insights/start.ts'
 import { backupRoutes } from '../keeping/backup-routes.ts'
 import { healthRoutes } from '../keeping/routes.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
@@ -163,6 +164,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   pictureRoutes(api)
   atlasVersionRoutes(api)
   journeyNumberRoutes(api)
+  insightOperations(api)
   healthRoutes(api)
   backupRoutes(api)
 }

@@ -10,8 +10,9 @@ import {
 } from '@lotse/protocol'
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '../adapters/store/members.ts'
-import { ownerOf, setOwner } from '../adapters/store/owners.ts'
+import { type GivenKind, ownerOf, setOwner } from '../adapters/store/owners.ts'
 import { listUnits, ownUnits, standingUnits, unitsWithin } from '../adapters/store/units.ts'
+import { inChargeOf } from '../insights/charge.ts'
 import type { Caller } from './auth.ts'
 import { integerId } from './ids.ts'
 
@@ -29,9 +30,32 @@ export async function refuseForeign(
   if (owned === undefined || caller === null || allow === 'public' || allow === 'member') return
   if (reachOf(caller.roles, allow) === 'all') return
   const [name = ''] = Object.values(params ?? {})
-  const ownerId = await ownerOf(db, caller.workspaceId, { kind: owned, name: String(name) })
-  if (ownerId === undefined || (ownerId !== null && (await ownIds(db, caller)).has(ownerId))) return
-  throw new Problem('auth.not_owner', { action: allow, ownerId: ownerId === null ? null : String(ownerId) })
+  const ownerId = await ownerOfThing(db, caller.workspaceId, owned, String(name))
+  if (ownerId !== undefined) await refuseForeignUnit(db, caller, { action: allow, ownerId })
+}
+
+/** Whose a thing is; of an insight, who is in charge of it. */
+async function ownerOfThing(db: Db, workspaceId: number, kind: OwnedKind, name: string) {
+  return kind === 'insight' ? inChargeOf(db, workspaceId, name) : ownerOf(db, workspaceId, { kind, name })
+}
+
+/**
+ * Refuses an action on what a unit owns that is none of the caller's, where their roles reach own things alone.
+ *
+ * @throws Problem `auth.not_owner`.
+ */
+export async function refuseForeignUnit(
+  db: Db,
+  caller: Caller,
+  { action, ownerId }: { readonly action: Action; readonly ownerId: number | null },
+): Promise<void> {
+  if (reachOf(caller.roles, action) === 'all' || (await isOwnUnit(db, caller, ownerId))) return
+  throw new Problem('auth.not_owner', { action, ownerId: ownerId === null ? null : String(ownerId) })
+}
+
+/** Whether a unit is one of the caller's, or lies below one. */
+export async function isOwnUnit(db: Db, caller: Caller, unit: number | null): Promise<boolean> {
+  return unit !== null && (await ownIds(db, caller)).has(unit)
 }
 
 /**
@@ -83,7 +107,7 @@ export async function ownersAsked(
 export async function handOver(
   db: Db,
   { workspaceId }: Caller,
-  { kind, name, to }: { readonly kind: OwnedKind; readonly name: string; readonly to: string | null },
+  { kind, name, to }: { readonly kind: GivenKind; readonly name: string; readonly to: string | null },
 ): Promise<JsonObject> {
   const before = await ownerOf(db, workspaceId, { kind, name })
   if (before === undefined) throw new Problem('not_found')

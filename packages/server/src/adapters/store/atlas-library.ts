@@ -29,6 +29,11 @@ export type RecordFilter = {
 const standing = sql`atlas_record r
   left join atlas_record j on j.workspace_id = r.workspace_id and j.id = r.journey`
 
+/** A list of records `r` that are narrowed, as what stands behind `from`. */
+export function recordsNarrowed(workspaceId: number, filter: RecordFilter): RawBuilder<unknown> {
+  return sql`${standing} where ${narrowed(workspaceId, filter)}`
+}
+
 function narrowed(workspaceId: number, filter: RecordFilter): RawBuilder<unknown> {
   return sql`${byThemselves(workspaceId, filter)} and ${byJourney(filter)}`
 }

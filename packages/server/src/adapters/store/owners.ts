@@ -3,8 +3,11 @@ import type { OwnedKind } from '@lotse/protocol'
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
+/** Kinds whose owner is written down. Who is in charge of an insight follows from what it concerns. */
+export type GivenKind = Exclude<OwnedKind, 'insight'>
+
 /** Where the owner of a kind stands: its table, and the column that the API's path names. */
-const places: { readonly [Kind in OwnedKind]: readonly [table: string, key: string] } = {
+const places: { readonly [Kind in GivenKind]: readonly [table: string, key: string] } = {
   flow: ['flow', 'id'],
   template: ['template', 'key'],
   record: ['atlas_record', 'id'],
@@ -14,7 +17,7 @@ const places: { readonly [Kind in OwnedKind]: readonly [table: string, key: stri
 export async function ownerOf(
   db: Db,
   workspaceId: number,
-  { kind, name }: { readonly kind: OwnedKind; readonly name: string },
+  { kind, name }: { readonly kind: GivenKind; readonly name: string },
 ): Promise<number | null | undefined> {
   const [table, key] = places[kind]
   const { rows } = await sql<{ owner_id: number | null }>`
@@ -27,7 +30,7 @@ export async function ownerOf(
 export async function setOwner(
   db: Db,
   workspaceId: number,
-  { kind, name, ownerId }: { readonly kind: OwnedKind; readonly name: string; readonly ownerId: number | null },
+  { kind, name, ownerId }: { readonly kind: GivenKind; readonly name: string; readonly ownerId: number | null },
 ): Promise<boolean> {
   const [table, key] = places[kind]
   const { numAffectedRows = 0n } = await sql`

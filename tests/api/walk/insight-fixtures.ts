@@ -1,0 +1,72 @@
+// How the permission walk calls the operations on what is done about insights. Only tests use it.
+import { firstScales, type OperationName } from '@lotse/protocol'
+import { type Fixture, row } from './fixture.ts'
+import type { Place } from './stage.ts'
+
+/** An insight of a unit, about nothing, so that the unit itself is in charge of it. */
+async function insight({ stage, workspace, owner, count }: Place) {
+  const id = `walk-insight-${count}`
+  const name = { de: `${workspace === stage.ours.workspace ? 'Unser' : 'Anderswo'} ${count}` }
+  await stage.sql(
+    `insert into atlas_record (workspace_id, id, kind, fields, owner_id, made_at, changed_at, words) values ($1, $2, 'insight', $3, $4, 0, 0, '')`,
+    [workspace, id, JSON.stringify({ name }), owner],
+  )
+  return { id }
+}
+
+/** And one that waits at the filter, after a change. */
+async function waiting(place: Place) {
+  const { stage, workspace } = place
+  const { id } = await insight(place)
+  await stage.sql(
+    `insert into insight_work (workspace_id, insight, version, status, since, inputs, changed_at) values ($1, $2, 1, 'backlog', 0, '{}', 0)`,
+    [workspace, id],
+  )
+  const before = { version: 0, status: 'new', since: 0, until: null, priority: null, department: null }
+  const more = { addressee: null, inputs: {}, release: null, escalation: null, changedAt: 0 }
+  await stage.sql(
+    `insert into insight_change (workspace_id, insight, version, at, what, step, reason, before) values ($1, $2, 1, 0, 'status', 'submit', '', $3)`,
+    [workspace, id, JSON.stringify({ ...before, ...more })],
+  )
+  return { id }
+}
+const evidence = async (place: Place) => {
+  const { id } = await insight(place)
+  const told = { kind: 'research', title: '{mark}', about: '', dated_at: 0, made_at: 0 }
+  const { id: one } = await row('insight_evidence', { insight: id, ...told })(place)
+  return { id, evidence: one }
+}
+const unit = row('unit', { kind: 'team', name: '{mark} walked {count}', created_at: 0 })
+
+/** One fixture for each. */
+export const insightFixtures: { readonly [N in OperationName]?: Fixture } = {
+  listInsightWork: {},
+  getInsightMatrix: {},
+  listAlikeInsights: { query: { text: 'Anderswo' } },
+  getInsightWork: { params: insight },
+  setInsightPriority: { params: insight, body: { version: 0, priority: 'high' } },
+  setInsightScores: { params: insight, body: { version: 0, inputs: { impact: 3 } } },
+  setInsightAddressee: { params: insight, body: ({ member }) => ({ version: 0, memberId: String(member) }) },
+  setInsightDepartment: {
+    params: insight,
+    body: ({ stage }) => ({ version: 0, unitId: String(stage.ours.unit) }),
+  },
+  escalateInsight: {
+    params: insight,
+    body: ({ member }) => ({ version: 0, memberId: String(member), reason: 'It waits' }),
+  },
+  moveInsight: { params: insight, body: { version: 0, step: 'submit' } },
+  decideInsight: { params: waiting, body: { version: 1, verdict: 'accept' } },
+  undoInsightWork: { params: waiting, body: { version: 1 } },
+  addEvidence: { params: insight, body: { kind: 'research', title: 'Ten talks' } },
+  removeEvidence: { params: evidence },
+  restoreEvidence: { params: evidence },
+  getInsightScales: {},
+  // Whoever changed them in the walk before has made another version.
+  setInsightScales: {
+    body: { version: 0, scales: firstScales },
+    after: async ({ stage }) => void (await stage.sql('delete from insight_scales')),
+  },
+  listFilters: {},
+  setFilter: { params: unit, body: { filter: { mode: 'off' } } },
+}
