@@ -7,7 +7,8 @@ import {
   judge,
   latestRun,
   type Passage,
-  staysOf,
+  type Stray,
+  type Visit,
 } from '@lotse/core/understand'
 import type { PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { Gathering } from './gather.ts'
@@ -56,18 +57,29 @@ function isSame(one: Passage | undefined, other: Passage): boolean {
 }
 
 function placeOf(run: JourneyRun, edition: JourneyEdition): Place | undefined {
-  const stay = staysOf(run.visits).at(-1)
-  if (stay === undefined) return undefined
+  const last = run.visits.at(-1)
+  if (last === undefined) return undefined
   const { fitness, strays } = judge(run, edition)
   return {
     journey: edition.journey,
     edition: edition.number,
-    step: stay.step,
-    channel: stay.last[2],
-    at: stay.first[1],
-    startedAt: run.visits[0]?.[1] ?? stay.first[1],
+    step: last[0],
+    channel: last[2],
+    at: arrivalOf(run, last),
+    startedAt: run.visits[0]?.[1] ?? last[1],
     outcome: run.end,
     fitness: inThousandths(fitness),
-    strays: [...new Set(strays.map((stray) => `${stray.what}/${stray.step}`))].slice(0, STRAYS_MAX),
+    strays: strays.length === 0 ? NO_STRAYS : namesOf(strays),
   }
+}
+
+const NO_STRAYS: readonly string[] = []
+const namesOf = (strays: readonly Stray[]) =>
+  [...new Set(strays.map(({ what, step }) => `${what}/${step}`))].slice(0, STRAYS_MAX)
+
+/** When the stay of a run's last visit began. */
+function arrivalOf({ visits }: JourneyRun, last: Visit): number {
+  let at = last[1]
+  for (let index = visits.length - 2; visits[index]?.[0] === last[0]; index--) at = visits[index]?.[1] ?? at
+  return at
 }
