@@ -18,7 +18,6 @@ const STRAYS_MAX = 50
 
 /** By journey what a state keeps of it. */
 export type Ways = Readonly<Record<string, Passage>>
-type Place = Omit<PlaceRow, 'customer' | 'workspace'>
 
 /** Gathers what the turn changed. @param before - the journeys the customer was on. */
 export function gatherWays(
@@ -32,8 +31,8 @@ export function gatherWays(
     const passage = ways[edition.journey]
     if (passage === undefined || isSame(before[edition.journey], passage)) continue
     const run = passage.edition === edition.number ? latestRun(passage, edition) : undefined
-    const place = run && placeOf(run, edition)
-    if (place) gathering.places.push({ ...place, customer, workspace })
+    const place = run && placeOf(run, edition, { customer, workspace })
+    if (place) gathering.places.push(place)
     else gathering.gone.push({ customer, journey: edition.journey })
   }
   for (const journey of Object.keys(before)) if (ways[journey] === undefined) gathering.gone.push({ customer, journey })
@@ -56,11 +55,15 @@ function isSame(one: Passage | undefined, other: Passage): boolean {
   return true
 }
 
-function placeOf(run: JourneyRun, edition: JourneyEdition): Place | undefined {
+type Whose = Pick<PlaceRow, 'customer' | 'workspace'>
+
+function placeOf(run: JourneyRun, edition: JourneyEdition, { customer, workspace }: Whose): PlaceRow | undefined {
   const last = run.visits.at(-1)
   if (last === undefined) return undefined
   const { fitness, strays } = judge(run, edition)
   return {
+    customer,
+    workspace,
     journey: edition.journey,
     edition: edition.number,
     step: last[0],
