@@ -4,6 +4,7 @@ import type { Instant } from '../base/index.ts'
 import type { ConsentState } from '../listen/index.ts'
 import type { AggregateState } from './aggregate/index.ts'
 import type { Passage } from './journey-run/passage.ts'
+import { readWays, type StoredWays, shortWays } from './journey-run/stored-passage.ts'
 
 /** A fact with the instant it was stated for. */
 export type Dated<T> = [value: T, at: Instant]
@@ -67,16 +68,18 @@ export function emptyState(): CustomerState {
   }
 }
 
-/** Reads a stored state. The text was written by {@link writeState}. */
+/** Reads a stored state. The text was written by {@link writeState}, now or by a version that knew no short form of ways. */
 export function readState(text: string): CustomerState {
-  return JSON.parse(text) as CustomerState
+  const state = JSON.parse(text) as CustomerState
+  const stored: StoredWays | undefined = state.ways
+  if (stored !== undefined) state.ways = readWays(stored)
+  return state
 }
 
-/** The text of a state as it is stored. Two equal states that were built in another order may differ in text. */
+/** The text of a state as it is stored, its ways in their short form. Two equal states that were built in another order may differ in text. */
 export function writeState(state: CustomerState): string {
-  return JSON.stringify(state)
+  return state.ways === undefined ? JSON.stringify(state) : JSON.stringify({ ...state, ways: shortWays(state.ways) })
 }
-
 /** The key under which a consent stands in a state. */
 export function consentKey(channel: string, topic: string): string {
   return `${channel}/${topic}`

@@ -40,7 +40,7 @@ export type Counter = {
 }
 
 /** Counters by their key, with how much; those with nothing are left out. */
-export type Counts = Map<string, { readonly counter: Counter; readonly count: number }>
+export type Counts = Map<string, { readonly counter: Counter; count: number }>
 
 /** Each rung of the ladder of times is a tenth longer than the one below; the first is a second. */
 const RUNG = Math.log(1.1)
@@ -219,8 +219,9 @@ export function countAnswer(counts: Counts, kind: AnswerKind, visit: Visit, valu
 /** Adds counts to others, in place. */
 export function addCounts(into: Counts, counts: Counts, times = 1): void {
   for (const [key, { counter, count }] of counts) {
-    const sum = (into.get(key)?.count ?? 0) + count * times
-    if (sum === 0) into.delete(key)
-    else into.set(key, { counter, count: sum })
+    const known = into.get(key)
+    if (known === undefined) into.set(key, { counter, count: count * times })
+    else if (known.count + count * times === 0) into.delete(key)
+    else known.count += count * times
   }
 }

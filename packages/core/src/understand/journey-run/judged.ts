@@ -42,12 +42,8 @@ const begun = (step: string, before: Trodden | null): Trodden => ({
 export function judge({ visits, end }: JourneyRun, edition: JourneyEdition): Judged {
   const way = troddenBy(visits, 0, edition)
   const { fitness, cost, moves } = alignmentOf(way, end === 'completed', edition)
-  const strays: Stray[] = []
-  if (cost > 0 || edition.within.size > 0) {
-    const stays = staysOf(visits)
-    if (cost > 0) strays.push(...offTheWay(stays, moves))
-    strays.push(...late(stays, edition))
-  }
+  const strays = cost > 0 ? offTheWay(staysOf(visits), moves) : []
+  if (edition.within.size > 0) addLate(strays, visits, edition)
   for (const visit of visits) if (isForeign(visit, edition)) strays.push(foreign(visit))
   return { fitness, strays }
 }
@@ -82,8 +78,20 @@ export function judgeNext(
   if (before.cost === 0 && after.cost === 0) return { fitness, gone: SAME, come }
   const run = visits.slice(from)
   const gone = before.cost > 0 ? offTheWay(staysOf(run.slice(0, -1)), before.moves) : SAME
-  if (after.cost > 0) come.push(...offTheWay(staysOf(run), after.moves))
-  return { fitness, gone, come }
+  const stands = after.cost > 0 ? offTheWay(staysOf(run), after.moves) : SAME
+  const same = sharedBy(gone, stands)
+  come.push(...stands.slice(same))
+  return { fitness, gone: gone.slice(same), come }
+}
+
+/** How many strays two lists have in common at their beginning. */
+function sharedBy(one: readonly Stray[], other: readonly Stray[]): number {
+  let shared = 0
+  for (; shared < one.length; shared++) {
+    const [a, b] = [one[shared], other[shared]]
+    if (a?.visit !== b?.visit || a?.step !== b?.step || a?.what !== b?.what) break
+  }
+  return shared
 }
 
 const NO_VISIT: Visit = ['', 0, '']
@@ -95,25 +103,30 @@ export function inThousandths(fitness: number): number {
 }
 
 function offTheWay(stays: readonly Stay[], moves: Alignment['moves']): Stray[] {
+  const strays: Stray[] = []
   const seen = new Set<string>()
-  return moves.flatMap(({ what, step, index }): Stray[] => {
+  for (const { what, step, index } of moves) {
     const visit = (stays[index] ?? stays.at(-1))?.first
-    if (what === 'skipped') return visit ? [{ what, step, visit }] : []
-    const known = seen.has(step)
+    if (what === 'skipped') {
+      if (visit) strays.push({ what, step, visit })
+      continue
+    }
+    if (what === 'extra' && visit) strays.push({ what: seen.has(step) ? 'again' : 'unexpected', step, visit })
     seen.add(step)
-    return what === 'extra' && visit ? [{ what: known ? 'again' : 'unexpected', step, visit }] : []
-  })
+  }
+  return strays
 }
 
-function late(stays: readonly Stay[], { within }: JourneyEdition): Stray[] {
-  if (within.size === 0) return []
-  return stays.flatMap(({ step, first }, index): Stray[] => {
-    const before = stays[index - 1]
-    const limit = before && within.get(moveKey(before.step, step))
-    return before && limit !== undefined && first[1] - before.first[1] > limit
-      ? [{ what: 'late', step, visit: first }]
-      : []
-  })
+/** Adds the stays that began later than designed after the one before. */
+function addLate(strays: Stray[], visits: readonly Visit[], { within }: JourneyEdition): void {
+  let first: Visit | undefined
+  for (const visit of visits) {
+    if (first?.[0] === visit[0]) continue
+    const limit = first && within.get(moveKey(first[0], visit[0]))
+    if (first && limit !== undefined && visit[1] - first[1] > limit)
+      strays.push({ what: 'late', step: visit[0], visit })
+    first = visit
+  }
 }
 
 const isForeign = (visit: Visit, { channels }: JourneyEdition): boolean =>

@@ -1,6 +1,6 @@
-// The visit that comes after all others of a run under way, as nearly every visit does: what it changes, without counting the run anew. Decides nothing that passage does not.
+// The visit that comes after all others of a run under way or begins the only one, as nearly every visit does: what it changes, without counting anew. Decides nothing that passage does not.
 import { DAY_MS, type DurationMs, type Instant } from '../../base/index.ts'
-import { type Counts, countLast } from './counts.ts'
+import { type Counts, countLast, countsOf } from './counts.ts'
 import type { JourneyEdition } from './edition.ts'
 import { judgeNext } from './judged.ts'
 import type { Visit } from './runs.ts'
@@ -10,6 +10,7 @@ export const KEPT_MS: DurationMs = 7 * DAY_MS
 /** Visits that a customer may have in runs that are kept; the oldest run goes first. */
 export const VISITS_MAX = 400
 
+type First = { readonly visits: readonly Visit[]; readonly before: Instant }
 type Standing = { readonly visits: readonly Visit[]; readonly clock: Instant; readonly idle: Instant | null }
 
 /**
@@ -25,7 +26,24 @@ export function comesNext({ visits, idle }: Standing, visit: Visit, edition: Jou
   return clock - first[1] < KEPT_MS && (ends.has(visit[0]) || clock - visit[1] < idleMs)
 }
 
-/** What such a visit counts for. @param visits - with it, at the end. */
+/** Whether a visit begins the only run there is, which is under way or over by this very visit. */
+export function comesFirst(
+  { visits, before }: First,
+  visit: Visit,
+  { ends, idleMs }: JourneyEdition,
+  clock: Instant,
+): boolean {
+  return visits.length === 0 && visit[1] >= before && (ends.has(visit[0]) || clock - visit[1] < idleMs)
+}
+
+/** What such a visit counts for. */
+export function countFirst(visit: Visit, edition: JourneyEdition): Counts {
+  const isLast = edition.ends.has(visit[0])
+  const run = { visits: [visit], end: isLast ? 'completed' : 'open', endedAt: isLast ? visit[1] : null } as const
+  return countsOf([run], edition)
+}
+
+/** What a visit counts for that comes next. @param visits - with it, at the end. */
 export function countNext(visits: readonly Visit[], edition: JourneyEdition): Counts {
   const from = beginOfLast(visits, edition)
   const ends = edition.ends.has(visits.at(-1)?.[0] ?? '')

@@ -2,7 +2,7 @@
 import type { Instant } from '../../base/index.ts'
 import { addCounts, type Counts, countRuns, countsOf } from './counts.ts'
 import type { JourneyEdition } from './edition.ts'
-import { beginOfLast, comesNext, countNext, KEPT_MS, VISITS_MAX } from './next-visit.ts'
+import { beginOfLast, comesFirst, comesNext, countFirst, countNext, KEPT_MS, VISITS_MAX } from './next-visit.ts'
 import { type JourneyRun, runsOf, type Visit } from './runs.ts'
 
 /**
@@ -38,6 +38,10 @@ export function takeVisits(passage: Passage, edition: JourneyEdition, visits: re
     const all = [...passage.visits, only]
     const idle = edition.ends.has(only[0]) ? null : only[1] + edition.idleMs
     return { passage: { ...passage, visits: all, clock, idle }, counts: countNext(all, edition) }
+  }
+  if (only && visits.length === 1 && comesFirst(passage, only, edition, clock)) {
+    const idle = edition.ends.has(only[0]) ? null : only[1] + edition.idleMs
+    return { passage: { ...passage, visits, clock, idle }, counts: countFirst(only, edition) }
   }
   const timely = visits.filter(([, at]) => at >= passage.before)
   const missed = passage.missed + visits.length - timely.length

@@ -131,17 +131,23 @@ async function takeTurns(
   const gathering = new Gathering()
   const histories = new Histories(client)
   const stored = await loadCustomers(client, [...parts.keys()])
-  const drafts = [...parts.values()].map((part) =>
-    draftOf(part, stored.get(part.customer) ?? UNKNOWN, {
-      catalogs: book.of(part.workspace),
-      heard: sampler.hasRoom(part.workspace, now),
-    }),
-  )
-  await histories.prefetch(drafts.map((draft) => upcomingOf(draft, now)))
   const decidedAt = () => now + performance.now() - startedAt
-  for (const draft of drafts)
-    await takeTurn(draft, { catalogs: draft.turn.catalogs, gathering, histories, now, decidedAt, sampler })
+  const all = [...parts.values()]
+  for (let from = 0; from < all.length; from += DRAFTS_MAX) {
+    const drafts = all.slice(from, from + DRAFTS_MAX).map((part) =>
+      draftOf(part, stored.get(part.customer) ?? UNKNOWN, {
+        catalogs: book.of(part.workspace),
+        heard: sampler.hasRoom(part.workspace, now),
+      }),
+    )
+    await histories.prefetch(drafts.map((draft) => upcomingOf(draft, now)))
+    for (const draft of drafts)
+      await takeTurn(draft, { catalogs: draft.turn.catalogs, gathering, histories, now, decidedAt, sampler })
+  }
   return gathering
 }
+
+/** Customers who are drafted at once. Drafts of a whole batch would live so long that the collector copied them again and again. */
+const DRAFTS_MAX = 200
 
 const UNKNOWN: StoredCustomer = { state: null, dueAt: null, runs: [] }

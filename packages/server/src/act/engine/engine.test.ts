@@ -102,6 +102,31 @@ describe('E1 exactly once', () => {
     expect(Number((await on.rows(`select sum(count) as n from engine_count where what = 'events'`))[0].n)).toBe(120)
   })
 
+  test('a batch of many more customers than are drafted at once leaves nobody out, and nobody’s history', async () => {
+    const count = 450
+    for (let customer = 1; customer <= count; customer++) await on.engine.append(customer, 'look')
+    await on.engine.rest()
+    await on.engine.publish('cart', cart)
+    await on.engine.measure('buy', {
+      steps: ['look', 'Product Added'].map((id) => ({ id, name: {}, on: [{ event: id }], channels: [] })),
+      moves: [],
+      starts: ['look'],
+      ends: [],
+      idleMs: 48 * HOUR,
+    })
+    on.engine.now += HOUR
+    for (let customer = 1; customer <= count; customer++) await on.engine.append(customer, 'Product Added')
+    await on.engine.visible()
+    expect((await on.engine.lane.step()).events).toBe(count)
+    expect(await on.stage.countOf('', 'entered')).toBe(count)
+    const visits = `select step, sum(count)::int as n from journey_count where what = 'visits' group by 1 order by 1`
+    expect(await on.rows(visits)).toEqual([
+      { step: 'Product Added', n: count },
+      { step: 'look', n: count },
+    ])
+    for (const customer of [1, 200, 201, 450]) await on.replayEqualsStore(customer)
+  })
+
   test('B1 a worker that lost its lease cannot commit', async () => {
     await on.engine.publish('cart', cart)
     await on.engine.append(3, 'Product Added')

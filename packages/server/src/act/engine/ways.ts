@@ -7,7 +7,8 @@ import {
   judge,
   latestRun,
   type Passage,
-  staysOf,
+  type Stray,
+  type Visit,
 } from '@lotse/core/understand'
 import type { PlaceRow } from '../../adapters/store/engine/journeys.ts'
 import type { Gathering } from './gather.ts'
@@ -17,7 +18,6 @@ const STRAYS_MAX = 50
 
 /** By journey what a state keeps of it. */
 export type Ways = Readonly<Record<string, Passage>>
-type Place = Omit<PlaceRow, 'customer' | 'workspace'>
 
 /** Gathers what the turn changed. @param before - the journeys the customer was on. */
 export function gatherWays(
@@ -31,8 +31,8 @@ export function gatherWays(
     const passage = ways[edition.journey]
     if (passage === undefined || isSame(before[edition.journey], passage)) continue
     const run = passage.edition === edition.number ? latestRun(passage, edition) : undefined
-    const place = run && placeOf(run, edition)
-    if (place) gathering.places.push({ ...place, customer, workspace })
+    const place = run && placeOf(run, edition, { customer, workspace })
+    if (place) gathering.places.push(place)
     else gathering.gone.push({ customer, journey: edition.journey })
   }
   for (const journey of Object.keys(before)) if (ways[journey] === undefined) gathering.gone.push({ customer, journey })
@@ -55,20 +55,35 @@ function isSame(one: Passage | undefined, other: Passage): boolean {
   return true
 }
 
-function placeOf(run: JourneyRun, edition: JourneyEdition): Place | undefined {
-  const stay = staysOf(run.visits).at(-1)
-  if (stay === undefined) return undefined
+type Whose = Pick<PlaceRow, 'customer' | 'workspace'>
+
+function placeOf(run: JourneyRun, edition: JourneyEdition, { customer, workspace }: Whose): PlaceRow | undefined {
+  const last = run.visits.at(-1)
+  if (last === undefined) return undefined
   const { fitness, strays } = judge(run, edition)
   return {
+    customer,
+    workspace,
     journey: edition.journey,
     edition: edition.number,
-    step: stay.step,
-    channel: stay.last[2],
-    at: stay.first[1],
-    startedAt: run.visits[0]?.[1] ?? stay.first[1],
+    step: last[0],
+    channel: last[2],
+    at: arrivalOf(run, last),
+    startedAt: run.visits[0]?.[1] ?? last[1],
     outcome: run.end,
     fitness: inThousandths(fitness),
-    strays: [...new Set(strays.map((stray) => `${stray.what}/${stray.step}`))].slice(0, STRAYS_MAX),
+    strays: strays.length === 0 ? NO_STRAYS : namesOf(strays),
     segments: run.visits[0]?.[3] ?? 0,
   }
+}
+
+const NO_STRAYS: readonly string[] = []
+const namesOf = (strays: readonly Stray[]) =>
+  [...new Set(strays.map(({ what, step }) => `${what}/${step}`))].slice(0, STRAYS_MAX)
+
+/** When the stay of a run's last visit began. */
+function arrivalOf({ visits }: JourneyRun, last: Visit): number {
+  let at = last[1]
+  for (let index = visits.length - 2; visits[index]?.[0] === last[0]; index--) at = visits[index]?.[1] ?? at
+  return at
 }
