@@ -102,7 +102,7 @@ describe('E1 exactly once', () => {
     expect(Number((await on.rows(`select sum(count) as n from engine_count where what = 'events'`))[0].n)).toBe(120)
   })
 
-  test('a batch of many more customers than are drafted at once leaves nobody out, and nobody’s history', async () => {
+  test('a batch of many more customers than are drafted at once leaves nobody out, nor what happened to them before', async () => {
     const count = 450
     for (let customer = 1; customer <= count; customer++) await on.engine.append(customer, 'look')
     await on.engine.rest()
