@@ -33,9 +33,9 @@ export const sharing: Same<typeof englishSharing> = {
   opens: {
     comments: 'Kommentare Ihrer Leute zeigen',
     library: 'Auch zeigen, was die Bibliothek über Touchpoints und anderes sagt, nicht nur die Namen',
-    insights: 'Erkenntnisse zu dem zeigen, was zu sehen ist, auch wenn sie in keiner Zeile stehen',
+    insights: 'Insights zu dem zeigen, was zu sehen ist, auch wenn sie in keiner Zeile stehen',
   },
-  part: { comments: 'mit Kommentaren', library: 'mit Bibliothek', insights: 'mit Erkenntnissen' },
+  part: { comments: 'mit Kommentaren', library: 'mit Bibliothek', insights: 'mit Insights' },
   password: 'Passwort (wenn Sie möchten)',
   passwordHint: 'Mindestens 8 Zeichen. Teilen Sie es auf anderem Weg mit als den Link.',
   passwordNew: 'Neues Passwort',
