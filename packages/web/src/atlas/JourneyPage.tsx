@@ -97,17 +97,9 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
       trail={<Trail />}
       beside={narrow ? undefined : beside}
       actions={
-        narrow ? (
-          <FoldedHead tabs={tabs}>
-            {beside}
-            {tools}
-          </FoldedHead>
-        ) : (
-          <div className={css.views}>
-            {tabs}
-            {tools}
-          </div>
-        )
+        <FoldedHead narrow={narrow} tabs={tabs} beside={beside}>
+          {tools}
+        </FoldedHead>
       }
       fill
     >
