@@ -9,7 +9,6 @@ import { fieldOf } from '../../parts/form.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { Select } from '../../parts/Select.tsx'
 import { Switch } from '../../parts/Switch.tsx'
-import { useUndo } from '../../parts/undo.ts'
 import { problemText } from '../../words/problem.ts'
 import { useWords } from '../../words/use.ts'
 import { LaneChoice } from './LaneChoice.tsx'
@@ -28,7 +27,11 @@ import {
 import { shareState, sharesKey } from './shares.ts'
 import css from './sharing.module.css'
 
-type Given = { readonly share: AtlasShare; readonly done: () => void }
+type Given = {
+  readonly share: AtlasShare
+  /** Called with the link as it is then; null: nothing was changed. */
+  readonly done: (changed: AtlasShare | null) => void
+}
 
 /** What the form wants besides its fields. */
 type Wish = Pick<AtlasShare, 'rights' | 'origins' | 'without'>
@@ -48,7 +51,7 @@ function bodyOf(form: FormData, { rights, origins, without }: Wish) {
   }
 }
 
-/** The form. @param done - called once it is over, changed or not. */
+/** The form. */
 export function ShareChange({ share, done }: Given) {
   const { t } = useWords()
   const [rights, setRights] = useState(share.rights)
@@ -95,28 +98,19 @@ export function ShareChange({ share, done }: Given) {
         <Button type="submit" kind="primary" busy={change.isPending}>
           {t('sharing.keep')}
         </Button>
-        <Button onClick={done}>{t('sharing.leave')}</Button>
+        <Button onClick={() => done(null)}>{t('sharing.leave')}</Button>
       </div>
     </form>
   )
 }
 
-/** Changes it, and offers the way back. */
-function useChanging({ id, journey, name }: AtlasShare, done: () => void) {
-  const { t } = useWords()
+function useChanging({ id, journey }: AtlasShare, done: Given['done']) {
   const client = useQueryClient()
-  const { offerUndo, sayFailure } = useUndo()
-  const params = { id: journey, share: id }
-  const fresh = () => client.invalidateQueries({ queryKey: sharesKey(journey) })
   return useMutation({
-    mutationFn: (body: ReturnType<typeof bodyOf>) => call('updateShare', { params, body }),
-    onSuccess: async ({ changes }) => {
-      done()
-      offerUndo(t('sharing.changed', { name }), async () => {
-        await call('undoShare', { params, body: { changes } }).catch(sayFailure)
-        await fresh()
-      })
-      await fresh()
+    mutationFn: (body: ReturnType<typeof bodyOf>) => call('updateShare', { params: { id: journey, share: id }, body }),
+    onSuccess: async (changed) => {
+      done(changed)
+      await client.invalidateQueries({ queryKey: sharesKey(journey) })
     },
   })
 }
