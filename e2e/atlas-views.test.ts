@@ -44,6 +44,8 @@ const EDITS = [
   named('touchpoint', 'letter', 'Rückruf'),
   named('need', 'quick', 'Schnell fertig sein', { fulfilment: 'partly' }),
   named('insight', 'declined', 'Karte wird abgelehnt', { sort: 'painPoint' }),
+  named('insight', 'late', 'Kommt zu spät', { sort: 'painPoint', concerns: ['parcel'] }),
+  named('insight', 'loyal', 'Kommt gern wieder', { sort: 'wow', concerns: ['buy'] }),
   named('application', 'till', 'Kasse'),
   named('dataSource', 'orders', 'Bestellungen'),
   placed('page', 'search'),
@@ -176,6 +178,41 @@ test('a way is drawn in the panel of a step, without pointing anywhere', async (
   await expect.poll(() => leads('Zahlen'), SOON).toBe('führt zu Empfangen')
 })
 
+test('a box is put elsewhere by pointer and by keyboard, stays there for everybody, and is laid out anew; all of it can be taken back', async () => {
+  await ada.goto('/journeys/buy?view=graph')
+  const place = async () => {
+    const box = await node('Zahlen').boundingBox()
+    return [Math.round(box?.x ?? 0), Math.round(box?.y ?? 0)] as const
+  }
+  await node('Zahlen').waitFor()
+  const [x, y] = await place()
+  await ada.mouse.move(x + 60, y + 30)
+  await ada.mouse.down()
+  for (const part of [0.3, 0.7, 1]) await ada.mouse.move(x + 60 + 40 * part, y + 30 + 160 * part)
+  await ada.mouse.up()
+  await expect.poll(place, SOON).toEqual([x + 40, y + 160])
+  await kept()
+  await node('Zahlen').focus()
+  await press('Shift+ArrowDown', 'Shift+ArrowLeft')
+  await expect.poll(place, SOON).toEqual([x + 24, y + 176])
+  await kept()
+  await settled(ada)
+  expect(await faultsOf(ada)).toEqual([])
+  await shoot(ada, 'journey-graph-put')
+  await ada.reload()
+  await node('Zahlen').waitFor()
+  await expect.poll(place, SOON).toEqual([x + 24, y + 176])
+  await ada.getByRole('button', { name: 'Neu anordnen' }).click()
+  await expect.poll(place, SOON).toEqual([x, y])
+  await node('Zahlen').focus()
+  await press('Control+z')
+  await expect.poll(place, SOON).toEqual([x + 24, y + 176])
+  await press('Control+y')
+  await expect.poll(place, SOON).toEqual([x, y])
+  await kept()
+  expect(await ada.getByRole('button', { name: 'Neu anordnen' }).count()).toBe(0)
+})
+
 test('whoever may only read sees the graph and can change nothing', async () => {
   const vera = await joined(
     lotse,
@@ -206,6 +243,12 @@ test('[R3.2] [R1.1] one page sums a journey up: goal, phases with steps and touc
   expect(await row('Touchpoints').getByRole('cell').allInnerTexts()).toEqual(['Produktseite\nPaket', 'Rückruf'])
   expect(await row('Bedürfnisse').innerText()).toContain('Teilweise')
   expect(await row('Systeme').innerText()).toContain('Kasse')
+  // What merely concerns something of a phase stands behind what is placed there.
+  await row('Zur ganzen Journey').getByText('Kommt gern wieder').waitFor()
+  expect(await row('Pain Points').getByRole('cell').first().getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringContaining('Karte wird abgelehnt'),
+    expect.stringContaining('Kommt zu spät'),
+  ])
   const line = page.getByRole('region', { name: 'Durch wessen Hände sie geht' })
   expect(await line.getByRole('list').first().getByRole('listitem').allInnerTexts()).toEqual([
     'Vertrieb\nSuchen',

@@ -155,6 +155,44 @@ test('who is called finds it on the start page with the way to its place, and it
   expect(await card.count()).toBe(0)
 })
 
+test('a persona gets a picture on its page, which stands before its name in the map and on the one page; it is taken back', async () => {
+  const edits = [
+    { ...make('persona', 'anna', { name: { de: 'Anna' } }), journey: null },
+    make('lane', 'who', { name: { de: 'Wer' }, type: 'persona', order: 'X' }),
+    make('placement', 'place2', { item: 'anna', step: 'wait', lane: 'who', order: 'V' }),
+  ]
+  await api(ada, 'POST', '/atlas/changes', { id: 'people', edits })
+  await ada.goto('/journeys/library/anna')
+  await ada.getByRole('button', { name: 'Bild hinzufügen' }).click()
+  const dialog = ada.getByRole('dialog')
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'anna.png', mimeType: 'image/png', buffer: samplePng(50) })
+  expect(await dialog.getByLabel('Was ist zu sehen?').count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Bild übernehmen' }).click()
+  await ada.getByRole('img', { name: 'Bild von Anna' }).waitFor()
+  await lookedAt(ada, 'persona-picture')
+  await ben.goto('/journeys/buy')
+  const face = cellAt(ben, 'who', 'wait').locator('img')
+  expect(await face.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(50)
+  await ben.goto('/journeys/buy?view=canvas')
+  await ben.getByRole('region', { name: 'Customer Experience Canvas' }).locator('img').waitFor()
+  await ada
+    .getByRole('button', { name: /^Rückgängig/ })
+    .last()
+    .click()
+  await ada.getByRole('button', { name: 'Bild hinzufügen' }).waitFor()
+})
+
+test('what somebody says about a thing of the library is there at once on its open page', async () => {
+  await ben.goto('/journeys/library/shop')
+  await ben.getByRole('region', { name: 'Comments' }).waitFor()
+  // Until the stream is open; then it must come by that, not by asking again some time.
+  await ben.waitForTimeout(1500)
+  await api(ada, 'POST', '/atlas/comments', { record: 'shop', text: 'Neue Regale kommen.' })
+  await ben.getByText('Neue Regale kommen.').waitFor({ timeout: 5000 })
+})
+
 /** A page of another origin with something in it. */
 async function pageOf(html: string): Promise<{ readonly origin: string; show(html: string): void }> {
   let shows = html

@@ -114,6 +114,43 @@ test('a version is kept, told apart from what stands now, and comes back; that c
   await ada.getByText('1 entfallen, 1 verschoben und 1 geändert.').waitFor()
 })
 
+/** A guest sees the graph and the one page, and nothing of who answers for it. */
+async function guestReads(guest: Page): Promise<void> {
+  await guest.getByText('Ablauf', { exact: true }).click()
+  await guest.locator('li[data-step=wait] > button').waitFor()
+  expect(await guest.getByRole('button', { name: /Verbinden|Einzelheiten|Neu anordnen/ }).count()).toBe(0)
+  expect(await faultsOf(guest)).toEqual([])
+  expect(await overflowOf(guest)).toBeLessThanOrEqual(0)
+  await shoot(guest, 'shared-graph-phone')
+  await guest.getByText('Canvas', { exact: true }).click()
+  const sheet = guest.getByRole('region', { name: 'Customer Experience Canvas' })
+  await sheet.getByRole('listitem').getByText('Laden', { exact: true }).waitFor()
+  for (const untold of ['niemand benannt', 'Durch wessen Hände', 'Teams', 'ganz erfüllt'])
+    expect(await sheet.getByText(untold).count(), untold).toBe(0)
+  expect(await faultsOf(guest)).toEqual([])
+  expect(await overflowOf(guest)).toBeLessThanOrEqual(0)
+  await shoot(guest, 'shared-canvas-phone')
+}
+
+/** What the link allows is changed, and taken back with its password. */
+async function linkIsChanged(): Promise<void> {
+  const dialog = ada.getByRole('dialog')
+  const listed = dialog.getByRole('listitem').filter({ hasText: 'Agentur Nord' })
+  await listed.getByText('mit Passwort').waitFor()
+  await listed.getByRole('button', { name: 'ändern' }).click()
+  await dialog.getByText('Kein Passwort mehr').click()
+  await dialog.getByText('Insights zu dem zeigen').click()
+  expect(await faultsOf(ada)).toEqual([])
+  await shoot(ada, 'share-change')
+  await dialog.getByRole('button', { name: 'Änderungen speichern' }).click()
+  await listed.getByText('mit Kommentaren · mit Insights').waitFor()
+  expect(await listed.getByText('mit Passwort').count()).toBe(0)
+  await shoot(ada, 'share-changed')
+  await dialog.getByRole('button', { name: 'Rückgängig' }).click()
+  await listed.getByText('mit Passwort').waitFor()
+  expect(await listed.getByText('mit Insights').count()).toBe(0)
+}
+
 test('somebody without an account opens a link with its password, looks, and comments under an own name', async () => {
   await ada.goto('/journeys/buy?share=on')
   const dialog = ada.getByRole('dialog')
@@ -153,6 +190,8 @@ test('somebody without an account opens a link with its password, looks, and com
   await api(ada, 'GET', '/atlas/comments?journey=buy').then((page) =>
     expect(JSON.stringify(page)).toContain('"guest":"Agentur Nord"'),
   )
+  await guestReads(guest)
+  await linkIsChanged()
   await ada.getByRole('button', { name: 'Zurückziehen' }).click()
   await ada.getByRole('dialog').last().getByRole('button', { name: 'Zurückziehen' }).click()
   await ada.getByText('Der Link „Agentur Nord“ ist zurückgezogen.').waitFor()

@@ -339,3 +339,33 @@ test('two who import at once are done one after the other, and neither undoes th
   const same = await Promise.all([0, 1].map(() => imported('Name\nC\n', { id: 'race3', kind: 'brand' })))
   expect(same[0]?.change?.seq).toBe(same[1]?.change?.seq)
 })
+
+test('[R2.25] hand-overs leave with the map as they read there, and come back as nothing', async () => {
+  const unit = async (name: string) => (await house.ok('createUnit', { body: { kind: 'department', name } })).id
+  const [sales, store] = [await unit('Laden Nord'), await unit('Lager Ost')]
+  await change([
+    make('touchpoint', 'till', { name: { de: 'Kasse' } }),
+    make('touchpoint', 'box', { name: { de: 'Paket' } }),
+    make('journey', 'hand', { name: { de: 'Übergeben' } }),
+    make('phase', 'hp', { name: { de: 'Kaufen' }, order: 'V' }, 'hand'),
+    make('step', 'ha', { name: { de: 'Zahlen' }, phase: 'hp', order: 'G' }, 'hand'),
+    make('step', 'hb', { name: { de: 'Packen' }, phase: 'hp', order: 'V' }, 'hand'),
+    make('lane', 'ht', { type: 'touchpoint', order: 'G' }, 'hand'),
+    make('lane', 'hh', { type: 'handover', order: 'V' }, 'hand'),
+    make('placement', 'hx', { item: 'till', step: 'ha', lane: 'ht', order: 'V' }, 'hand'),
+    make('placement', 'hy', { item: 'box', step: 'hb', lane: 'ht', order: 'V' }, 'hand'),
+  ])
+  await house.ok('setRecordOwner', { params: { id: 'till' }, body: { ownerId: sales } })
+  await house.ok('setRecordOwner', { params: { id: 'box' }, body: { ownerId: store } })
+  const said = 'Laden Nord → Lager Ost'
+  // It is broken into lines where its column ends.
+  const svg = (await journey({ format: 'svg', language: 'de' }, undefined, 'hand')).text
+  for (const part of ['Übergabe', 'Laden Nord →', 'Lager Ost']) expect(svg).toContain(part)
+  const { bytes } = await journey({ format: 'csv', language: 'de' }, undefined, 'hand')
+  expect(bytes.toString()).toContain('Übergabe: von selbst [hh]')
+  expect(bytes.toString()).toContain(said)
+  expect((await preview(bytes, { journey: 'hand' })).counts).toMatchObject(NOTHING)
+  const book = (await journey({ format: 'xlsx', language: 'en' }, undefined, 'hand')).bytes
+  expect((await preview(book, { journey: 'hand' })).counts).toMatchObject(NOTHING)
+  expect((await journey({ format: 'pdf' }, undefined, 'hand')).bytes.length).toBeGreaterThan(1000)
+})

@@ -1,7 +1,7 @@
 // Pictures of maps, through the API: bringing them, placing them, looking at them as a member and by a link, and what becomes of those nobody places.
 import { requestOf } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sampleJpeg, samplePng } from '../../packages/server/src/pictures/pictures.fixture.ts'
+import { pngChunk, sampleJpeg, samplePng } from '../../packages/server/src/pictures/pictures.fixture.ts'
 import { sweepAllPictures } from '../../packages/server/src/pictures/sweep.ts'
 import { House, type Proof } from './house.ts'
 
@@ -149,4 +149,65 @@ test('P4 a picture is forgotten 30 days after nothing names it; put-aside record
   expect((await look(loose)).statusCode).toBe(404)
   for (const id of [aside, kept, back]) expect((await look(id)).statusCode).toBe(200)
   expect((await look((await bring(samplePng(21))).json().id)).statusCode).toBe(200)
+})
+
+const exported = async (format: 'svg' | 'pdf') => {
+  const { path } = requestOf('exportJourney', { params: { id: 'buy' }, query: { format, language: 'de' } })
+  const reply = await house.app.inject({ url: path, headers: house.as('viewer') })
+  expect(reply.statusCode).toBe(200)
+  return reply.rawPayload
+}
+
+test('pictures of a map stand in what is exported to show it; of a hidden lane none does', async () => {
+  const image = await brought(samplePng(39))
+  const makes = { do: 'make', id: 'l7', kind: 'lane', journey: 'buy', fields: { type: 'image', order: 'X' } }
+  await change([makes, { ...cell('c7', image), fields: { ...cell('c7', image).fields, lane: 'l7' } }])
+  const address = `data:image/png;base64,${samplePng(39).toString('base64')}`
+  expect((await exported('svg')).toString()).toContain(address)
+  const pages = (await exported('pdf')).toString('latin1')
+  expect(pages).toContain('/Subtype /Image')
+  expect(pages).toContain('/Width 39')
+  await change([{ do: 'set', id: 'l7', field: 'hidden', value: true }])
+  expect((await exported('svg')).toString()).not.toContain(address)
+  expect((await exported('pdf')).toString('latin1')).not.toContain('/Width 39')
+  await change([{ do: 'remove', id: 'l7' }])
+})
+
+const imagesIn = (pages: string): number => pages.split('/Subtype /Image').length
+
+test('a picture that only looks like one harms no export: it is told in words', async () => {
+  const alpha = Buffer.alloc(13)
+  alpha.writeUInt32BE(2, 0)
+  alpha.writeUInt32BE(2, 4)
+  alpha.set([8, 6, 0, 0, 0], 8)
+  const broken = Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    pngChunk('IHDR', alpha),
+    pngChunk('IDAT', Buffer.from('no picture at all')),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ])
+  const before = imagesIn((await exported('pdf')).toString('latin1'))
+  const image = await brought(broken)
+  const makes = { do: 'make', id: 'l8', kind: 'lane', journey: 'buy', fields: { type: 'image', order: 'Y' } }
+  await change([makes, { ...cell('c8', image), fields: { ...cell('c8', image).fields, lane: 'l8' } }])
+  const pages = (await exported('pdf')).toString('latin1')
+  expect(pages).toContain('%%EOF')
+  expect(imagesIn(pages)).toBe(before)
+  await change([{ do: 'remove', id: 'l8' }])
+})
+
+test('P3 a picture that a link no longer shows since it was changed is had by it no longer', async () => {
+  const image = await brought(samplePng(41))
+  const makes = { do: 'make', id: 'l9', kind: 'lane', journey: 'buy', fields: { type: 'image', order: 'Z' } }
+  await change([makes, { ...cell('c9', image), fields: { ...cell('c9', image).fields, lane: 'l9' } }])
+  const { share, address } = await house.ok('createShare', { params: { id: 'buy' }, body: { name: 'Agentur' } })
+  const secret = new URL(address).hash.slice(1)
+  const open = async () =>
+    (await house.call('openShare', { body: { secret } }, {})).json as { pictures: Record<string, string> }
+  const url = (await open()).pictures[image] ?? ''
+  expect((await house.app.inject({ url })).statusCode).toBe(200)
+  await house.ok('updateShare', { params: { id: 'buy', share: share.id }, body: { without: ['l9'] } })
+  expect((await house.app.inject({ url })).statusCode).toBe(404)
+  expect((await open()).pictures[image]).toBeUndefined()
+  await change([{ do: 'remove', id: 'l9' }])
 })

@@ -130,3 +130,33 @@ test('whoever has a journey open hears that there is talk in it, and not that of
   expect(await other).toBe('ended')
   anna.close()
 })
+
+test('what is said about a thing of the library is heard where its page is open, and nowhere else', async () => {
+  const edits = ['till', 'shelf'].map((id) => ({
+    ...{ do: 'make' as const, id, kind: 'touchpoint' as const, journey: null },
+    fields: { name: { de: id } },
+  }))
+  await house.ok('changeAtlas', { body: { id: 'things', edits } })
+  const page = (record: string, caller: Parameters<House['as']>[0]) =>
+    openEvents(`${url}${pathOf('watchAtlas')}?record=${record}&window=page`, house.as(caller))
+  const streams = [await page('till', 'viewer'), await page('shelf', 'viewer'), await page('till', 'foreign')] as const
+  const heard: string[] = []
+  const listening = streams.map(async (stream, at) => {
+    for (;;) {
+      const next = await stream.next().catch(() => undefined)
+      if (next === undefined) return
+      if (JSON.stringify(next.data) === '{"talk":true}') heard.push(`${at}`)
+    }
+  })
+  const { id } = await house.ok('createComment', { body: { record: 'till', text: 'Zu eng?' } })
+  // A line between processes takes a moment to be there; what is said before is said again.
+  for (let times = 0; times < 50 && heard.length === 0; times++) {
+    await house.ok('answerComment', { params: { id }, body: { text: 'Ja.' } })
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  await house.ok('createComment', { body: { record: 'buy', text: 'Etwas anderes' } })
+  await new Promise((done) => setTimeout(done, 300))
+  for (const stream of streams) stream.close()
+  await Promise.all(listening)
+  expect(new Set(heard)).toEqual(new Set(['0']))
+})

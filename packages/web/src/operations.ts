@@ -199,6 +199,8 @@ export const used = {
   listDeviations: 'GET /api/v1/atlas/journeys/{id}/deviations',
   listShares: 'GET /api/v1/atlas/journeys/{id}/shares',
   createShare: 'POST /api/v1/atlas/journeys/{id}/shares',
+  updateShare: 'PATCH /api/v1/atlas/journeys/{id}/shares/{share}',
+  undoShare: 'POST /api/v1/atlas/journeys/{id}/shares/{share}/undo',
   revokeShare: 'POST /api/v1/atlas/journeys/{id}/shares/{share}/revoke',
   listMentions: 'GET /api/v1/atlas/mentions',
   readMentions: 'POST /api/v1/atlas/mentions/read',

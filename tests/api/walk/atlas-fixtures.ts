@@ -26,6 +26,23 @@ const share = async (place: Place) => {
   const { id } = await row('atlas_share', { journey, ...given })(place)
   return { id: journey, share: id }
 }
+const changedShare = async (place: Place) => {
+  const params = await share(place)
+  const before = {
+    name: 'Agentur',
+    rights: 'view',
+    opens: [],
+    origins: [],
+    without: [],
+    passwordHash: null,
+    expiresAt: null,
+  }
+  await place.stage.sql(`update atlas_share set changes = 1, before = $2 where id = $1`, [
+    params.share,
+    JSON.stringify(before),
+  ])
+  return params
+}
 const picture = async ({ stage, workspace, count }: Place) => {
   const id = `walk${count}`.padEnd(22, workspace === stage.ours.workspace ? 'o' : 'a')
   await stage.sql(
@@ -106,6 +123,8 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   readMentions: { body: { threads: ['999999999'] }, elsewhere: 200 },
   listShares: { params: atlasRecord('journey') },
   createShare: { params: atlasRecord('journey'), body: { name: 'Agency' } },
+  updateShare: { params: share, body: { name: 'Agency' } },
+  undoShare: { params: changedShare, body: { changes: 1 } },
   revokeShare: { params: share },
   // No bytes are sent here.
   addPicture: { answers: 415, elsewhere: 415 },

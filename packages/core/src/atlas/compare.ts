@@ -2,7 +2,10 @@
 import type { AtlasEdit, AtlasRecord, Json } from '@lotse/protocol'
 
 /** Where a record stands: fields that say no more than that. */
-const PLACES: ReadonlySet<string> = new Set(['order', 'phase', 'step', 'lane', 'span', 'under', 'ofStep'])
+const PLACES: ReadonlySet<string> = new Set([
+  ...['order', 'phase', 'step', 'lane', 'span', 'under', 'ofStep'],
+  ...['leftPx', 'topPx'],
+])
 
 /** A field that differs; null: not there. */
 export type FieldDifference = { readonly field: string; readonly before: Json; readonly after: Json }

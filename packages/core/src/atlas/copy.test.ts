@@ -93,6 +93,13 @@ test('A10 a fresh copy differs in nothing; later only its shape counts as deviat
     'step moved',
   ])
   expect(deviationOf(differences)).toEqual({ added: 1, removed: 0, moved: 1, changed: 0 })
+  // Where a step was put in the graph is how it is drawn.
+  const put = copy.map((one) =>
+    one.kind === 'step' ? { ...one, fields: { ...one.fields, leftPx: 8, topPx: 16 } } : one,
+  )
+  const drawnElsewhere = differencesFromOrigin(ORIGIN, put, COPYING)
+  expect(drawnElsewhere.every(({ what }) => what === 'moved')).toBe(true)
+  expect(deviationOf(drawnElsewhere)).toEqual({ added: 0, removed: 0, moved: 0, changed: 0 })
 })
 
 test('law: A10 copies of any journey stand by themselves: no id stands in two, and nothing hangs on what stayed behind', () => {

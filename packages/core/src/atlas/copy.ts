@@ -112,9 +112,15 @@ const SHAPE: ReadonlySet<AtlasKind> = new Set(['phase', 'step', 'lane', 'transit
 /** How far a journey moved away from its template, in things of its shape. */
 export type Deviation = Readonly<Record<Difference['what'], number>>
 
+/** Where a step stands in the graph is how it is drawn, not what it is. */
+const DRAWN: ReadonlySet<string> = new Set(['leftPx', 'topPx'])
+
 /** Counts what differs in the shape of a journey. A removed cell is no deviation, a removed step is. */
 export function deviationOf(differences: readonly Difference[]): Deviation {
   const count = (what: Difference['what']) =>
-    differences.filter((one) => one.what === what && SHAPE.has(one.kind)).length
+    differences.filter((one) => one.what === what && SHAPE.has(one.kind) && !isDrawnElsewhere(one)).length
   return { added: count('added'), removed: count('removed'), moved: count('moved'), changed: count('changed') }
 }
+
+const isDrawnElsewhere = ({ what, fields }: Difference): boolean =>
+  what === 'moved' && fields.every(({ field }) => DRAWN.has(field))

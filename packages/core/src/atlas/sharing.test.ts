@@ -75,3 +75,43 @@ test('A12 a link that opens the library shows what it says, too, and still no bi
   })
   expect(seen(true)['shop']).not.toHaveProperty('binding')
 })
+
+const ABOUT = [
+  make(
+    'insight',
+    'slow',
+    { name: { de: 'Zu langsam' }, about: { de: 'Gemessen' }, sort: 'painPoint', concerns: ['s', 'far'] },
+    null,
+  ),
+  make('insight', 'pain', { name: { de: 'Zu teuer' }, concerns: ['s'] }, null),
+  make('insight', 'away', { name: { de: 'Anderswo' }, concerns: ['far'] }, null),
+  { ...make('insight', 'gone', { concerns: ['s'] }, null), removed: true },
+]
+const about = (without: readonly string[], { records = LANES, library = false } = {}) =>
+  sharedRecords(records, { journey: 'j', library, insights: ABOUT, without }).filter(({ kind }) => kind === 'insight')
+
+test('A12 insights that merely concern what is shown say their name, their sort and what of it they concern', () => {
+  expect(about([]).map(({ id, fields }) => [id, fields])).toEqual([
+    ['pain', { name: { de: 'Zu teuer' } }],
+    ['slow', { name: { de: 'Zu langsam' }, sort: 'painPoint', concerns: ['s'] }],
+  ])
+  expect(about([], { library: true }).find(({ id }) => id === 'slow')?.fields).toHaveProperty('about')
+})
+
+test('A12 insights are shown by no way round: none where a lane of insights is left out, nor one that stands in a lane that is', () => {
+  expect(about(['pains'])).toEqual([])
+  const noted = make('placement', 'x9', { item: 'slow', step: 's', lane: 'hidden', order: 'V' })
+  expect(about([], { records: [...LANES, noted] }).map(({ id }) => id)).toEqual(['pain'])
+})
+
+test('A12 channels of touchpoints come with the library, and not with touchpoints that are left out', () => {
+  const shop = make('touchpoint', 'shop', { name: { de: 'Laden' }, channels: ['web'] }, null)
+  const records = [
+    ...LANES.filter(({ id }) => id !== 'shop'),
+    shop,
+    make('channel', 'web', { name: { de: 'Web' } }, null),
+  ]
+  const has = (library: boolean, ...without: string[]) =>
+    sharedRecords(records, { journey: 'j', library, without }).some(({ id }) => id === 'web')
+  expect([has(true), has(true, 'shown'), has(false, 'pains')]).toEqual([true, false, false])
+})

@@ -1,8 +1,15 @@
 // What somebody sees who came by a link: the journey as it is drawn, and no more of the company than that. Stores nothing.
 import { type AtlasRecord, atlasKinds, type FieldFact, type FieldType, fieldFact, type Json } from '@lotse/protocol'
 
-/** What a link opens besides the map: all that the library says about what is placed. `without`: lanes that it leaves out. */
-export type ShareParts = { readonly library: boolean; readonly without?: readonly string[] }
+/**
+ * What a link opens besides the map: all that the library says about what is placed, and `insights`, of which those are shown that merely concern something.
+ * `without`: lanes that it leaves out.
+ */
+export type ShareParts = {
+  readonly library: boolean
+  readonly insights?: readonly AtlasRecord[]
+  readonly without?: readonly string[]
+}
 
 /**
  * The records of a journey for whoever has its link (A12). Who is responsible, what makes steps live, what was put aside and lanes that are hidden or left out
@@ -12,17 +19,20 @@ export type ShareParts = { readonly library: boolean; readonly without?: readonl
  */
 export function sharedRecords(
   records: Iterable<AtlasRecord>,
-  { journey, library, without = [] }: ShareParts & { readonly journey: string },
+  { journey, library, insights = [], without = [] }: ShareParts & { readonly journey: string },
 ): AtlasRecord[] {
-  const standing = drawn(
-    [...records].filter(({ removed }) => !removed),
-    { journey, without: new Set(without) },
-  )
-  const shown = new Set(standing.map(({ id }) => id))
-  return standing.map((record) => {
+  const standing = [...records].filter(({ removed }) => !removed)
+  const leaving = { journey, without: new Set(without) }
+  const onMap = drawn(standing, { ...leaving, library })
+  const merely = concerning(insights, { ...leaving, standing, onMap })
+  const more = new Set(merely.map(({ id }) => id))
+  const all = [...onMap, ...merely]
+  const shown = new Set(all.map(({ id }) => id))
+  return all.map((record) => {
     const whole = library || record.id === journey || record.journey === journey
+    const named = (field: string) => field === 'name' || (more.has(record.id) && INSIGHT_SAYS.has(field))
     const fields = Object.entries(record.fields).flatMap(([field, value]): [string, Json][] => {
-      const open = whole || field === 'name' ? openValue(fieldFact(record.kind, field)?.type, value, shown) : null
+      const open = whole || named(field) ? openValue(fieldFact(record.kind, field)?.type, value, shown) : null
       return open === null ? [] : [[field, open]]
     })
     return { ...record, fields: Object.fromEntries(fields) }
@@ -31,12 +41,18 @@ export function sharedRecords(
 
 type Leaving = { readonly journey: string; readonly without: ReadonlySet<string> }
 
-/** What is drawn: nothing of lanes that are not, and of the library only what is still named then. */
-function drawn(records: readonly AtlasRecord[], { journey, without }: Leaving): AtlasRecord[] {
+/** What an insight that merely concerns something says of itself where the library is not opened. */
+const INSIGHT_SAYS: ReadonlySet<string> = new Set(['sort', 'concerns'])
+
+/** Lanes that are not shown. */
+const lanesOut = (records: readonly AtlasRecord[], { without }: Leaving): AtlasRecord[] =>
+  records.filter(({ kind, id, fields }) => kind === 'lane' && (fields['hidden'] === true || without.has(id)))
+
+/** What is drawn: nothing of lanes that are not, and of the library only what is still named then, with the channels of touchpoints where it is opened. */
+function drawn(records: readonly AtlasRecord[], leaving: Leaving & { readonly library: boolean }): AtlasRecord[] {
+  const { journey, library } = leaving
   const lanes = records.filter(({ kind }) => kind === 'lane')
-  const out = new Set(
-    lanes.filter(({ id, fields }) => fields['hidden'] === true || without.has(id)).map(({ id }) => id),
-  )
+  const out = new Set(lanesOut(records, leaving).map(({ id }) => id))
   if (out.size === 0) return [...records]
   const felt = new Set(lanes.filter((lane) => isFelt(lane) && !out.has(lane.id)).map(({ fields }) => personaOf(fields)))
   const unfelt = new Set(
@@ -50,8 +66,33 @@ function drawn(records: readonly AtlasRecord[], { journey, without }: Leaving): 
     return kind !== 'feeling' || felt.has(personaOf(fields)) || !unfelt.has(personaOf(fields))
   })
   const named = new Set(inside.flatMap(namedBy))
+  const reached = records.filter(({ id, kind }) => kind === 'touchpoint' && library && named.has(id))
+  for (const id of reached.flatMap(({ fields }) => textsIn(fields['channels']))) named.add(id)
   return [...inside, ...records.filter(({ id, journey: home }) => id !== journey && home === null && named.has(id))]
 }
+
+type Concerning = Leaving & { readonly standing: readonly AtlasRecord[]; readonly onMap: readonly AtlasRecord[] }
+
+/**
+ * Insights that merely concern what is drawn. None where a lane of insights is not drawn: what it holds was not to be seen, and these are its like. Nor one
+ * that stands on the map in a lane that is not drawn.
+ */
+function concerning(insights: readonly AtlasRecord[], { standing, onMap, ...leaving }: Concerning): AtlasRecord[] {
+  if (lanesOut(standing, leaving).some(({ fields }) => fields['type'] === 'insight')) return []
+  const shown = new Set(onMap.map(({ id }) => id))
+  const placed = new Set(standing.flatMap(({ kind, fields }) => (kind === 'placement' ? [String(fields['item'])] : [])))
+  return insights.filter(
+    ({ id, kind, removed, fields }) =>
+      kind === 'insight' &&
+      !removed &&
+      !shown.has(id) &&
+      !placed.has(id) &&
+      textsIn(fields['concerns']).some((one) => shown.has(one)),
+  )
+}
+
+const textsIn = (value: Json | undefined): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
 const isFelt = ({ fields }: AtlasRecord): boolean => fields['type'] === 'emotion'
 const personaOf = (fields: AtlasRecord['fields']): string => String(fields['persona'] ?? '')

@@ -1,4 +1,4 @@
-// Links by which people without an account see a journey, may comment on it, or read it in a page of their own: made, listed, withdrawn, opened.
+// Links by which people without an account see a journey, may comment on it, or read it in a page of their own: made, listed, changed, withdrawn, opened.
 import { z } from 'zod'
 import { recordId } from '../atlas/edit.ts'
 import { recordParams, shownRecord } from './atlas.ts'
@@ -8,8 +8,8 @@ import { idText, instantText, pageOf, pageQuery } from './shapes.ts'
 
 /** What a link allows: to look, to comment as well, or to look within pages of other origins. */
 export const shareRights = ['view', 'comment', 'embed'] as const
-/** What a link opens besides the map: what the library says about what is placed, and what people said. */
-export const shareParts = ['library', 'comments'] as const
+/** What a link opens besides the map: what the library says about what is placed, what people said, and insights that concern something without standing on the map. */
+export const shareParts = ['library', 'comments', 'insights'] as const
 
 const ORIGINS_MAX = 10
 const LANES_MAX = 200
@@ -27,10 +27,11 @@ export const pageOrigin = z
 const shareId = z.object({ id: recordId, share: idText })
 const secret = z.string().min(20).max(200)
 const password = z.string().min(8).max(200)
+const shareName = z.string().trim().min(1).max(100)
 
 /**
  * A link without its secret, which is shown once. `opened`: how often. `origins`: of the pages that may show it within themselves. `without`: lanes that it
- * leaves out.
+ * leaves out. `changes`: how often what it allows was changed.
  */
 export const atlasShare = z
   .object({
@@ -48,6 +49,7 @@ export const atlasShare = z
     revokedAt: instantText.nullable(),
     opened: z.int(),
     openedAt: instantText.nullable(),
+    changes: z.int(),
   })
   .meta({ id: 'AtlasShare' })
 export type AtlasShare = z.infer<typeof atlasShare>
@@ -88,7 +90,7 @@ export const atlasShareOperations = {
     owned: 'record',
     params: recordParams,
     body: z.strictObject({
-      name: z.string().trim().min(1).max(100),
+      name: shareName,
       rights: z.enum(shareRights).default('view'),
       opens: z.array(z.enum(shareParts)).max(shareParts.length).default([]),
       origins: z.array(pageOrigin).max(ORIGINS_MAX).default([]),
@@ -98,6 +100,38 @@ export const atlasShareOperations = {
     }),
     status: 201,
     answer: z.object({ share: atlasShare, address: z.string(), embed: z.string().nullable() }),
+  },
+  updateShare: {
+    method: 'PATCH',
+    path: '/api/v1/atlas/journeys/{id}/shares/{share}',
+    tag: 'Atlas',
+    summary:
+      'Change what a link allows, from now on; its address stays. What is not named stays as it is; `password` and `expiresAt` null: none. A link that is over is open again with a later end; one that was withdrawn stays so. A link to look cannot become one to be embedded, nor the other way round',
+    allow: 'atlas.share',
+    owned: 'record',
+    params: shareId,
+    body: z.strictObject({
+      name: shareName.optional(),
+      rights: z.enum(shareRights).optional(),
+      opens: z.array(z.enum(shareParts)).max(shareParts.length).optional(),
+      origins: z.array(pageOrigin).max(ORIGINS_MAX).optional(),
+      without: z.array(recordId).max(LANES_MAX).optional(),
+      password: password.nullable().optional(),
+      expiresAt: instantText.nullable().optional(),
+    }),
+    answer: atlasShare,
+  },
+  undoShare: {
+    method: 'POST',
+    path: '/api/v1/atlas/journeys/{id}/shares/{share}/undo',
+    tag: 'Atlas',
+    summary:
+      'Take the last change of a link back, its password too; undoing an undo does it again. `changes`: of the link after the change that is meant, so that nobody takes back what another did since',
+    allow: 'atlas.share',
+    owned: 'record',
+    params: shareId,
+    body: z.strictObject({ changes: z.int().min(1) }),
+    answer: atlasShare,
   },
   revokeShare: {
     method: 'POST',

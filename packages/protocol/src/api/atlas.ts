@@ -104,9 +104,14 @@ export const atlasOperations = {
     path: '/api/v1/atlas/live',
     tag: 'Atlas',
     summary:
-      'Changes of one journey and of the library as they come; the id of an event is the `seq` of the last change. Who names a `window` of theirs also hears who else has the journey open (`present`) and when there is talk in it (`talk`: look at its comments again), and has left when the stream ends',
+      'Changes of one journey and of the library as they come, without `journey` of the library alone; without `after` from now on. The id of an event is the `seq` of the last change. Who names a `window` of theirs also hears who else has the journey open (`present`) and when there is talk in it (`talk`: look at its comments again), and has left when the stream ends. `record`: of talk in the library only what is about that',
     allow: 'atlas.read',
-    query: z.object({ journey: recordId, after: z.coerce.number().int().min(0), window: recordId.optional() }),
+    query: z.object({
+      journey: recordId.optional(),
+      record: recordId.optional(),
+      after: z.coerce.number().int().min(0).optional(),
+      window: recordId.optional(),
+    }),
     stream: z.union([placedChange, z.object({ present: z.array(atlasGuest) }), z.object({ talk: z.literal(true) })]),
   },
   tellPlace: {

@@ -40,6 +40,9 @@ export type Home = 'library' | 'journey'
 /** A kind of record. */
 export type KindFact = { readonly home: Home; readonly fields: Readonly<Record<string, FieldFact>> }
 
+/** How far from the edge of its phase a step can be put by hand in the graph. */
+export const GRAPH_PX_MAX = 10_000
+
 const name = { type: 'text', needed: true, searched: true } as const
 const about = { type: 'prose', searched: true } as const
 const order = { type: 'order', needed: true } as const
@@ -168,6 +171,9 @@ export const atlasKinds = {
       selfService: { type: 'flag' },
       start: { type: 'flag' },
       end: { type: 'flag' },
+      // Where it was put by hand in the graph: from the left edge of its phase, and from where steps begin.
+      leftPx: { type: 'number', min: 0, max: GRAPH_PX_MAX },
+      topPx: { type: 'number', min: 0, max: GRAPH_PX_MAX },
       binding: { type: 'binding' },
       ...termed,
     },

@@ -39,7 +39,7 @@ export function atlasCommentRoutes(api: Api): void {
 function writingRoutes(api: Api): void {
   write(api, 'createComment', async ({ world, db, caller: { workspaceId, memberId }, body, now, afterCommit }) => {
     const place = await commentPlace(db, workspaceId, body)
-    afterCommit(() => tellTalk(world, { workspaceId, journey: place.journey }))
+    afterCommit(() => tellTalk(world, { workspaceId, ...place }))
     const mentions = await calledMembers(db, workspaceId, body.mentions)
     const by = { memberId, guest: null, share: null, now }
     const id = await addComment(db, workspaceId, { ...place, ...by, thread: null, text: body.text, mentions })
@@ -52,7 +52,7 @@ function writingRoutes(api: Api): void {
     async ({ world, db, caller: { workspaceId, memberId }, params, body, now, afterCommit }) => {
       const asked = await knownComment(db, workspaceId, integerId(params.id))
       const { id: thread, journey, record, lane } = await threadOf(db, workspaceId, asked)
-      afterCommit(() => tellTalk(world, { workspaceId, journey }))
+      afterCommit(() => tellTalk(world, { workspaceId, journey, record }))
       const mentions = await calledMembers(db, workspaceId, body.mentions)
       const by = { memberId, guest: null, share: null, now }
       await addComment(db, workspaceId, { journey, record, lane, thread, text: body.text, mentions, ...by })
@@ -75,13 +75,13 @@ function changingRoutes(api: Api): void {
     const before = new Set(comment.mentions.map(({ id }) => id))
     const members = mentions.filter((id) => !before.has(id))
     await forgetRead(db, workspaceId, { thread: comment.thread ?? comment.id, members })
-    afterCommit(() => tellTalk(world, { workspaceId, journey: comment.journey }))
+    afterCommit(() => tellTalk(world, { ...comment, workspaceId }))
     return shown(db, workspaceId, comment.id)
   })
 
   write(api, 'deleteComment', async ({ world, db, caller, params, now, afterCommit }) => {
     const comment = await knownComment(db, caller.workspaceId, integerId(params.id))
-    afterCommit(() => tellTalk(world, { ...caller, journey: comment.journey }))
+    afterCommit(() => tellTalk(world, { ...comment, workspaceId: caller.workspaceId }))
     refuseOthers(caller, comment, true)
     if (comment.deletedAt === null) await changeComment(db, caller.workspaceId, comment.id, { deleted_at: now })
     return shown(db, caller.workspaceId, comment.id)
@@ -89,7 +89,7 @@ function changingRoutes(api: Api): void {
 
   write(api, 'restoreComment', async ({ world, db, caller, params, afterCommit }) => {
     const comment = await knownComment(db, caller.workspaceId, integerId(params.id))
-    afterCommit(() => tellTalk(world, { ...caller, journey: comment.journey }))
+    afterCommit(() => tellTalk(world, { ...comment, workspaceId: caller.workspaceId }))
     refuseOthers(caller, comment, true)
     await changeComment(db, caller.workspaceId, comment.id, { deleted_at: null })
     return shown(db, caller.workspaceId, comment.id)
@@ -100,7 +100,7 @@ function changingRoutes(api: Api): void {
     'resolveComment',
     async ({ world, db, caller: { workspaceId, memberId }, params, body, now, afterCommit }) => {
       const thread = await threadOf(db, workspaceId, await knownComment(db, workspaceId, integerId(params.id)))
-      afterCommit(() => tellTalk(world, { workspaceId, journey: thread.journey }))
+      afterCommit(() => tellTalk(world, { ...thread, workspaceId }))
       const done = { resolved_at: thread.resolvedAt ?? now, resolved_by: memberId }
       const change = body.resolved ? done : { resolved_at: null, resolved_by: null }
       if (!body.resolved || thread.resolvedAt === null) await changeComment(db, workspaceId, thread.id, change)

@@ -11,14 +11,17 @@ const GUESTS_MAX = 50
 /** So often one tells where they are: more than fingers on keys in a few windows. */
 const PACE = { words: 60, spanMs: 5000 } as const
 
-/** A map that somebody has open. */
+/** A map that somebody has open; `journey` empty: the library, in which nobody is anywhere. */
 export type Room = { readonly workspaceId: number; readonly journey: string }
 
-/** What is told: somebody is at a place, or has gone; or there is talk. */
-type Told = Room & ({ readonly guest: AtlasGuest; readonly here: boolean } | { readonly talk: true })
+/** What is told: somebody is at a place, or has gone; or there is talk, about which record. */
+type Told = Room & ({ readonly guest: AtlasGuest; readonly here: boolean } | { readonly talk: string })
 
-/** Who watches a room. `talk`: somebody said something, or changed what was said. */
-export type Watcher = { readonly present: (present: readonly AtlasGuest[]) => void; readonly talk: () => void }
+/** Who watches a room. `talk`: somebody said something about a record, or changed what was said. */
+export type Watcher = {
+  readonly present: (present: readonly AtlasGuest[]) => void
+  readonly talk: (record: string) => void
+}
 
 /** Who is where. */
 export type Presence = {
@@ -44,9 +47,12 @@ export type Whose = Pick<AtlasGuest, 'window' | 'memberId' | 'name'>
 /** A window is its member's: nobody moves or sends away another one's. */
 export const windowOf = ({ memberId, name, window }: Whose): string => `${memberId ?? `program ${name}`}/${window}`
 
-/** Tells everybody who has a journey open that there is talk. */
-export async function tellTalk({ db, log }: Pick<World, 'db' | 'log'>, { workspaceId, journey }: Room): Promise<void> {
-  const told: Told = { workspaceId, journey, talk: true }
+/** Tells everybody who has a journey, or the page of a thing of the library, open that there is talk about a record of it. */
+export async function tellTalk(
+  { db, log }: Pick<World, 'db' | 'log'>,
+  { workspaceId, journey, record }: Room & { readonly record: string },
+): Promise<void> {
+  const told: Told = { workspaceId, journey, talk: record }
   // What was said stands; who was not told looks again by themselves.
   await tellPresence(db, JSON.stringify(told)).catch((error: unknown) => log.debug({ err: error }, 'talk was not told'))
 }
@@ -77,7 +83,7 @@ export function createPresence({ db, config, log, clock }: World): Presence {
     const room = rooms.get(keyOf(told))
     if (room === undefined) return
     if ('talk' in told) {
-      for (const watcher of room.watchers) watcher.talk()
+      for (const watcher of room.watchers) watcher.talk(told.talk)
       return
     }
     if (told.here) room.guests.set(windowOf(told.guest), { guest: told.guest, at: clock.now() })

@@ -12,6 +12,8 @@ import { showChange, showRecord } from './presenter.ts'
 
 const EVERY_MS = 300
 const CHANGES_MAX = 500
+/** What no journey is. */
+const LIBRARY = ''
 
 /** Registers the operations. */
 export function atlasRoutes(api: Api): void {
@@ -70,9 +72,9 @@ function watchRoute(api: Api, presence: Presence): void {
     pollers.set(workspaceId, poller)
     return poller
   }
-  stream(api, 'watchAtlas', async ({ caller, query: { journey, after, window } }, events) => {
+  stream(api, 'watchAtlas', async ({ caller, query: { journey = LIBRARY, record, after, window } }, events) => {
     const { workspaceId } = caller
-    let told = Number(events.lastEventId ?? after)
+    let told = Number(events.lastEventId ?? after ?? (await lastChange(world.db, workspaceId)))
     let reading = Promise.resolve()
     const catchUp = async (last: number): Promise<void> => {
       while (last > told) {
@@ -91,7 +93,9 @@ function watchRoute(api: Api, presence: Presence): void {
       const isOther = (guest: AtlasGuest) => windowOf(guest) !== windowOf(own)
       const watcher: Watcher = {
         present: (present) => events.send('change', String(told), { present: present.filter(isOther) }),
-        talk: () => events.send('change', String(told), { talk: true }),
+        talk: (about) => {
+          if (record === undefined || record === about) events.send('change', String(told), { talk: true })
+        },
       }
       events.onClose(presence.watch({ workspaceId, journey }, watcher))
       events.onClose(() => presence.leave({ workspaceId, journey }, own))

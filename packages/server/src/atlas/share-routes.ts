@@ -1,32 +1,26 @@
 // Operations on links to journeys: thin.
 import { Problem } from '@lotse/core/base'
-import { type AtlasRecord, type AtlasShare, type OperationBody, shareParts, shareRights } from '@lotse/protocol'
 import { changeComment } from '../adapters/store/atlas-comments.ts'
-import {
-  countOpening,
-  insertShare,
-  listShares,
-  revokeShare,
-  type ShareRow,
-  shareById,
-} from '../adapters/store/atlas-shares.ts'
+import { countOpening, insertShare, listShares, revokeShare } from '../adapters/store/atlas-shares.ts'
 import { insertAudit } from '../adapters/store/audit.ts'
-import type { Db } from '../adapters/store/members.ts'
 import { freshSecret, hashOf } from '../base/auth.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
-import { instantOf, instantOrNull, integerId } from '../base/ids.ts'
+import { integerId } from '../base/ids.ts'
 import { type Api, type OpenCall, open, read, write } from '../base/operation.ts'
 import { hashPassword } from '../base/passwords.ts'
 import { consoleOrigin } from '../sign-in/origin.ts'
 import { addComment, commentPlace, knownComment, showThreads, threadOf } from './comments.ts'
 import { framePath } from './frames.ts'
 import { tellTalk } from './presence.ts'
+import { shareChangeRoutes } from './share-change-routes.ts'
+import { endOf, knownShare, leavesOf, showShare } from './share-terms.ts'
 import { isShown, journeyOfShare, paceTalk, shareOf } from './shares.ts'
 import { journeyNow } from './versions.ts'
 
 /** Registers the operations. */
 export function atlasShareRoutes(api: Api): void {
   ownerRoutes(api)
+  shareChangeRoutes(api)
 
   open(api, 'openShare', async ({ world, request, body, now }) => {
     const share = await shareOf(world, request, body)
@@ -54,8 +48,7 @@ function ownerRoutes(api: Api): void {
     const { name, rights, opens, password } = body
     const { origins, without } = leavesOf(body, records)
     const frame = rights === 'embed' ? freshSecret() : null
-    const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt)
-    if (expiresAt !== null && expiresAt <= now) throw new Problem('request.invalid', { field: 'expiresAt' })
+    const expiresAt = endOf(body.expiresAt, now)
     const passwordHash = password === undefined ? null : await hashPassword(password)
     const of = {
       journey: params.id,
@@ -70,7 +63,7 @@ function ownerRoutes(api: Api): void {
     }
     const id = await insertShare(db, workspaceId, { ...of, hash: hashOf(secret), memberId, now })
     changed({ share: String(id), name, rights, opens: of.opens, origins, without, password: password !== undefined })
-    const share = showShare(await known(db, workspaceId, { journey: params.id, id }))
+    const share = showShare(await knownShare(db, workspaceId, { journey: params.id, id }))
     // Behind the hash, so that no log and no other site is ever told.
     const origin = consoleOrigin(world, request)
     const embed = frame === null ? null : `${origin}${framePath(frame)}#${secret}`
@@ -78,28 +71,10 @@ function ownerRoutes(api: Api): void {
   })
 
   write(api, 'revokeShare', async ({ db, caller: { workspaceId }, params, now }) => {
-    const { id } = await known(db, workspaceId, { journey: params.id, id: integerId(params.share) })
+    const { id } = await knownShare(db, workspaceId, { journey: params.id, id: integerId(params.share) })
     await revokeShare(db, workspaceId, id, now)
-    return showShare(await known(db, workspaceId, { journey: params.id, id }))
+    return showShare(await knownShare(db, workspaceId, { journey: params.id, id }))
   })
-}
-
-/** Where a link may be shown and what it leaves out. @throws Problem `request.invalid` where only one of right and origins is there, or a lane is none. */
-function leavesOf({ rights, origins, without }: OperationBody<'createShare'>, records: readonly AtlasRecord[]) {
-  if ((rights === 'embed') !== origins.length > 0) throw new Problem('request.invalid', { field: 'origins' })
-  const lanes = new Set(records.filter(({ kind }) => kind === 'lane').map(({ id }) => id))
-  if (!without.every((id) => lanes.has(id))) throw new Problem('request.invalid', { field: 'without' })
-  return { origins: [...new Set(origins)], without: [...new Set(without)] }
-}
-
-async function known(
-  db: Db,
-  workspaceId: number,
-  at: { readonly journey: string; readonly id: number },
-): Promise<ShareRow> {
-  const share = await shareById(db, workspaceId, at)
-  if (share === undefined) throw new Problem('not_found')
-  return share
 }
 
 async function commentByShare({ world, request, body, now }: OpenCall<'commentByShare'>) {
@@ -134,25 +109,6 @@ async function commentByShare({ world, request, body, now }: OpenCall<'commentBy
     if (shown === undefined) throw new Error(`comment ${id} is gone`)
     return shown
   })
-  await tellTalk(world, { workspaceId, journey })
+  await tellTalk(world, { workspaceId, journey, record: said.record })
   return said
-}
-
-function showShare(row: ShareRow): AtlasShare {
-  return {
-    id: String(row.id),
-    journey: row.journey,
-    name: row.name,
-    rights: shareRights.find((one) => one === row.rights) ?? 'view',
-    opens: shareParts.filter((part) => row.opens.includes(part)),
-    origins: [...row.origins],
-    without: [...row.without],
-    password: row.passwordHash !== null,
-    by: row.memberName,
-    createdAt: instantOf(row.createdAt),
-    expiresAt: instantOrNull(row.expiresAt),
-    revokedAt: instantOrNull(row.revokedAt),
-    opened: row.opened,
-    openedAt: instantOrNull(row.openedAt),
-  }
 }

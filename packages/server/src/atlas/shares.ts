@@ -1,10 +1,11 @@
 // Coming in by a link: the link that a secret opens, slowed down where somebody guesses, and what it shows. Knows no members.
 import { picturesOf, sharedRecords } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
-import { type AtlasRecord, type SharedJourney, shareParts, shareRights } from '@lotse/protocol'
+import { type AtlasRecord, type Json, type SharedJourney, shareParts, shareRights } from '@lotse/protocol'
 import type { FastifyRequest } from 'fastify'
-import { recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
+import { recordsById, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
 import { listThreads } from '../adapters/store/atlas-comments.ts'
+import { insightsConcerning } from '../adapters/store/atlas-insights.ts'
 import { type ShareRow, shareByHash } from '../adapters/store/atlas-shares.ts'
 import type { Db } from '../adapters/store/members.ts'
 import type { Pace } from '../adapters/store/tries.ts'
@@ -72,7 +73,7 @@ export async function journeyOfShare({ db, secrets, clock }: World, share: Share
     expiresAt: instantOrNull(expiresAt),
     records: shown.map(({ id, kind, journey: home, fields }) => ({ id, kind, journey: home, fields })),
     pictures: Object.fromEntries(
-      picturesOf(shown).map((id) => [id, sharedPictureAddress(secrets, share.id, { id, now: clock.now() })]),
+      picturesOf(shown).map((id) => [id, sharedPictureAddress(secrets, share, { id, now: clock.now() })]),
     ),
     comments: await commentsOf(db, share, new Set(shown.map(({ id }) => id))),
   }
@@ -85,12 +86,25 @@ export async function isShown(db: Db, share: ShareRow, { record, lane }: PlacedA
 }
 
 async function shownBy(db: Db, { workspaceId, journey, opens, without }: ShareRow): Promise<AtlasRecord[]> {
-  const records = [
-    ...(await recordsOfJourney(db, workspaceId, journey)),
-    ...(await recordsUsedIn(db, workspaceId, journey)),
-  ]
-  return sharedRecords(records, { journey, library: opens.includes('library'), without })
+  const library = opens.includes('library')
+  const inside = await recordsOfJourney(db, workspaceId, journey)
+  const used = await recordsUsedIn(db, workspaceId, journey)
+  const channels = library ? await channelsOf(db, workspaceId, used) : []
+  const records = [...inside, ...used, ...channels]
+  const ids = records.map(({ id }) => id)
+  const insights = opens.includes('insights') ? await insightsConcerning(db, workspaceId, ids) : []
+  return sharedRecords(records, { journey, library, insights, without })
 }
+
+/** Channels that touchpoints name and that are not there yet. */
+async function channelsOf(db: Db, workspaceId: number, records: readonly AtlasRecord[]): Promise<AtlasRecord[]> {
+  const known = new Set(records.map(({ id }) => id))
+  const named = records.flatMap(({ kind, fields }) => (kind === 'touchpoint' ? listOf(fields['channels']) : []))
+  const missing = [...new Set(named)].filter((id) => !known.has(id))
+  return missing.length === 0 ? [] : recordsById(db, workspaceId, missing)
+}
+
+const listOf = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** What was said where the link shows something. */
 async function commentsOf(

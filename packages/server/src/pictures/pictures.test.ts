@@ -1,9 +1,11 @@
 // Pictures are known by their content and come out able to do nothing but draw, telling nothing of who made them.
 import { Buffer } from 'node:buffer'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { PICTURE_BYTES_MAX } from '@lotse/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSecrets } from '../base/secrets.ts'
+import { opaquePng } from './opaque.ts'
 import { readPicture } from './picture.ts'
 import {
   exifSegment,
@@ -110,14 +112,74 @@ test('P3 the address of a shared picture holds for its link, its picture and its
   const secrets = createSecrets('x'.repeat(40))
   const id = 'a'.repeat(22)
   const now = 1_800_000_000_000
-  const address = sharedPictureAddress(secrets, 7, { id, now })
+  const link = { id: 7, changes: 2 }
+  const address = sharedPictureAddress(secrets, link, { id, now })
   const token = new URL(address, 'https://lotse.example').searchParams.get('t') ?? ''
-  expect(sharedPictureAddress(secrets, 7, { id, now: now + 60_000 })).toBe(address)
-  expect(readSharedPicture(secrets, token, { id, now })).toMatchObject({ share: 7, id })
+  expect(sharedPictureAddress(secrets, link, { id, now: now + 60_000 })).toBe(address)
+  expect(readSharedPicture(secrets, token, { id, now })).toMatchObject({ share: 7, changes: 2, id })
   expect(readSharedPicture(secrets, token, { id: 'b'.repeat(22), now })).toBeNull()
   expect(readSharedPicture(secrets, token.replace(/^7/, '8'), { id, now })).toBeNull()
+  expect(readSharedPicture(secrets, token.replace('7.2.', '7.3.'), { id, now })).toBeNull()
   expect(readSharedPicture(secrets, token, { id, now: now + 2 * 3_600_000 })).toBeNull()
   expect(readSharedPicture(createSecrets('y'.repeat(40)), token, { id, now })).toBeNull()
-  for (const rubbish of ['', '7', '7.8', 'x.y.z', `${token}.`, token.slice(0, -1)])
+  for (const rubbish of ['', '7', '7.8', 'x.y.z', 'x.y.z.u', `${token}.`, token.slice(0, -1)])
     expect(readSharedPicture(secrets, rubbish, { id, now })).toBeNull()
+})
+
+/** Rows with a filter each, as PNG. @param head - depth, colours, and whether it is interlaced. */
+function pngOf(width: number, rows: readonly number[][], [depth = 8, colours = 6, interlaced = 0], ...more: Buffer[]) {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(rows.length, 4)
+  head.set([depth, colours, 0, 0, interlaced], 8)
+  const data = pngChunk('IDAT', deflateSync(Buffer.from(rows.flat())))
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([signature, pngChunk('IHDR', head), ...more, data, pngChunk('IEND', Buffer.alloc(0))])
+}
+/** The samples of a PNG without filters. */
+function samplesOf(png: Buffer | null): number[] {
+  const at = png?.indexOf('IDAT') ?? 0
+  return [...inflateSync(png?.subarray(at + 4, at + 4 + (png?.readUInt32BE(at - 4) ?? 0)) ?? Buffer.alloc(0))]
+}
+
+test('transparency is laid upon white, whatever filter a row has', async () => {
+  const rows = [
+    [0, 255, 0, 0, 255, 0, 0, 0, 0],
+    [1, 0, 255, 0, 255, 0, 0, 0, 0],
+    [2, 0, 0, 255, 0, 0, 0, 255, 0],
+    [3, 0, 0, 0, 0, 0, 0, 0, 0],
+    [4, 0, 0, 0, 0, 0, 0, 0, 0],
+  ]
+  const plain = samplesOf(await opaquePng(pngOf(2, rows, [8, 6])))
+  expect(plain.slice(0, 7)).toEqual([0, 255, 0, 0, 255, 255, 255])
+  expect(plain.slice(7, 14)).toEqual([0, 0, 255, 0, 0, 255, 0])
+  expect(plain.slice(14, 21)).toEqual([0, 0, 255, 255, 0, 255, 255])
+  // Half of what stands above, its alpha too.
+  expect(plain.slice(21, 25)).toEqual([0, 128, 191, 191])
+  expect(plain.slice(28, 32)).toEqual([0, 128, 191, 191])
+  expect(plain).toHaveLength(5 * 7)
+  const grey = samplesOf(await opaquePng(pngOf(2, [[0, 100, 255, 100, 0]], [8, 4])))
+  expect(grey).toEqual([0, 100, 100, 100, 255, 255, 255])
+  const palette = [pngChunk('PLTE', Buffer.from([9, 8, 7, 1, 2, 3])), pngChunk('tRNS', Buffer.from([0]))]
+  expect(samplesOf(await opaquePng(pngOf(2, [[0, 0, 1]], [8, 3], ...palette)))).toEqual([0, 255, 255, 255, 1, 2, 3])
+})
+
+test('what has no transparency stays as it is, and what cannot be told, is broken or too large is no picture for paper', async () => {
+  const plain = samplePng(5)
+  expect(await opaquePng(plain)).toBe(plain)
+  const one = [[0, 1, 2, 3, 4]]
+  for (const bad of [
+    pngOf(1, one, [8, 6, 1]),
+    pngOf(1, one, [16, 6]),
+    pngOf(2, one, [8, 6]),
+    pngOf(1, [...one, [9, 1, 2, 3, 4]], [8, 6]),
+    pngOf(1, [[0, 1, 2, 3, 4, 5]], [8, 6]),
+    pngOf(1, [[0, 0]], [8, 3], pngChunk('tRNS', Buffer.from([0]))),
+    Buffer.from(pngOf(1, one, [8, 6]).fill(7, 41, 49)),
+  ])
+    expect(await opaquePng(bad)).toBeNull()
+  const huge = pngOf(1, one, [8, 6])
+  huge.writeUInt32BE(8000, 16)
+  huge.writeUInt32BE(4000, 20)
+  expect(await opaquePng(huge)).toBeNull()
 })

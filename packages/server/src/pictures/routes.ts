@@ -37,7 +37,7 @@ export function pictureRoutes(api: Api): void {
   serve(api, 'getSharedPicture', async ({ world, db, params, query, now }) => {
     const told = readSharedPicture(world.secrets, query.t, { id: params.id, now })
     const share = told === null ? undefined : await shareHolding(db, told.share, now)
-    if (told === null || share === undefined) throw new Problem('share.not_valid')
+    if (told === null || share?.changes !== told.changes) throw new Problem('share.not_valid')
     // A link that is withdrawn shows nothing new; what was shown before nobody can take back.
     return { workspaceId: share.workspaceId, keptS: Math.floor((told.until - now) / 1000) }
   })

@@ -1,4 +1,5 @@
-// The head of a journey's page where there is little room: its views in a row, and one button that unfolds all else right behind it. What is folded stays there, so that its shortcuts and dialogs work.
+// The head of a journey's page; where there is little room, its views in a row, and one button that unfolds all else right behind it. What is folded stays
+// there, so that its shortcuts and dialogs work, and nothing that is being written is lost when the window becomes narrow or wide.
 import { IconDots } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useWords } from '../words/use.ts'

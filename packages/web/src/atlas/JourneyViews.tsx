@@ -1,11 +1,11 @@
 // The content of a journey's page: the map with its panel, or one of the other views. Which one stands in the address.
+import type { UnitName } from '@lotse/core/atlas'
 import type { AtlasRecord } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { layoutOf } from '../canvas/layout.ts'
 import { MapEditor } from '../canvas/MapEditor.tsx'
-import type { UnitName } from '../canvas/owners.ts'
 import type { Spot } from '../canvas/spots.ts'
 import { BlueprintView, type ViewGiven } from '../canvas/views/BlueprintView.tsx'
 import { Presentation } from '../canvas/views/Presentation.tsx'
@@ -22,6 +22,8 @@ import css from './atlas.module.css'
 import { DetailsPanel, hasDetails } from './DetailsPanel.tsx'
 import { editionsQuery, hereQuery, lookInLibrary } from './data.ts'
 import { newId } from './ids.ts'
+import { concerned } from './insights/concerned.ts'
+import { journeyInsightsQuery } from './insights/data.ts'
 import { InsightsSection } from './insights/InsightsHere.tsx'
 import { VersionsView } from './kept/VersionsView.tsx'
 import { MapTools } from './MapTools.tsx'
@@ -115,7 +117,15 @@ function useHere(journey: string): ReadonlyMap<string, number> {
 function OnePage({ layout, unitName, ...given }: Given & Pick<ViewGiven, 'layout'> & { readonly unitName: UnitName }) {
   const { journey, title, records, language, owner, open } = given
   useChannels(open.session)
-  return <CanvasView {...{ layout, records, language, unitName, owner }} name={title} journey={records.get(journey)} />
+  const insights = useQuery(journeyInsightsQuery(journey)).data
+  const concerning = useMemo(() => insights?.map(concerned), [insights])
+  return (
+    <CanvasView
+      {...{ layout, records, language, unitName, owner, concerning }}
+      name={title}
+      journey={records.get(journey)}
+    />
+  )
 }
 
 function Show(shown: ViewGiven) {

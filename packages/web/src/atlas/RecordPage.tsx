@@ -23,6 +23,7 @@ import { Origins } from './insights/Origins.tsx'
 import { aboutField } from './insights/origins.ts'
 import { homeOf, layeredKinds, listOf } from './kinds.ts'
 import { Places } from './Places.tsx'
+import { PersonaPicture } from './pictures/PersonaPicture.tsx'
 import { RecordFields } from './RecordFields.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { SegmentCondition } from './segment/SegmentCondition.tsx'
@@ -93,6 +94,9 @@ function Shown({ record }: { record: Placed }) {
       {record.kind === 'touchpoint' ? <PlacedNumbers record={record.id} /> : null}
       <div className={css.record}>
         <Card title={t('library.known')}>
+          {record.kind === 'persona' ? (
+            <PersonaPicture persona={record} name={name} language={f.language} mayEdit={mayEdit} keep={keep} />
+          ) : null}
           <RecordFields record={record} language={f.language} mayEdit={mayEdit} keep={keep} />
           {record.kind === 'taxonomy' ? (
             <BoundKinds

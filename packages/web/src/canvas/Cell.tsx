@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { CellEditor } from './CellEditor.tsx'
 import css from './canvas.module.css'
-import { KindIcon } from './KindIcon.tsx'
+import { KindSign } from './KindSign.tsx'
 import { isSentence } from './layout.ts'
 import type { ShownPicture } from './pictures.ts'
 import type { Guest } from './presence.ts'
@@ -77,10 +77,10 @@ export const Cell = memo(function Cell(face: Face) {
   )
 }, sameFace)
 
-function ChipFace({ chip: { name, kind, mark }, grip }: { chip: Chip; grip: boolean }) {
+function ChipFace({ chip: { name, kind, mark, face }, grip }: { chip: Chip; grip: boolean }) {
   return (
     <span className={css.chip} data-kind={kind} data-mark={mark} data-sentence={isSentence(kind)} data-content={grip}>
-      <KindIcon kind={kind} size={13} />
+      <KindSign kind={kind} face={face} size={13} />
       <bdi className={css.chipName}>
         <Words text={name} />
       </bdi>
@@ -99,7 +99,7 @@ export function GuestMark({ guest: { name, initials, hue } }: { guest: Guest }) 
 }
 
 const chipKey = (chips: readonly Chip[]): string =>
-  chips.map(({ id, name, mark }) => `${id} ${mark} ${name}`).join('\n')
+  chips.map(({ id, name, mark, face }) => `${id} ${mark} ${face} ${name}`).join('\n')
 
 function sameFace(a: Face, b: Face): boolean {
   return (

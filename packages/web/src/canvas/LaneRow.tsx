@@ -1,14 +1,16 @@
 // One lane of a map: its name at the side and those of its places that are in sight.
+import { ownersAt, wordsOfOwner } from '@lotse/core/atlas'
+import type { AtlasRecord } from '@lotse/protocol'
 import { memo } from 'react'
 import { useWords } from '../words/use.ts'
 import { Cell, GuestMark } from './Cell.tsx'
 import { CellEditor } from './CellEditor.tsx'
 import { CurveRow } from './CurveRow.tsx'
 import css from './canvas.module.css'
+import { KindSign } from './KindSign.tsx'
 import { LaneIcon } from './LaneIcon.tsx'
 import { isCurve, LANES_TOP_PX, type LaneType, type Row } from './layout.ts'
-import { ownersAt, wordsOfOwner } from './owners.ts'
-import { pictureOf } from './pictures.ts'
+import { faceOf, pictureOf } from './pictures.ts'
 import { guestAt } from './presence.ts'
 import { type Chip, drawn, elementId, inArea, type RowGiven, type Scene } from './scene.ts'
 import { HEAD } from './spots.ts'
@@ -100,14 +102,15 @@ function wordsIn(type: Row['type'], text: string, { scene, step }: { scene: Scen
 
 const NONE: readonly Chip[] = []
 
-function chipsAt({ layout, records, language }: Scene, step: string, lane: string): readonly Chip[] {
+function chipsAt({ layout, records, language, pictures }: Scene, step: string, lane: string): readonly Chip[] {
   const placed = layout.map.placed(step, lane)
   if (placed.length === 0) return NONE
   return placed.flatMap(({ id, fields }) => {
     const item = records.get(String(fields['item']))
     if (item === undefined || item.removed) return []
     const mark = item.fields['sort'] ?? item.fields['fulfilment'] ?? item.fields['state']
-    return [{ id, name: nameIn(item, language), kind: item.kind, mark: typeof mark === 'string' ? mark : '' }]
+    const said = typeof mark === 'string' ? mark : ''
+    return [{ id, name: nameIn(item, language), kind: item.kind, mark: said, face: faceOf(item, pictures) }]
   })
 }
 
@@ -146,7 +149,7 @@ const LaneName = memo(function LaneName({ scene, row, active, selected, editing 
           <bdi lang={spokenIn(shown, f.language)} data-foreign={foreign}>
             {text === '' ? t(`map.lane.${row.type as 'text'}`) : text}
           </bdi>
-          {whose === undefined ? null : <bdi className={css.under}>{nameIn(whose, scene.language)}</bdi>}
+          {whose === undefined ? null : <Whose persona={whose} scene={scene} />}
         </span>
       )}
       {guest === null ? null : <GuestMark guest={guest} />}
@@ -154,3 +157,14 @@ const LaneName = memo(function LaneName({ scene, row, active, selected, editing 
     </div>
   )
 })
+
+/** Whose feelings a lane shows. */
+function Whose({ persona, scene }: { readonly persona: AtlasRecord; readonly scene: Scene }) {
+  const face = faceOf(persona, scene.pictures)
+  return (
+    <span className={css.whose}>
+      {face === undefined ? null : <KindSign kind="persona" face={face} size={13} />}
+      <bdi className={css.under}>{nameIn(persona, scene.language)}</bdi>
+    </span>
+  )
+}

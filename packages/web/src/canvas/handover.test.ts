@@ -1,7 +1,7 @@
 // Through whose hands a journey passes, and where the map says that one hands over to another.
+import { byItself, handovers, handoverWords, partsOf } from '@lotse/core/atlas'
 import type { AtlasRecord } from '@lotse/protocol'
 import { expect, test } from 'vitest'
-import { handovers, handoverWords, partsOf } from './handover.ts'
 import { layoutOf } from './layout.ts'
 import { sampleMap, sampleRecords } from './testing.ts'
 
@@ -74,4 +74,10 @@ test('[R1.33] the lane of hand-overs shows both owners where one hands over to t
   }
   expect(layoutOf(records, 'de', { unitName }).handovers.size).toBe(0)
   expect(layoutOf([...records, lane], 'de', { unitName }).handovers.get('b')).toBe('Vertrieb → Logistik')
+})
+
+test('lanes of hand-overs and of who is responsible say so by themselves, and no others', () => {
+  const says = byItself(known({ a: ['u1'], b: ['u2', 'u1'] }))
+  expect([says('handover', 'a'), says('handover', 'b')]).toEqual(['', 'Vertrieb → Logistik'])
+  expect([says('owner', 'b'), says('owner', 'c'), says('text', 'b')]).toEqual(['Logistik\nVertrieb', '', ''])
 })

@@ -1,8 +1,6 @@
 // Where everything of a map stands, in pixels at full size: columns of steps under their phases, rows of lanes as high as their content needs. Pure.
-import { type JourneyMap, journeyMap } from '@lotse/core/atlas'
+import { handoverWords, type JourneyMap, journeyMap, ownersAt, type UnitName, wordsOfOwner } from '@lotse/core/atlas'
 import type { AtlasRecord, laneTypes } from '@lotse/protocol'
-import { handoverWords } from './handover.ts'
-import { ownersAt, type UnitName, wordsOfOwner } from './owners.ts'
 import { textIn } from './texts.ts'
 
 /** What a lane shows. */

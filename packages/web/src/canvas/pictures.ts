@@ -25,6 +25,12 @@ export function pictureOf(cell: AtlasRecord | undefined, language: string, { add
   return src === undefined ? null : { src, alt: textIn(cell, 'alt', language).text }
 }
 
+/** Where the picture of a persona is had; undefined where there is none, and of whatever is no persona. */
+export function faceOf(record: AtlasRecord | undefined, { address }: Pictures): string | undefined {
+  const picture = record?.kind === 'persona' ? record.fields['picture'] : undefined
+  return typeof picture === 'string' ? address(picture) : undefined
+}
+
 /** Whether a place holds a picture: in a lane of pictures, at a step. */
 export function holdsPicture({ rows, rowAt }: Layout, { row, col }: Spot): boolean {
   return rows[rowAt.get(row) ?? -1]?.type === 'image' && col !== HEAD && !col.startsWith('empty:')

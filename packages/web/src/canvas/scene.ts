@@ -5,8 +5,14 @@ import type { Pictures } from './pictures.ts'
 import type { Guest } from './presence.ts'
 import type { Area } from './spots.ts'
 
-/** Something of the library at a place. */
-export type Chip = { readonly id: string; readonly name: string; readonly kind: AtlasKind; readonly mark: string }
+/** Something of the library at a place. `face`: where the picture of a persona is had. */
+export type Chip = {
+  readonly id: string
+  readonly name: string
+  readonly kind: AtlasKind
+  readonly mark: string
+  readonly face: string | undefined
+}
 
 /** What all rows of a map share. It changes as a whole when anything in it does. */
 export type Scene = {

@@ -71,3 +71,36 @@ test('whose journey it is, and its moments of truth', () => {
   const { personas, moments } = summary([moment])
   expect([ids(personas), ids(moments)]).toEqual([['jule'], ['b']])
 })
+
+test('what merely concerns something of a phase stands there behind what is placed, once; what concerns the journey or its people stands beside all phases', () => {
+  const about = (id: string, ...concerns: string[]) => record('insight', id, { sort: 'painPoint', concerns })
+  const map = sampleMap([
+    ...sampleRecords(),
+    ...ALL,
+    record('insight', 'slow', { concerns: ['c'] }),
+    placedAt('slow', { step: 'a', lane: 'note' }),
+  ])
+  const concerning = [
+    about('slow', 'c'),
+    about('step', 'b'),
+    about('phase', 'q'),
+    about('channel', 'web'),
+    about('journey', 'j'),
+    about('person', 'jule'),
+    about('elsewhere', 'far'),
+    { ...about('gone', 'b'), removed: true },
+  ]
+  const journey = record('journey', 'j', { personas: ['jule'] })
+  const { phases, whole } = summaryOf({
+    journey,
+    layout: map.layout(),
+    records: map.records,
+    unitName: () => undefined,
+    concerning,
+  })
+  expect(phases.map(({ insights }) => ids(insights))).toEqual([
+    ['slow', 'step', 'channel'],
+    ['slow', 'phase'],
+  ])
+  expect(ids(whole)).toEqual(['journey', 'person'])
+})

@@ -1,10 +1,12 @@
 // A journey on one page: what it is for, and for each phase what customers meet, need and feel there, what it stands on and who answers for it. Pure.
+import { type Handover, handovers, ownersAt, type Part, partsOf, type UnitName } from '@lotse/core/atlas'
 import type { AtlasKind, AtlasRecord, Json } from '@lotse/protocol'
-import { type Handover, handovers, type Part, partsOf } from './handover.ts'
 import type { Layout } from './layout.ts'
-import { ownersAt, type UnitName } from './owners.ts'
 
-/** A phase. Things of the library stand in it once each, in the order of the map. `teams`: names of units. */
+/**
+ * A phase. Things of the library stand in it once each, in the order of the map. `insights`: those that stand there, then those that merely concern what
+ * stands there. `teams`: names of units.
+ */
 export type PhaseSummary = {
   readonly phase: AtlasRecord
   readonly steps: readonly AtlasRecord[]
@@ -28,6 +30,8 @@ export type Fulfilment = {
 
 /** A journey on one page. `moments`: steps that are moments of truth. */
 export type Summary = {
+  /** Insights that concern the journey as such, or people whose journey it is. */
+  readonly whole: readonly AtlasRecord[]
   readonly personas: readonly AtlasRecord[]
   readonly moments: readonly AtlasRecord[]
   readonly fulfilment: Fulfilment
@@ -41,6 +45,8 @@ type Known = {
   readonly layout: Layout
   readonly records: ReadonlyMap<string, AtlasRecord>
   readonly unitName: UnitName
+  /** Insights that concern something of the journey, whether they stand in a lane or not. */
+  readonly concerning?: readonly AtlasRecord[] | undefined
 }
 
 /** Sums up a journey. */
@@ -48,12 +54,17 @@ export function summaryOf(known: Known): Summary {
   const { journey, layout, records } = known
   const { map } = layout
   const parts = partsOf({ ...known, map })
-  const phases = map.phases.map(({ phase, steps }) => phaseOf(known, phase, steps))
+  const insights = insightsOf(known)
+  const phases = map.phases.map(({ phase, steps }) => phaseOf(known, insights, { phase, steps }))
   const needs = new Set(phases.flatMap((one) => one.needs))
   const placed = phases.flatMap(({ phase, steps }) => itemsIn(known, phase, steps))
   const named = idsIn(journey?.fields['personas']).flatMap((id) => records.get(id) ?? [])
+  const personas = [...new Set([...named, ...placed])].filter(({ kind, removed }) => kind === 'persona' && !removed)
+  const people = new Set([...(journey === undefined ? [] : [journey.id]), ...personas.map(({ id }) => id)])
+  const told = new Set(phases.flatMap((one) => one.insights.map(({ id }) => id)))
   return {
-    personas: [...new Set([...named, ...placed])].filter(({ kind, removed }) => kind === 'persona' && !removed),
+    whole: insights.filter((one) => !told.has(one.id) && idsIn(one.fields['concerns']).some((id) => people.has(id))),
+    personas,
     moments: map.steps.filter(({ fields }) => fields['momentOfTruth'] === true),
     fulfilment: fulfilmentOf([...needs]),
     phases,
@@ -64,19 +75,34 @@ export function summaryOf(known: Known): Summary {
 
 const idsIn = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(String) : [])
 
-function phaseOf(known: Known, phase: AtlasRecord, steps: readonly AtlasRecord[]): PhaseSummary {
+/** All insights that are known, each once; what the journey's own records say of one goes first. */
+function insightsOf({ records, concerning = [] }: Known): AtlasRecord[] {
+  const known = new Map(concerning.map((one) => [one.id, one]))
+  for (const one of records.values()) if (one.kind === 'insight') known.set(one.id, one)
+  return [...known.values()].filter(({ removed }) => !removed)
+}
+
+type PhaseSteps = Pick<PhaseSummary, 'phase' | 'steps'>
+
+function phaseOf(known: Known, insights: readonly AtlasRecord[], { phase, steps }: PhaseSteps): PhaseSummary {
   const { layout, records } = known
   const items = itemsIn(known, phase, steps)
   const of = (...kinds: readonly AtlasKind[]) => items.filter(({ kind }) => kinds.includes(kind))
   const touchpoints = of('touchpoint')
   const theirs = touchpoints.flatMap(({ fields }) => idsIn(fields['channels']).flatMap((id) => records.get(id) ?? []))
+  const channels = [...new Set([...of('channel'), ...theirs])].filter(({ removed }) => !removed)
+  const here = new Set([phase, ...steps, ...items, ...channels].map(({ id }) => id))
+  // People stand in every phase: what concerns them concerns the whole.
+  for (const { id } of of('persona')) here.delete(id)
+  const concerned = insights.filter(({ fields }) => idsIn(fields['concerns']).some((id) => here.has(id)))
+  const placed = of('insight')
   return {
     phase,
     steps,
     touchpoints,
-    channels: [...new Set([...of('channel'), ...theirs])].filter(({ removed }) => !removed),
+    channels,
     needs: of('need'),
-    insights: of('insight'),
+    insights: [...placed, ...concerned.filter(({ id }) => placed.every((one) => one.id !== id))],
     processes: of('process', 'transaction'),
     systems: of('application'),
     data: of('dataSource', 'dataObject'),

@@ -19,6 +19,10 @@ const SECRET_LENGTH_MIN = 20
 /** How often an open page looks whether anything changed, and whether the link still holds. */
 const AGAIN_MS = 60_000
 
+/** A link may get a password, or another one, while somebody has it open. */
+const asksPassword = (failure: unknown): boolean =>
+  isCode(failure, 'share.password_needed') || isCode(failure, 'share.password_wrong')
+
 const isCode = (failure: unknown, code: string): boolean => failure instanceof Refused && failure.code === code
 
 /** The screen. */
@@ -40,7 +44,7 @@ export function SharedPage() {
       call('openShare', { body: { ...coming, again: client.getQueryData(key) !== undefined } }, signal),
     enabled: secret.length >= SECRET_LENGTH_MIN,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: ({ state }) => (state.data === undefined ? false : AGAIN_MS),
+    refetchInterval: ({ state }) => (state.data === undefined || asksPassword(state.error) ? false : AGAIN_MS),
   })
   const keep = (journey: SharedJourney) => void client.setQueryData(key, journey)
   if (secret.length < SECRET_LENGTH_MIN || isCode(query.error, 'share.not_valid'))
@@ -49,14 +53,7 @@ export function SharedPage() {
         <p>{t('shared.endedText')}</p>
       </Gate>
     )
-  if (query.data !== undefined)
-    return (
-      <>
-        <SharedView coming={coming} shared={query.data} keep={keep} />
-        <Toasts />
-      </>
-    )
-  if (isCode(query.error, 'share.password_needed'))
+  if (asksPassword(query.error))
     return (
       <PasswordGate
         coming={coming}
@@ -65,6 +62,13 @@ export function SharedPage() {
           keep(journey)
         }}
       />
+    )
+  if (query.data !== undefined)
+    return (
+      <>
+        <SharedView coming={coming} shared={query.data} keep={keep} />
+        <Toasts />
+      </>
     )
   if (query.isError)
     return (

@@ -1,7 +1,7 @@
-// A journey as a guest sees it: map, table, feelings, what is in it; and the talk where the link opens it. Nothing here can be changed but by commenting.
+// A journey as a guest sees it: map, table, feelings, graph, one page, what is in it; and the talk where the link opens it. Nothing here can be changed but by commenting.
 import type { AtlasRecord, SharedJourney } from '@lotse/protocol'
 import { IconExternalLink } from '@tabler/icons-react'
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageOf } from '../atlas/content-language.ts'
 import { layoutOf } from '../canvas/layout.ts'
@@ -12,17 +12,22 @@ import { CurveView } from '../canvas/views/CurveView.tsx'
 import { TableView } from '../canvas/views/TableView.tsx'
 import { Choices } from '../parts/Choices.tsx'
 import { Select } from '../parts/Select.tsx'
+import { Loading } from '../parts/states.tsx'
 import { Mark } from '../shell/Mark.tsx'
 import { languageNames, languages, speak } from '../words/index.ts'
 import { useWords } from '../words/use.ts'
 import type { Coming } from './coming.ts'
 import { SharedLibrary } from './SharedLibrary.tsx'
 import { SharedMap } from './SharedMap.tsx'
+import { SharedTalk } from './SharedTalk.tsx'
 import css from './shared.module.css'
 import { useSharedAddress } from './use-shared-address.ts'
 
+const SharedGraph = lazy(() => import('./SharedGraph.tsx').then((file) => ({ default: file.SharedGraph })))
+const SharedCanvas = lazy(() => import('./SharedCanvas.tsx').then((file) => ({ default: file.SharedCanvas })))
+
 /** The views, as they stand in the address. */
-const VIEWS = ['map', 'table', 'curve', 'blueprint', 'library'] as const
+const VIEWS = ['map', 'table', 'curve', 'blueprint', 'graph', 'canvas', 'library'] as const
 type View = (typeof VIEWS)[number]
 
 type Given = {
@@ -49,11 +54,9 @@ export function SharedView({ coming, shared, keep }: Given) {
       <Head {...{ coming, title, shared, view }} choose={(next) => change({ view: next })} />
       <main className={css.content}>
         <PicturesContext value={pictures}>
-          {view === 'map' ? (
-            <SharedMap {...{ coming, shared, keep, records, language, title }} />
-          ) : (
-            <Reading view={view} records={records} language={language} title={t('map.title', { name: title })} />
-          )}
+          <Suspense fallback={<Loading />}>
+            <Shown {...{ coming, shared, keep, view, records, language, title }} />
+          </Suspense>
         </PicturesContext>
       </main>
     </div>
@@ -115,16 +118,31 @@ function Head({ coming, title, shared: { expiresAt }, view, choose }: HeadGiven)
   )
 }
 
-type ReadingGiven = {
-  readonly view: Exclude<View, 'map'>
+type ShownGiven = Given & {
+  readonly view: View
   readonly records: ReadonlyMap<string, AtlasRecord>
   readonly language: string
   readonly title: string
 }
 
-function Reading({ view, records, language, title }: ReadingGiven) {
+function Shown({ view, ...given }: ShownGiven) {
+  const { coming, shared, keep, records, language, title } = given
+  if (view !== 'map' && view !== 'graph') return <Reading {...given} view={view} />
+  const Drawn = view === 'map' ? SharedMap : SharedGraph
+  return (
+    <SharedTalk
+      {...{ coming, shared, keep, records, language }}
+      draw={(onSpot) => <Drawn {...{ records, language, title, onSpot }} journey={shared.journey} />}
+    />
+  )
+}
+
+type ReadingGiven = Omit<ShownGiven, 'view' | 'coming' | 'keep'> & { readonly view: Exclude<View, 'map' | 'graph'> }
+
+function Reading({ view, shared, records, language, title }: ReadingGiven) {
+  const { t } = useWords()
   const layout = useMemo(() => layoutOf(records.values(), language), [records, language])
-  const shown = { layout, records, language, title }
+  const shown = { layout, records, language, title: t('map.title', { name: title }) }
   switch (view) {
     case 'table':
       return <TableView {...shown} />
@@ -132,6 +150,8 @@ function Reading({ view, records, language, title }: ReadingGiven) {
       return <CurveView {...shown} />
     case 'blueprint':
       return <BlueprintView {...shown} />
+    case 'canvas':
+      return <SharedCanvas {...{ shared, layout, records, language }} name={title} />
     case 'library':
       return <SharedLibrary records={records} language={language} />
   }

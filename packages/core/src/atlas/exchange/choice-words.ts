@@ -61,6 +61,11 @@ function wordsOf({ choices = [] }: FieldFact, choice: string): Words | undefined
   return (choices.includes('emotion') ? laneWords[choice] : undefined) ?? choiceWords[choice]
 }
 
+/** What the places of a lane of a type are called, where nobody gave it a name. */
+export function laneWord(type: unknown, language: HeadingLanguage): string {
+  return typeof type === 'string' ? ((laneWords[type] ?? choiceWords[type])?.[language] ?? type) : ''
+}
+
 /** A choice as tables say it. */
 export function wordOf(fact: FieldFact, choice: string, language: HeadingLanguage): string {
   return wordsOf(fact, choice)?.[language] ?? choice

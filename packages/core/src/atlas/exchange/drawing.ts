@@ -1,19 +1,38 @@
 // A journey's map as shapes on a sheet, in the colours of the light theme: the one drawing from which pictures and printed pages are made. Writes no format.
 import type { AtlasRecord } from '@lotse/protocol'
 import { textsOf } from '../edit.ts'
+import type { ByItself } from '../handover.ts'
 import type { JourneyMap } from '../map.ts'
 import type { Lookup } from './cells.ts'
 import { curveShapes } from './curve.ts'
-import { nameIn } from './map-columns.ts'
+import { laneName, nameIn } from './map-columns.ts'
 import { brokenText, isRightToLeft, type TextSize } from './measure.ts'
-import { CURVE_HEIGHT, colour, type Drawing, LABEL_WIDTH, type Shape, SMALL, STEP_WIDTH } from './shapes.ts'
+import {
+  CURVE_HEIGHT,
+  colour,
+  type Drawing,
+  LABEL_WIDTH,
+  PICTURE_HEIGHT_MAX,
+  PICTURE_HEIGHT_MIN,
+  type Shape,
+  SMALL,
+  STEP_WIDTH,
+} from './shapes.ts'
 
-/** How a map is drawn. `language`: of content. `titleWidth`: of the page, where the map is narrower. */
+/** A picture of a cell, in pixels. */
+export type CellPicture = { readonly id: string; readonly width: number; readonly height: number }
+
+/**
+ * How a map is drawn. `language`: of content. `titleWidth`: of the page, where the map is narrower. `byItself`: what lanes say by themselves. `pictureAt`: of a
+ * cell, by its id; a picture that is not there is told in words.
+ */
 export type DrawStyle = {
   readonly language: string
   readonly nameOf: Lookup['nameOf']
   readonly title: string
   readonly titleWidth?: number
+  readonly byItself?: ByItself | undefined
+  readonly pictureAt?: ((cell: string) => CellPicture | undefined) | undefined
 }
 
 /** A page's size in pixels, 96 to the inch, without its margins. */
@@ -92,7 +111,7 @@ function rowsOf(map: JourneyMap, { language, nameOf }: DrawStyle): Row[] {
     const persona = lane.fields['persona']
     return {
       is: 'curve',
-      name: nameIn(textsOf(lane.fields['name']), language),
+      name: laneName(lane, language),
       persona: typeof persona === 'string' ? persona : null,
     }
   })
@@ -155,7 +174,8 @@ function phaseShapes(columns: readonly Column[], { language }: DrawStyle): Shape
   return shapes
 }
 
-/** Paragraphs of a cell: each with its font, in a frame or not. */
+/** What stands in a cell: paragraphs, each with its font, in a frame or not, and its picture. */
+type Part = Paragraph | { readonly picture: CellPicture; readonly alt: string }
 type Paragraph = {
   readonly text: string
   readonly font: TextSize
@@ -164,7 +184,8 @@ type Paragraph = {
   readonly wash?: string
 }
 
-function paragraphsAt(map: JourneyMap, row: Row, { step }: Column, { language, nameOf }: DrawStyle): Paragraph[] {
+function partsAt(map: JourneyMap, row: Row, { step }: Column, style: DrawStyle): Part[] {
+  const { language, nameOf, byItself, pictureAt } = style
   if (step === undefined || row.is === 'curve') return []
   const say = (record: AtlasRecord | undefined, field: string) => nameIn(textsOf(record?.fields[field]), language)
   if (row.is === 'steps') {
@@ -187,13 +208,24 @@ function paragraphsAt(map: JourneyMap, row: Row, { step }: Column, { language, n
       : []
   })
   const cell = map.cell(step.id, id)
-  // A picture is told in words: sheets are made of shapes alone.
-  return [...said(say(cell, 'text'), BODY, colour.text), ...said(say(cell, 'alt'), SMALL, colour.muted), ...items]
+  const [text, alt] = [say(cell, 'text'), say(cell, 'alt')]
+  // Of hand-overs what somebody wrote stands instead; who is responsible stands besides.
+  const itself = fields['type'] === 'handover' && text !== '' ? '' : (byItself?.(fields['type'], step.id) ?? '')
+  const picture = cell === undefined ? undefined : pictureAt?.(cell.id)
+  return [
+    ...(picture === undefined ? [] : [{ picture, alt }]),
+    ...said(text, BODY, colour.text),
+    ...said(itself, BODY, colour.text),
+    ...(picture === undefined ? said(alt, SMALL, colour.muted) : []),
+    ...items,
+  ]
 }
 
 const said = (text: string, font: TextSize, fill: string): Paragraph[] => (text === '' ? [] : [{ text, font, fill }])
 
-function heightOfParagraph({ text, font, framed }: Paragraph): number {
+function heightOfPart(part: Part): number {
+  if ('picture' in part) return heightOfPicture(part.picture) + 4
+  const { text, font, framed } = part
   const inner = STEP_WIDTH - 2 * PAD - (framed ? 16 : 0)
   return brokenText(text, inner, font).length * font.size * LINE_HEIGHT + (framed ? 12 : 4)
 }
@@ -201,12 +233,10 @@ function heightOfParagraph({ text, font, framed }: Paragraph): number {
 function heightOfRow(map: JourneyMap, row: Row, columns: readonly Column[], style: DrawStyle): number {
   if (row.is === 'curve') return CURVE_HEIGHT
   const heights = columns.map((column) =>
-    paragraphsAt(map, row, column, style).reduce((sum, one) => sum + heightOfParagraph(one), 2 * PAD),
+    partsAt(map, row, column, style).reduce((sum, one) => sum + heightOfPart(one), 2 * PAD),
   )
   const label =
-    row.is === 'lane'
-      ? brokenText(nameIn(textsOf(row.lane.fields['name']), style.language), LABEL_WIDTH - 2 * PAD, STRONG).length
-      : 1
+    row.is === 'lane' ? brokenText(laneName(row.lane, style.language), LABEL_WIDTH - 2 * PAD, STRONG).length : 1
   return Math.max(ROW_HEIGHT_MIN, label * STRONG.size * LINE_HEIGHT + 2 * PAD, ...heights)
 }
 
@@ -215,7 +245,7 @@ type Place = { readonly style: DrawStyle; readonly y: number; readonly height: n
 function rowShapes(map: JourneyMap, row: Row, columns: readonly Column[], { style, y, height, width }: Place): Shape[] {
   const name =
     row.is === 'lane'
-      ? nameIn(textsOf(row.lane.fields['name']), style.language)
+      ? laneName(row.lane, style.language)
       : row.is === 'curve'
         ? row.name
         : style.language === 'de'
@@ -241,9 +271,10 @@ function rowShapes(map: JourneyMap, row: Row, columns: readonly Column[], { styl
   if (row.is === 'curve') return [...shapes, ...curveShapes(map, row.persona, columns, { y, language: style.language })]
   for (const [at, column] of columns.entries()) {
     let top = y + PAD
-    for (const paragraph of paragraphsAt(map, row, column, style)) {
+    for (const part of partsAt(map, row, column, style)) {
       const place = { x: LABEL_WIDTH + at * STEP_WIDTH, y: top, width: STEP_WIDTH, most: y + height - PAD - top }
-      const { shapes: more, height: taken } = paragraphShapes(paragraph, place)
+      const { shapes: more, height: taken } =
+        'picture' in part ? pictureShapes(part, place) : paragraphShapes(part, place)
       shapes.push(...more)
       top += taken
     }
@@ -251,11 +282,31 @@ function rowShapes(map: JourneyMap, row: Row, columns: readonly Column[], { styl
   return shapes
 }
 
+type Room = { readonly x: number; readonly y: number; readonly width: number; readonly most: number }
+type Filled = { readonly shapes: Shape[]; readonly height: number }
+
+/** As wide as its column, unless it is high or small. */
+function heightOfPicture({ width, height }: CellPicture): number {
+  const share = Math.min(1, (STEP_WIDTH - 2 * PAD) / Math.max(1, width))
+  return Math.max(1, Math.min(PICTURE_HEIGHT_MAX, height * share))
+}
+
+/** A picture within its place; smaller where a page ends, and not at all where next to nothing of it could be seen. */
+function pictureShapes(
+  { picture, alt }: { readonly picture: CellPicture; readonly alt: string },
+  { x, y, width, most }: Room,
+): Filled {
+  const wanted = heightOfPicture(picture)
+  const height = Math.min(wanted, most - 4)
+  if (height < Math.min(wanted, PICTURE_HEIGHT_MIN)) return { shapes: [], height: most }
+  return {
+    shapes: [{ is: 'picture', x: x + PAD, y, width: width - 2 * PAD, height, id: picture.id, alt }],
+    height: height + 4,
+  }
+}
+
 /** A paragraph within its place; what does not fit ends with an ellipsis. */
-function paragraphShapes(
-  { text, font, fill, framed, wash }: Paragraph,
-  { x, y, width, most }: { readonly x: number; readonly y: number; readonly width: number; readonly most: number },
-): { readonly shapes: Shape[]; readonly height: number } {
+function paragraphShapes({ text, font, fill, framed, wash }: Paragraph, { x, y, width, most }: Room): Filled {
   const lineHeight = font.size * LINE_HEIGHT
   const inset = framed ? 8 : 0
   const room = Math.floor((most - (framed ? 12 : 4) + 0.001) / lineHeight)

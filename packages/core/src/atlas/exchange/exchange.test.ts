@@ -189,6 +189,30 @@ test('X5 pictures stand in a table by what they show, and their words come back 
   expect(plan.edits).toEqual([{ do: 'set', id: 'c', field: 'alt', value: { de: 'Die Theke' } }])
 })
 
+test('X5 what lanes say by themselves stands in columns at the end, which mean nothing on the way back', () => {
+  const world: AtlasRecord[] = [
+    ...shop,
+    record('lane', 'hands', { type: 'handover', order: 'X' }, 'j'),
+    record('lane', 'whose', { name: { de: 'Wer: alle' }, type: 'owner', order: 'Y' }, 'j'),
+    record('cell', 'c', { step: 's2', lane: 'hands', text: { de: 'Von Hand' } }, 'j'),
+  ]
+  const byItself = (type: unknown, step: string) =>
+    type === 'handover' ? `${step} → Lager` : type === 'owner' ? 'Lager' : ''
+  const table = mapTable('', documentOf('j', world), { words: 'de', languages: ['de', 'en'], byItself })
+  const of = (heading: string) => table.rows.map((row) => row[table.headings.indexOf(heading)])
+  expect(table.headings.slice(-2)).toEqual(['Übergabe: von selbst [hands]', 'Wer alle: von selbst [whose]'])
+  // What somebody wrote about a hand-over stands instead; who is responsible stands besides.
+  expect([of('Übergabe: von selbst [hands]'), of('Wer alle: von selbst [whose]')]).toEqual([
+    ['s1 → Lager', null],
+    ['Lager', 'Lager'],
+  ])
+  const reading = { language: 'de', mapping: {}, prefix: 'new', title: 'T', removeAbsent: true, journey: 'j' }
+  const plan = importPlan(world, readMapTable(table, { ...reading, forms: world, lookup: knowing(world) }))
+  expect([plan.edits, plan.refused]).toEqual([[], []])
+  const plain = mapTable('', documentOf('j', world), { words: 'en', languages: ['de', 'en'] })
+  expect(plain.headings.some((heading) => heading.includes('by itself'))).toBe(false)
+})
+
 const mapOf = (
   headings: string[],
   rows: (string | number | null)[][],

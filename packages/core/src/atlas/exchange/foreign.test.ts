@@ -257,6 +257,43 @@ test('a map is drawn: long words broken within their column, what is read from t
   expect(svg).toContain('direction="rtl"')
 })
 
+const pictured = documentOf('j', [
+  ...shop,
+  record('lane', 'pics', { type: 'image', order: 'X' }, 'j'),
+  record('lane', 'hands', { type: 'handover', order: 'Y' }, 'j'),
+  record('cell', 'high', { step: 's1', lane: 'pics', alt: { de: 'Die <Kasse>' } }, 'j'),
+  record('cell', 'gone', { step: 's2', lane: 'pics', alt: { de: 'Der Regen' } }, 'j'),
+])
+const PICTURES = new Map([['high', { id: 'one', width: 300, height: 600 }]])
+const withPictures = {
+  ...style,
+  byItself: (type: unknown, step: string) => (type === 'handover' && step === 's2' ? 'Laden → Lager' : ''),
+  pictureAt: (cell: string) => PICTURES.get(cell),
+}
+
+test('a picture is drawn whole in its place and told in words where it is not there; hand-overs say so by themselves', () => {
+  const drawing = drawMap(mapIn(pictured), withPictures)
+  const [picture, ...more] = drawing.shapes.filter((shape) => shape.is === 'picture')
+  expect(more).toEqual([])
+  expect(picture).toMatchObject({ id: 'one', width: 148, height: 132, alt: 'Die <Kasse>' })
+  const texts = drawing.shapes.flatMap((shape) => (shape.is === 'text' ? [shape.text] : []))
+  expect(texts).toEqual(expect.arrayContaining(['Der Regen', 'Laden → Lager', 'Bild', 'Übergabe']))
+  expect(texts).not.toContain('Die <Kasse>')
+  const svg = svgText(drawing, new Map([['one', 'data:image/png;base64,QUJD']]))
+  expect(svg).toMatch(/<image [^>]*href="data:image\/png;base64,QUJD" preserveAspectRatio="xMidYMid meet">/)
+  expect(svg).toContain('<title>Die &lt;Kasse&gt;</title>')
+  expect(svgText(drawing)).not.toContain('<image')
+})
+
+test('a picture becomes smaller where a page ends, and never stands over its edge', () => {
+  const low = drawPages(mapIn(pictured), withPictures, { width: 500, height: 230 })
+  const all = low.flatMap(({ shapes, height }) => shapes.map((shape) => ({ shape, height })))
+  const pictures = all.filter(({ shape }) => shape.is === 'picture')
+  expect(pictures.length).toBeGreaterThan(0)
+  for (const { shape, height } of pictures)
+    if (shape.is === 'picture') expect(shape.y + shape.height).toBeLessThanOrEqual(height)
+})
+
 test('pages hold a phase each, no more steps than fit beside each other, and never more than fits below', () => {
   const long = shop.map((one) =>
     one.id === 's2' ? { ...one, fields: { ...one.fields, about: { de: 'Wort '.repeat(2000) } } } : one,

@@ -39,6 +39,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   selfService: { de: 'Selbstbedienung', en: 'Self-service' },
   start: { de: 'Beginnt hier', en: 'Starts here' },
   end: { de: 'Endet hier', en: 'Ends here' },
+  leftPx: { de: 'Im Graphen von links (px)', en: 'In the graph from the left (px)' },
+  topPx: { de: 'Im Graphen von oben (px)', en: 'In the graph from the top (px)' },
   binding: { de: 'Ereignis-Bindung', en: 'Event binding' },
   type: { de: 'Zeilenart', en: 'Lane type' },
   persona: { de: 'Persona', en: 'Persona' },

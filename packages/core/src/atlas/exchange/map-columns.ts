@@ -3,6 +3,7 @@ import { type AtlasKind, type AtlasRecord, atlasKinds, type FieldFact, type Json
 import { textsOf } from '../edit.ts'
 import type { JourneyMap } from '../map.ts'
 import type { Lookup } from './cells.ts'
+import { laneWord } from './choice-words.ts'
 import { type HeadingLanguage, headingOf } from './heading-words.ts'
 import { guessColumn } from './headings.ts'
 
@@ -43,6 +44,7 @@ const words = {
   stepId: { de: 'Schritt-ID', en: 'Step ID' },
   emotion: { de: 'Emotion', en: 'Emotion' },
   why: { de: 'Emotion, warum', en: 'Emotion, why' },
+  itself: { de: 'von selbst', en: 'by itself' },
 } as const
 
 /** The kinds that lanes of a type are made for. */
@@ -146,6 +148,16 @@ export function mapHeading(column: MapColumn, language: HeadingLanguage, nameOf:
   return `${word}: ${bare(nameOf(column.persona) ?? '')}${inLanguage} [${column.persona}]`
 }
 
+/** What a lane is called; one without a name by what it holds. */
+export function laneName({ fields }: Pick<AtlasRecord, 'fields'>, language: string): string {
+  return nameIn(textsOf(fields['name']), language) || laneWord(fields['type'], language === 'de' ? 'de' : 'en')
+}
+
+/** What a column is called that holds what a lane says by itself. It means nothing on the way back. */
+export function itselfHeading(lane: string, name: string, language: HeadingLanguage): string {
+  return `${bare(name.replaceAll(':', ' '))}: ${words.itself[language]} [${lane}]`
+}
+
 /** A name without what would be read as a language or an id. */
 function bare(name: string): string {
   return name.replace(/[()[\]]|\s+/gu, ' ').trim()
@@ -153,10 +165,13 @@ function bare(name: string): string {
 
 const PARTS = /^(.*?)(?:\s*\(([a-z]{2}(?:-[A-Z]{2})?)\))?(?:\s*\[([\w.-]*)\])?\s*$/su
 const EMOTION = /^emotion(, (?:warum|why))?(:|$)/iu
+const ITSELF = /: (?:von selbst|by itself)$/iu
 
 /** The column that a heading means; what means nothing else is a lane of texts. An empty heading means nothing. */
 export function guessMapColumn(heading: string, language: string): MapColumn | undefined {
   const [, word = '', named, id] = PARTS.exec(heading) ?? []
+  // What lanes say by themselves follows from the rest.
+  if (id !== undefined && ITSELF.test(word.trim())) return undefined
   const plain = word.trim().toLowerCase()
   const inLanguage = named ?? language
   const said = EMOTION.exec(word.trim())

@@ -1,10 +1,21 @@
 // A journey as one table, a row for each step: how it is written. Reads no files and knows no rows of others.
 import type { AtlasDocument, AtlasRecord } from '@lotse/protocol'
 import { textsOf } from '../edit.ts'
+import type { ByItself } from '../handover.ts'
 import { type JourneyMap, journeyMap } from '../map.ts'
 import { type CellStyle, calledInCell, cellOf, type Lookup, type TableCell } from './cells.ts'
 import type { HeadingLanguage } from './heading-words.ts'
-import { isStepText, type MapColumn, mapColumns, mapHeading, nameIn, stepFact, wordsField } from './map-columns.ts'
+import {
+  isStepText,
+  itselfHeading,
+  laneName,
+  type MapColumn,
+  mapColumns,
+  mapHeading,
+  nameIn,
+  stepFact,
+  wordsField,
+} from './map-columns.ts'
 import { languagesOf, type Table } from './table.ts'
 
 /** What a document's records are called, in a language of headings. */
@@ -23,25 +34,43 @@ export function mapIn(document: AtlasDocument): JourneyMap {
   return journeyMap(recordsIn(document).filter(({ journey }) => journey === document.journey && journey !== null))
 }
 
+type MapTableStyle = {
+  readonly words: HeadingLanguage
+  readonly languages: readonly string[]
+  readonly byItself?: ByItself | undefined
+}
+
 /**
  * The table of the journey that a document is about (X5): phases and steps in their order, each lane, each persona's emotions.
  *
- * @param words - the language of headings; `languages`: of content, always offered.
+ * @param words - the language of headings; `languages`: of content, always offered; `byItself`: what lanes say by themselves, in columns at the end that
+ * nobody reads back.
  */
-export function mapTable(
-  name: string,
-  document: AtlasDocument,
-  { words, languages }: { readonly words: HeadingLanguage; readonly languages: readonly string[] },
-): Table {
+export function mapTable(name: string, document: AtlasDocument, { words, languages, byItself }: MapTableStyle): Table {
   const map = mapIn(document)
   const nameOf = namesIn(document, words)
   const columns = mapColumns(map, languagesOf(document.records, languages), words)
+  const speaking = map.lanes.filter((lane) => map.steps.some((step) => saidAt(map, step, { lane, byItself }) !== ''))
   const rows = map.phases.flatMap(({ phase, steps }) =>
-    (steps.length === 0 ? [undefined] : steps).map((step) =>
-      columns.map((column) => cellAt(column, { map, phase, step, style: { nameOf, words } })),
-    ),
+    (steps.length === 0 ? [undefined] : steps).map((step) => [
+      ...columns.map((column) => cellAt(column, { map, phase, step, style: { nameOf, words } })),
+      ...speaking.map((lane) => (step && saidAt(map, step, { lane, byItself })) || null),
+    ]),
   )
-  return { name, headings: columns.map((column) => mapHeading(column, words, nameOf)), rows }
+  const headings = [
+    ...columns.map((column) => mapHeading(column, words, nameOf)),
+    ...speaking.map((lane) => itselfHeading(lane.id, laneName(lane, words), words)),
+  ]
+  return { name, headings, rows }
+}
+
+type Speaking = { readonly lane: AtlasRecord; readonly byItself: ByItself | undefined }
+
+/** What a place says by itself; of hand-overs only where nobody wrote more. */
+function saidAt(map: JourneyMap, step: AtlasRecord, { lane, byItself }: Speaking): string {
+  const { type } = lane.fields
+  const written = Object.values(textsOf(map.cell(step.id, lane.id)?.fields['text'])).some((text) => text !== '')
+  return type === 'handover' && written ? '' : (byItself?.(type, step.id) ?? '')
 }
 
 type At = {

@@ -28,6 +28,16 @@ export type Shape =
       readonly fill: string
       readonly stroke: string
     }
+  | {
+      /** A picture within its frame, whole and in its proportions. `id`: of the picture; `alt`: what it shows. */
+      readonly is: 'picture'
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+      readonly id: string
+      readonly alt: string
+    }
   | ({
       readonly is: 'text'
       readonly x: number
@@ -65,5 +75,8 @@ export const colour = {
 export const LABEL_WIDTH = 150
 export const STEP_WIDTH = 168
 export const CURVE_HEIGHT = 120
+/** The height of a picture at most, and the least to which it is made smaller where a page ends. */
+export const PICTURE_HEIGHT_MAX = 132
+export const PICTURE_HEIGHT_MIN = 32
 /** The smallest letters. */
 export const SMALL: TextSize = { size: 11 }

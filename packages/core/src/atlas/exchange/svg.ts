@@ -1,11 +1,14 @@
-// A drawing as SVG: shapes and texts alone, nothing that runs or is fetched. Draws nothing itself.
+// A drawing as SVG: shapes, texts and pictures that stand in it as bytes, nothing that runs or is fetched. Draws nothing itself.
 import type { Drawing, Shape } from './shapes.ts'
 import { type XmlDraft, xmlText } from './xml.ts'
 
 const FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif"
 
-/** The text of the picture. */
-export function svgText({ width, height, title, shapes }: Drawing): string {
+/** The text of the picture. @param pictures - by their ids, as addresses that hold them whole (`data:`); what is not there is not drawn. */
+export function svgText(
+  { width, height, title, shapes }: Drawing,
+  pictures: ReadonlyMap<string, string> = NONE,
+): string {
   const size = { width: plain(width), height: plain(height) }
   return xmlText({
     name: 'svg',
@@ -16,13 +19,16 @@ export function svgText({ width, height, title, shapes }: Drawing): string {
       'font-family': FONT,
       role: 'img',
     },
-    children: [{ name: 'title', text: title }, ...shapes.map(shapeXml)],
+    children: [{ name: 'title', text: title }, ...shapes.map((shape) => shapeXml(shape, pictures))],
   })
 }
 
+const NONE: ReadonlyMap<string, string> = new Map()
+
 const plain = (value: number): string => String(Math.round(value * 10) / 10)
 
-function shapeXml(shape: Shape): XmlDraft {
+function shapeXml(shape: Shape, pictures: ReadonlyMap<string, string>): XmlDraft | undefined {
+  if (shape.is === 'picture') return pictureXml(shape, pictures.get(shape.id))
   if (shape.is === 'box') {
     const { x, y, width, height, fill, stroke, radius } = shape
     const place = { x: plain(x), y: plain(y), width: plain(width), height: plain(height) }
@@ -65,4 +71,14 @@ function shapeXml(shape: Shape): XmlDraft {
     },
     text,
   }
+}
+
+function pictureXml(
+  { x, y, width, height, alt }: Extract<Shape, { is: 'picture' }>,
+  href: string | undefined,
+): XmlDraft | undefined {
+  if (href === undefined) return undefined
+  const place = { x: plain(x), y: plain(y), width: plain(width), height: plain(height) }
+  const said = alt === '' ? [] : [{ name: 'title', text: alt }]
+  return { name: 'image', attributes: { ...place, href, preserveAspectRatio: 'xMidYMid meet' }, children: said }
 }

@@ -1,7 +1,11 @@
 // Where insights arose: what they concern and where maps place them, by insight and by record. Every query names the workspace. Changes nothing.
 import type { AtlasKind, AtlasRecord } from '@lotse/protocol'
 import { type RawBuilder, sql } from 'kysely'
+import { type OwnedRecord, type RecordRow, recordColumns } from './atlas.ts'
 import type { Db } from './members.ts'
+
+/** Insights about what one journey shows: more says nothing to anybody. */
+const CONCERNING_MAX = 2000
 
 type Texts = AtlasRecord['fields'][string]
 
@@ -67,6 +71,16 @@ export function arisingAt(workspaceId: number, ids: readonly string[] = []): Raw
       union select p.fields->>'item' from inside i join atlas_record p on p.workspace_id = ${workspaceId} and p.journey = i.home
         and p.kind = 'placement' and p.removed_at is null and ${placedAt} = i.id)`,
   )
+}
+
+/** Standing insights that concern any of the records (at most 2,000). */
+export async function insightsConcerning(db: Db, workspaceId: number, ids: readonly string[]): Promise<OwnedRecord[]> {
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from atlas_record r
+    where r.workspace_id = ${workspaceId} and r.kind = 'insight' and r.removed_at is null and r.id in (
+      select u.record from atlas_use u where u.workspace_id = ${workspaceId} and u.field = 'concerns' and u.item = any(${[...ids]}::text[]))
+    order by r.id limit ${CONCERNING_MAX}`.execute(db)
+  return rows
 }
 
 /** An insight that hangs at a record. */

@@ -2,28 +2,37 @@
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
-/** A link. `passwordHash`: of the password it asks for. `frame`: names it in the address by which pages of `origins` show it. `without`: lanes it leaves out. */
-export type ShareRow = {
-  readonly id: number
-  readonly workspaceId: number
-  readonly journey: string
+/** What a link allows, and can be changed. `passwordHash`: of the password it asks for. `origins`: of pages that show it. `without`: lanes it leaves out. */
+export type ShareTerms = {
   readonly name: string
   readonly rights: string
   readonly opens: readonly string[]
-  readonly frame: string | null
   readonly origins: readonly string[]
   readonly without: readonly string[]
   readonly passwordHash: string | null
+  readonly expiresAt: number | null
+}
+
+/**
+ * A link. `frame`: names it in the address by which pages show it. `changes`: how often it was changed, `before`: what it allowed before the last time; null:
+ * never.
+ */
+export type ShareRow = ShareTerms & {
+  readonly id: number
+  readonly workspaceId: number
+  readonly journey: string
+  readonly frame: string | null
   readonly memberName: string | null
   readonly createdAt: number
-  readonly expiresAt: number | null
+  readonly changes: number
+  readonly before: ShareTerms | null
   readonly revokedAt: number | null
   readonly opened: number
   readonly openedAt: number | null
 }
 
 const columns = sql`s.id, s.workspace_id as "workspaceId", s.journey, s.name, s.rights, s.opens, s.frame, s.origins, s.without, s.password_hash as "passwordHash", m.name as "memberName",
-  s.created_at as "createdAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt", s.opened, s.opened_at as "openedAt"`
+  s.created_at as "createdAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt", s.opened, s.opened_at as "openedAt", s.changes, s.before`
 const joined = sql`atlas_share s left join member m on m.id = s.member_id`
 
 /** Links to a journey, newest first, below an id. */
@@ -51,6 +60,22 @@ export async function shareById(
   return rows[0]
 }
 
+/** Holds a link until the transaction ends, so that it is changed by one at a time. */
+export async function holdShare(db: Db, workspaceId: number, id: number): Promise<void> {
+  await sql`select 1 from atlas_share where workspace_id = ${workspaceId} and id = ${id} for update`.execute(db)
+}
+
+/** Changes what a link allows, and keeps what it allowed before. */
+export async function changeShare(db: Db, workspaceId: number, id: number, terms: ShareTerms): Promise<void> {
+  const { name, rights, opens, origins, without, passwordHash, expiresAt } = terms
+  await sql`
+    update atlas_share set name = ${name}, rights = ${rights}, opens = ${[...opens]}::text[], origins = ${[...origins]}::text[],
+      without = ${[...without]}::text[], password_hash = ${passwordHash}, expires_at = ${expiresAt}, changes = changes + 1,
+      before = jsonb_build_object('name', name, 'rights', rights, 'opens', to_jsonb(opens), 'origins', to_jsonb(origins),
+        'without', to_jsonb(without), 'passwordHash', password_hash, 'expiresAt', expires_at)
+    where workspace_id = ${workspaceId} and id = ${id}`.execute(db)
+}
+
 /** The link with a secret, if it was not withdrawn, its time is not over and its journey stands. */
 export async function shareByHash(db: Db, hash: Buffer, now: number): Promise<ShareRow | undefined> {
   const { rows } = await sql<ShareRow>`
@@ -64,9 +89,9 @@ export async function shareHolding(
   db: Db,
   id: number,
   now: number,
-): Promise<Pick<ShareRow, 'workspaceId'> | undefined> {
-  const { rows } = await sql<Pick<ShareRow, 'workspaceId'>>`
-    select s.workspace_id as "workspaceId" from atlas_share s join atlas_record j on j.workspace_id = s.workspace_id and j.id = s.journey and j.removed_at is null
+): Promise<Pick<ShareRow, 'workspaceId' | 'changes'> | undefined> {
+  const { rows } = await sql<Pick<ShareRow, 'workspaceId' | 'changes'>>`
+    select s.workspace_id as "workspaceId", s.changes from atlas_share s join atlas_record j on j.workspace_id = s.workspace_id and j.id = s.journey and j.removed_at is null
     where s.id = ${id} and s.revoked_at is null and (s.expires_at is null or s.expires_at > ${now})`.execute(db)
   return rows[0]
 }

@@ -43,6 +43,14 @@ export async function pictureById(
   return rows[0]
 }
 
+/** Pictures without their content. */
+export async function pictureFacts(db: Db, workspaceId: number, ids: readonly string[]): Promise<PictureRow[]> {
+  const { rows } = await sql<PictureRow>`
+    select id, type, width, height, octet_length(content) as bytes from picture
+    where workspace_id = ${workspaceId} and id = any(${[...ids]}::text[])`.execute(db)
+  return rows
+}
+
 /** Those of the given pictures that are kept. */
 export async function picturesAmong(db: Db, workspaceId: number, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`

@@ -1,5 +1,6 @@
 // Journeys and lists of records as files. Chooses no records and answers nobody.
 import {
+  type ByItself,
   cjmlText,
   documentOf,
   drawMap,
@@ -23,6 +24,7 @@ import {
 } from '@lotse/protocol'
 import { WORKBOOK_TYPE, workbookFile } from '../../base/sheets.ts'
 import { pdfFile } from './pdf.ts'
+import { type CellPictures, dataAddress, pictureAt } from './pictures.ts'
 import { csvFile } from './table-files.ts'
 
 /** Languages of content that tables always offer. */
@@ -40,36 +42,45 @@ export type Wish = {
 /** A file's content. */
 export type Made = { readonly ending: string; readonly type: string; readonly bytes: Buffer | string }
 
+/** What a journey's records do not say themselves: what lanes say by themselves, and pictures with their bytes. */
+export type Besides = { readonly byItself: ByItself; readonly pictures: CellPictures }
+
 /** A journey as a file. `records`: it, everything in it, and what that names. */
 export async function journeyFile(
   journey: string,
   records: readonly AtlasRecord[],
-  wish: Wish,
+  wish: Wish & Besides,
 ): Promise<Made & { readonly name: string }> {
   const document = documentOf(journey, records)
   const names = textsOf(document.records.find(({ id }) => id === journey)?.fields['name'])
   return { ...(await madeOf(document, wish)), name: nameIn(names, wish.content) }
 }
 
-async function madeOf(document: AtlasDocument, wish: Wish): Promise<Made> {
-  const { format, as, language, content } = wish
+async function madeOf(document: AtlasDocument, wish: Wish & Besides): Promise<Made> {
+  const { format, as, language, content, byItself } = wish
   if (format === 'json') return jsonFile(document)
   if (format === 'cjml') return { ending: 'xml', type: 'application/xml', bytes: cjmlText(document, content) }
-  const nameOf = namesIn(document, content)
-  if (format === 'svg')
-    return {
-      ending: 'svg',
-      type: 'image/svg+xml',
-      bytes: svgText(
-        drawMap(mapIn(document), { language: content, nameOf, title: nameOf(document.journey ?? '') ?? '' }),
-      ),
-    }
+  if (format === 'svg') return svgFile(document, wish)
   if (format === 'pdf') return { ending: 'pdf', type: 'application/pdf', bytes: await pdfFile(document, wish) }
   const tables =
     as === 'map'
-      ? [mapTable(mapName[language], document, { words: language, languages: OFFERED })]
+      ? [mapTable(mapName[language], document, { words: language, languages: OFFERED, byItself })]
       : recordTables(document, { format, language })
   return tableFile(tables, { format, language })
+}
+
+function svgFile(document: AtlasDocument, { content, byItself, pictures }: Wish & Besides): Made {
+  const nameOf = namesIn(document, content)
+  const title = nameOf(document.journey ?? '') ?? ''
+  const drawing = drawMap(mapIn(document), {
+    language: content,
+    nameOf,
+    title,
+    byItself,
+    pictureAt: pictureAt(pictures),
+  })
+  const addresses = new Map([...pictures.byId].map(([id, picture]) => [id, dataAddress(picture)]))
+  return { ending: 'svg', type: 'image/svg+xml', bytes: svgText(drawing, addresses) }
 }
 
 const mapName = { de: 'Karte', en: 'Map' } as const

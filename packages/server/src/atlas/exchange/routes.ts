@@ -1,9 +1,18 @@
 // Operations that move what people design in and out: thin.
+import { type ByItself, byItself, journeyMap } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
 import { wordsOf } from '@lotse/core/understand'
-import { type AtlasImport, atlasJsonSchema, EXCHANGE_RECORDS_MAX, PREVIEW_ITEMS_MAX } from '@lotse/protocol'
+import {
+  type AtlasImport,
+  type AtlasRecord,
+  atlasJsonSchema,
+  EXCHANGE_RECORDS_MAX,
+  PREVIEW_ITEMS_MAX,
+} from '@lotse/protocol'
+import { recordsUsedIn } from '../../adapters/store/atlas.ts'
 import { listRecords } from '../../adapters/store/atlas-library.ts'
 import type { Db } from '../../adapters/store/members.ts'
+import { listUnits } from '../../adapters/store/units.ts'
 import { file } from '../../base/file.ts'
 import { type Api, read } from '../../base/operation.ts'
 import { ownerOfNew, ownersAsked } from '../../base/ownership.ts'
@@ -14,6 +23,7 @@ import { showChange } from '../presenter.ts'
 import { wholeJourney, withLayers, withNamed } from './gather.ts'
 import { doImport, type Planned, planImport, refusalBy } from './importing.ts'
 import { journeyFile, listFile } from './leaving.ts'
+import { NO_PICTURES, picturesIn } from './pictures.ts'
 import { readContent } from './reading.ts'
 
 /** Registers the operations. */
@@ -23,7 +33,11 @@ export function atlasExchangeRoutes(api: Api): void {
   file(api, 'exportJourney', async ({ db, caller, params, query }) => {
     const { format, as, language, content = language, paper } = query
     const records = await wholeJourney(db, caller.workspaceId, params.id)
-    const made = await journeyFile(params.id, records, { format, as, language, content, paper })
+    const inside = records.filter(({ journey }) => journey === params.id)
+    const shows = format === 'svg' || format === 'pdf'
+    const pictures = shows ? await picturesIn(db, caller.workspaceId, inside) : NO_PICTURES
+    const besides = { byItself: await lanesByThemselves(db, caller.workspaceId, { id: params.id, inside }), pictures }
+    const made = await journeyFile(params.id, records, { format, as, language, content, paper, ...besides })
     return { ...made, detail: { format, as, language } }
   })
 
@@ -76,6 +90,21 @@ export function atlasExchangeRoutes(api: Api): void {
       return doImport(place, content, { ...asked, skips: refused === 'skip', ownerId })
     })
     return { ...shown(done), change: done.change === null ? null : showChange(done.change) }
+  })
+}
+
+/** What lanes say by themselves, as it reads on the map: through whose hands the journey passes. */
+async function lanesByThemselves(
+  db: Db,
+  workspaceId: number,
+  { id, inside }: { readonly id: string; readonly inside: readonly AtlasRecord[] },
+): Promise<ByItself> {
+  const units = new Map((await listUnits(db, workspaceId)).map((unit) => [String(unit.id), unit.name]))
+  const used = await recordsUsedIn(db, workspaceId, id)
+  return byItself({
+    map: journeyMap(inside),
+    records: new Map(used.map((one) => [one.id, { ...one, ownerId: one.owner === null ? null : String(one.owner) }])),
+    unitName: (unit) => units.get(unit),
   })
 }
 

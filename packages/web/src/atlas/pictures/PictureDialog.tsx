@@ -1,10 +1,9 @@
-// The picture of a place in a map: chosen, dropped or pasted, and what it shows, for those who do not see it.
-import type { AtlasRecord, KeptPicture } from '@lotse/protocol'
+// The picture of a place in a map or of a persona: chosen, dropped or pasted, and what it shows, for those who do not see it.
+import type { KeptPicture } from '@lotse/protocol'
 import { IconPhotoOff } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type ClipboardEvent, type FormEvent, useEffect, useId, useMemo, useState } from 'react'
 import { pictureIn } from '../../canvas/pictures.ts'
-import { ownText } from '../../canvas/texts.ts'
 import { sendBytes } from '../../files/upload.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
@@ -23,7 +22,10 @@ const ALT_LENGTH_MAX = 500
 type Given = {
   /** What the place is called. */
   readonly place: string
-  readonly cell: AtlasRecord | undefined
+  /** The id of the picture that is there. */
+  readonly standing: string | null
+  /** What it shows; undefined: that stands beside it anyway. */
+  readonly alt: string | undefined
   readonly language: string
   readonly address: (id: string) => string | undefined
   /** A picture that was dropped or pasted at the place. */
@@ -33,11 +35,10 @@ type Given = {
 }
 
 /** The dialog. */
-export function PictureDialog({ place, cell, language, address, brought, put, close }: Given) {
+export function PictureDialog({ place, standing, alt: said, language, address, brought, put, close }: Given) {
   const { t } = useWords()
   const form = useId()
   const [file, setFile] = useState(brought)
-  const standing = typeof cell?.fields['image'] === 'string' ? cell.fields['image'] : null
   const preview = usePreview(file) ?? (standing === null ? undefined : address(standing))
   const leave = (image: string | null, alt: string) => {
     put(image, alt)
@@ -81,7 +82,7 @@ export function PictureDialog({ place, cell, language, address, brought, put, cl
           busy={keep.isPending}
           take={setFile}
         />
-        {preview === undefined ? null : (
+        {preview === undefined || said === undefined ? null : (
           <TextArea
             label={t('pictures.alt')}
             hint={t('pictures.altHint')}
@@ -89,7 +90,7 @@ export function PictureDialog({ place, cell, language, address, brought, put, cl
             rows={2}
             maxLength={ALT_LENGTH_MAX}
             required
-            defaultValue={ownText(cell, 'alt', language)}
+            defaultValue={said}
             data-autofocus={brought === undefined ? undefined : ''}
             lang={language}
           />

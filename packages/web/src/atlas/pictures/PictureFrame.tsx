@@ -1,17 +1,14 @@
 // Hands the pictures of a journey to its views, and asks for one where somebody puts one. Draws no map itself.
 import { type ReactNode, useMemo, useState } from 'react'
-import { pathOf } from '../../api.ts'
 import { layoutOf } from '../../canvas/layout.ts'
 import { type Pictures, PicturesContext, picturePut } from '../../canvas/pictures.ts'
 import type { Session } from '../../canvas/session.ts'
 import type { Spot } from '../../canvas/spots.ts'
-import { textsIn } from '../../canvas/texts.ts'
-import { used } from '../../operations.ts'
+import { ownText, textsIn } from '../../canvas/texts.ts'
 import { useWords } from '../../words/use.ts'
 import { placeName } from '../talk/places.ts'
+import { address } from './address.ts'
 import { PictureDialog } from './PictureDialog.tsx'
-
-const address = (id: string): string => pathOf(used.getPicture.split(' ')[1] ?? '', { id }, undefined)
 
 type Given = {
   readonly session: Session
@@ -43,7 +40,8 @@ export function PictureFrame({ session, journey, language, mayEdit, children }: 
       {spot === undefined || layout === undefined ? null : (
         <PictureDialog
           place={placeName(records, { record: spot.col, lane: spot.row }, { t, language })}
-          cell={cell}
+          standing={typeof cell?.fields['image'] === 'string' ? cell.fields['image'] : null}
+          alt={ownText(cell, 'alt', language)}
           language={language}
           address={address}
           brought={asked?.file}

@@ -1,4 +1,4 @@
-// Which lanes of a journey a new link shows. Lanes that are hidden are in no link and are not offered.
+// Which lanes of a journey a link shows. Lanes that are hidden are in no link and are not offered.
 import { journeyMap } from '@lotse/core/atlas'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'

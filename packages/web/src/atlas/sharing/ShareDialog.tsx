@@ -1,4 +1,5 @@
-// Links to a journey for people without an account: making one, whose address is shown this once, and withdrawing those there are.
+// Links to a journey for people without an account: making one, whose address is shown this once, changing and withdrawing those there are.
+import type { AtlasShare } from '@lotse/protocol'
 import { useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
@@ -6,6 +7,8 @@ import { Notice } from '../../parts/Notice.tsx'
 import { CopyButton } from '../../parts/Snippet.tsx'
 import { useWords } from '../../words/use.ts'
 import { frameLine } from './frame-line.ts'
+import { ShareChange } from './ShareChange.tsx'
+import { ShareChanged } from './ShareChanged.tsx'
 import { type MadeShare, ShareForm } from './ShareForm.tsx'
 import { ShareList } from './ShareList.tsx'
 import css from './sharing.module.css'
@@ -16,15 +19,32 @@ type Given = { readonly journey: string; readonly title: string; readonly close:
 export function ShareDialog({ journey, title, close }: Given) {
   const { t } = useWords()
   const [made, setMade] = useState<MadeShare | null>(null)
+  const [changing, setChanging] = useState<AtlasShare | null>(null)
+  const [changed, setChanged] = useState<AtlasShare | null>(null)
+  const change = (share: AtlasShare) => {
+    setChanged(null)
+    setChanging(share)
+  }
+  const done = (share: AtlasShare | null) => {
+    setChanging(null)
+    setChanged(share)
+  }
   return (
     <Dialog open close={close} title={t('sharing.title', { name: title })} wide>
       <div className={css.whole}>
-        {made === null ? (
-          <ShareForm journey={journey} made={setMade} />
+        {changing === null ? (
+          <>
+            {changed === null ? null : <ShareChanged share={changed} undone={() => setChanged(null)} />}
+            {made === null ? (
+              <ShareForm journey={journey} made={setMade} />
+            ) : (
+              <Made made={made} title={title} again={() => setMade(null)} />
+            )}
+          </>
         ) : (
-          <Made made={made} title={title} again={() => setMade(null)} />
+          <ShareChange key={changing.id} share={changing} done={done} />
         )}
-        <ShareList journey={journey} />
+        <ShareList journey={journey} change={change} />
       </div>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-// The links to a journey that there are: what each allows, how often it was opened, when it ends, and its end at once.
+// The links to a journey that there are: what each allows, how often it was opened, when it ends, the way to change it, and its end at once.
 import type { AtlasShare } from '@lotse/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api.ts'
@@ -14,8 +14,10 @@ import css from './sharing.module.css'
 
 const SHOWN_MAX = 100
 
-/** The list. */
-export function ShareList({ journey }: { readonly journey: string }) {
+type Given = { readonly journey: string; readonly change: (share: AtlasShare) => void }
+
+/** The list. @param change - opens the form in which a link is changed. */
+export function ShareList({ journey, change }: Given) {
   const { t } = useWords()
   const query = useQuery({
     queryKey: sharesKey(journey),
@@ -32,7 +34,7 @@ export function ShareList({ journey }: { readonly journey: string }) {
           ) : (
             <ul>
               {shares.map((share) => (
-                <ShareRow key={share.id} share={share} />
+                <ShareRow key={share.id} share={share} change={change} />
               ))}
             </ul>
           )
@@ -42,7 +44,7 @@ export function ShareList({ journey }: { readonly journey: string }) {
   )
 }
 
-function ShareRow({ share }: { readonly share: AtlasShare }) {
+function ShareRow({ share, change }: { readonly share: AtlasShare; readonly change: Given['change'] }) {
   const { t, f } = useWords()
   const { name, rights, opens, origins, without, password, by, createdAt, expiresAt, opened, openedAt } = share
   const state = shareState(share, Date.now())
@@ -75,7 +77,14 @@ function ShareRow({ share }: { readonly share: AtlasShare }) {
             : t('sharing.opened', { count: opened, formatted: f.whole(opened) })}
         </p>
       </div>
-      {state === 'valid' ? <Revoke share={share} /> : null}
+      {state === 'revoked' ? null : (
+        <div className={css.acts}>
+          <Button onClick={() => change(share)} aria-label={t('sharing.changeOf', { name })}>
+            {t('sharing.change')}
+          </Button>
+          {state === 'valid' ? <Revoke share={share} /> : null}
+        </div>
+      )}
     </li>
   )
 }

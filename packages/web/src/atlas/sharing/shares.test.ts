@@ -18,6 +18,7 @@ const share: AtlasShare = {
   revokedAt: null,
   opened: 0,
   openedAt: null,
+  changes: 0,
 }
 const END = '2026-02-01T00:00:00.000Z'
 

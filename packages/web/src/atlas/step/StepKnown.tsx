@@ -1,9 +1,8 @@
 // What is known of a step, on its page: its fields, what it is bound to, through whose hands it passes, and what of the library stands there.
-import { journeyMap } from '@lotse/core/atlas'
+import { journeyMap, ownersAt } from '@lotse/core/atlas'
 import type { Json, ShownRecord } from '@lotse/protocol'
 import { useMemo } from 'react'
 import { useMay } from '../../app/member.ts'
-import { ownersAt } from '../../canvas/owners.ts'
 import { useOwnerName, useUnits } from '../../owners/use-units.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Fact } from '../../parts/Fact.tsx'

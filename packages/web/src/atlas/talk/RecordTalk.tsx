@@ -9,6 +9,7 @@ import { CommentForm } from './CommentForm.tsx'
 import { stands } from './places.ts'
 import { ThreadCard } from './ThreadCard.tsx'
 import css from './talk.module.css'
+import { useRecordTalk } from './use-record-talk.ts'
 import { useTalk } from './use-talk.ts'
 
 type Given = { readonly record: AtlasRecord; readonly name: string }
@@ -21,6 +22,7 @@ export function RecordTalk({ record: { id }, name }: Given) {
     useMemo(() => ({ record: id }), [id]),
     part,
   )
+  useRecordTalk(id)
   const { begin } = talk
   const open = marks.get(id) ?? 0
   const shown = talk.threads.filter(stands)

@@ -11,9 +11,8 @@ import { mentionsQuery } from './calls.ts'
 import { openByPlace } from './places.ts'
 import { type Talk, type TalkPart, talkParts } from './talk.ts'
 
-/** A journey's stream tells at once; this mends what it could not tell. Of the library nobody is told. */
+/** The stream of a journey, or of a thing's page, tells at once; this mends what it could not tell. */
 const MENDS_MS = 60_000
-const LIBRARY_MS = 10_000
 /** Threads a page, and pages: more than any journey should have open at once. */
 const PAGE = 200
 const PAGES_MAX = 5
@@ -65,10 +64,9 @@ const askedFor = (part: TalkPart | undefined): Asked => {
  * @returns the talk, the answer it stands on, and how many open threads stand where.
  */
 export function useTalk(about: TalkAbout, part: TalkPart | undefined) {
-  const everyMs = 'journey' in about ? MENDS_MS : LIBRARY_MS
-  const open = useQuery({ ...threadsQuery(about, { state: 'open' }), refetchInterval: everyMs })
+  const open = useQuery({ ...threadsQuery(about, { state: 'open' }), refetchInterval: MENDS_MS })
   const others = part === 'me' || part === 'done'
-  const asked = useQuery({ ...threadsQuery(about, askedFor(part)), enabled: others, refetchInterval: everyMs })
+  const asked = useQuery({ ...threadsQuery(about, askedFor(part)), enabled: others, refetchInterval: MENDS_MS })
   const query = others ? asked : open
   const people = useQuery({ ...peopleQuery, enabled: part !== undefined }).data
   const acts = useActs(idOf(about))

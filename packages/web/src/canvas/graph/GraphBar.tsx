@@ -1,5 +1,12 @@
 // The tools above a graph of steps: what can be done at the step where one is, the way back, and how large it is shown.
-import { IconArrowNarrowRight, IconInfoSquareRounded, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowNarrowRight,
+  IconInfoSquareRounded,
+  IconLayoutDistributeVertical,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { useWords } from '../../words/use.ts'
@@ -8,17 +15,24 @@ import type { Graph } from './use-graph.ts'
 
 type Given = Omit<ComponentProps<typeof Bar>, 'children'> & {
   readonly graph: Graph
-  readonly details: (id: string) => void
+  /** Whether any step was put somewhere by hand. */
+  readonly put: boolean
+  readonly details: ((id: string) => void) | null
 }
 
 /** The bar. */
-export function GraphBar({ graph, details, ...bar }: Given) {
+export function GraphBar({ graph, put, details, ...bar }: Given) {
   const { t } = useWords()
   const { at } = graph
   return (
     <Bar {...bar}>
       {bar.mayEdit ? <Working graph={graph} /> : null}
-      {at === null ? null : <Tool label={t('graph.details')} icon={IconInfoSquareRounded} act={() => details(at)} />}
+      {bar.mayEdit && put ? (
+        <Tool label={t('graph.anew')} icon={IconLayoutDistributeVertical} act={graph.layAnew} />
+      ) : null}
+      {at === null || details === null ? null : (
+        <Tool label={t('graph.details')} icon={IconInfoSquareRounded} act={() => details(at)} />
+      )}
     </Bar>
   )
 }

@@ -11,8 +11,9 @@ import { useZoom } from '../use-zoom.ts'
 import { GraphBar } from './GraphBar.tsx'
 import { GraphEmpty } from './GraphEmpty.tsx'
 import { Sheet } from './GraphSheet.tsx'
-import { drawingOf } from './geometry.ts'
+import { drawingOf, reachable } from './geometry.ts'
 import css from './graph.module.css'
+import { hintsOf } from './hints.ts'
 import { type GraphWish, graphWish } from './keys.ts'
 import { neighbour } from './neighbour.ts'
 import type { RealOver } from './over.ts'
@@ -35,8 +36,8 @@ type GraphGiven = {
   readonly startAt: string | undefined
   /** The way that is shown beside the graph. */
   readonly chosen: string | undefined
-  /** Opens what is known of a step or a way. */
-  readonly openDetails: (id: string) => void
+  /** Opens what is known of a step or a way; null: nothing more is. */
+  readonly openDetails: ((id: string) => void) | null
   /** Is told where one is. */
   readonly onSpot: (spot: Spot) => void
   readonly over: RealOver | null
@@ -60,7 +61,12 @@ export function GraphEditor(given: GraphGiven) {
   const hint = useHint({ graph, records, language, implied: mayEdit && areImplied(scene.ways) })
   return (
     <div className={canvasCss.map}>
-      <GraphBar {...{ graph, session, shown, zoom, mayEdit }} details={given.openDetails} tools={given.tools} />
+      <GraphBar
+        {...{ graph, session, shown, zoom, mayEdit }}
+        put={scene.hints.size > 0}
+        details={given.openDetails}
+        tools={given.tools}
+      />
       {scene.layout.map.steps.length === 0 ? (
         <GraphEmpty add={mayEdit ? graph.add : null} />
       ) : (
@@ -106,9 +112,10 @@ function useScene(given: GraphGiven, records: ReadonlyMap<string, AtlasRecord>):
       ),
     [layout, ways],
   )
+  const hints = useMemo(() => hintsOf(layout.map.steps), [layout])
   const drawing = useMemo(
-    () => drawingOf(graph, { said: new Set(words.keys()), arcs: arcs.length > 0 }),
-    [graph, words, arcs],
+    () => drawingOf(graph, { said: new Set(words.keys()), arcs: arcs.length > 0, hints }),
+    [graph, words, arcs, hints],
   )
   const ends = useMemo(() => endsOf(layout.map.steps, ways), [layout, ways])
   const unnamed = t('map.unnamedStep')
@@ -122,6 +129,7 @@ function useScene(given: GraphGiven, records: ReadonlyMap<string, AtlasRecord>):
     words,
     graph,
     drawing,
+    hints,
     ends,
     over,
     arcs,
@@ -152,9 +160,9 @@ function grant(wish: GraphWish, { given, graph, scene }: Held): void {
   if (at === null) return
   switch (wish.do) {
     case 'go':
-      return graph.go(neighbour(scene.graph.places, at, wish.to))
+      return graph.go(neighbour(reachable(scene.graph, scene.drawing, scene.hints), at, wish.to))
     case 'details':
-      return given.openDetails(at)
+      return given.openDetails?.(at)
     case 'rename':
       return from === null ? graph.rename(at) : graph.connect(from, at)
     case 'connect':
@@ -163,7 +171,15 @@ function grant(wish: GraphWish, { given, graph, scene }: Held): void {
       return given.mayEdit ? graph.add() : undefined
     case 'remove':
       return given.mayEdit ? graph.remove(at) : undefined
+    case 'nudge':
+      return given.mayEdit ? graph.put(at, nudged(scene, at, wish.by)) : undefined
     case 'shift':
       return given.mayEdit ? graph.shift(at, wish.by) : undefined
   }
+}
+
+/** Where a step comes to stand that goes so far. */
+function nudged({ drawing }: GraphScene, step: string, [across, down]: readonly [number, number]) {
+  const { left, top } = drawing.at(step)
+  return { left: left + across, top: top + down }
 }

@@ -15,20 +15,16 @@ type Given = {
   readonly scene: GraphScene
   readonly graph: Graph
   readonly step: AtlasRecord
+  /** Pulls a way from the step. */
   readonly pull: (event: PointerEvent<HTMLElement>, step: string) => void
+  /** Carries the step somewhere else. */
+  readonly carry: (event: PointerEvent<HTMLElement>, step: string) => void
 }
 
 /** The step. */
-export function GraphNode({ scene, graph, step, pull }: Given) {
+export function GraphNode({ scene, graph, step, pull, carry }: Given) {
   const { id } = step
-  const place = scene.graph.places.find((one) => one.id === id)
-  if (place === undefined) return null
-  const box = {
-    left: scene.drawing.left(place.column),
-    top: scene.drawing.top(place.row),
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
-  }
+  const box = { ...scene.drawing.at(id), width: NODE_WIDTH, height: NODE_HEIGHT }
   const loose = scene.ways.every(({ from, to }) => from !== id && to !== id)
   return (
     <li
@@ -49,6 +45,7 @@ export function GraphNode({ scene, graph, step, pull }: Given) {
           data-at={graph.at === id}
           onClick={() => (graph.from === null || graph.from === id ? graph.go(id) : graph.connect(graph.from, id))}
           onDoubleClick={() => graph.rename(id)}
+          onPointerDown={(event) => carry(event, id)}
           onFocus={() => (graph.at === id ? undefined : graph.go(id))}
         >
           <Face scene={scene} step={step} />

@@ -64,8 +64,8 @@ function Way({ scene, line, real, most, record }: WayGiven) {
       className={css.way}
       data-chosen={record !== undefined && record === chosen}
       data-never={over !== null && real?.kind === 'never'}
-      data-open={record !== undefined}
-      onClick={() => (record === undefined ? undefined : openDetails(record))}
+      data-open={record !== undefined && openDetails !== null}
+      onClick={() => (record === undefined ? undefined : openDetails?.(record))}
     >
       <title>{real === undefined || over === null ? said : over.say(real)}</title>
       {width === 0 ? null : <path className={css.gone} d={path} strokeWidth={width} data-kind={real?.kind} />}
@@ -80,8 +80,8 @@ function Arc({ scene, way, width }: { scene: GraphScene; way: RealWay; width: nu
   const { f } = useWords()
   const { drawing, graph, over } = scene
   const at = (step: string) => {
-    const place = graph.places.find(({ id }) => id === step)
-    return place === undefined ? null : ([drawing.left(place.column), drawing.top(place.row)] as const)
+    const { left, top } = drawing.at(step)
+    return graph.places.some(({ id }) => id === step) ? ([left, top] as const) : null
   }
   const [from, to] = [at(way.from), at(way.to)]
   if (from === null || to === null || over === null) return null
@@ -114,8 +114,8 @@ function Words({ scene, line, record }: WordsGiven) {
       className={css.words}
       style={{ left, top, maxWidth: said === '' ? undefined : width }}
       title={text}
-      disabled={record === undefined}
-      onClick={() => (record === undefined ? undefined : openDetails(record))}
+      disabled={record === undefined || openDetails === null}
+      onClick={() => (record === undefined ? undefined : openDetails?.(record))}
     >
       <bdi>{text}</bdi>
     </button>

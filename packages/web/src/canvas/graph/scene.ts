@@ -3,6 +3,7 @@ import type { AtlasRecord } from '@lotse/protocol'
 import type { Layout } from '../layout.ts'
 import { nameIn } from '../texts.ts'
 import type { Drawing } from './geometry.ts'
+import type { Hint } from './hints.ts'
 import type { RealOver, RealWay } from './over.ts'
 import type { Placed } from './placing.ts'
 import type { DesignedWay } from './ways.ts'
@@ -19,6 +20,8 @@ export type GraphScene = {
   readonly words: ReadonlyMap<string, string>
   readonly graph: Placed
   readonly drawing: Drawing
+  /** Steps that were put somewhere by hand. */
+  readonly hints: ReadonlyMap<string, Hint>
   readonly ends: { readonly starts: ReadonlySet<string>; readonly ends: ReadonlySet<string> }
   readonly over: RealOver | null
   /** Ways that customers went and nobody drew. */
@@ -26,7 +29,8 @@ export type GraphScene = {
   /** The way that is shown beside the graph. */
   readonly chosen: string | undefined
   readonly unnamed: string
-  readonly openDetails: (id: string) => void
+  /** Opens what is known of a step or a way; null: nothing more is. */
+  readonly openDetails: ((id: string) => void) | null
 }
 
 /** What a step is called. */

@@ -6,6 +6,8 @@ import type { Layout } from '../layout.ts'
 import type { Session } from '../session.ts'
 import { newPhase, newStep, stepAside } from '../structure.ts'
 import { ownText } from '../texts.ts'
+import type { Drawing, Spot } from './geometry.ts'
+import { layingAnew, putting } from './hints.ts'
 import { connecting, type DesignedWay, stepBehind, withoutStep } from './ways.ts'
 
 /** What the graph is given. */
@@ -18,6 +20,7 @@ type GraphWork = {
   readonly layout: Layout
   readonly records: ReadonlyMap<string, AtlasRecord>
   readonly ways: readonly DesignedWay[]
+  readonly drawing: Drawing
   readonly sheet: RefObject<HTMLElement | null>
   readonly startAt: string | undefined
 }
@@ -37,6 +40,10 @@ export type Graph = {
   readonly add: () => void
   readonly remove: (step: string) => void
   readonly shift: (step: string, by: -1 | 1) => void
+  /** Puts a step somewhere by hand. */
+  readonly put: (step: string, spot: Spot) => void
+  /** Gives all steps back to the layout. */
+  readonly layAnew: () => void
 }
 
 /** The work at a graph. */
@@ -99,6 +106,13 @@ export function useGraph(work: GraphWork): Graph {
       if (record !== undefined) edit(stepAside(layout, record, by))
       focus(step)
     },
+    put: (step, spot) => {
+      const record = steps.find(({ id }) => id === step)
+      const edits = record === undefined ? [] : putting(record, work.drawing.hintFor(step, spot))
+      if (edits.length > 0) edit(edits)
+      go(step)
+    },
+    layAnew: () => edit(layingAnew(steps)),
   }
 }
 

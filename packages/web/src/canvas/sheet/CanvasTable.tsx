@@ -4,7 +4,7 @@ import { IconStarFilled } from '@tabler/icons-react'
 import { useWords } from '../../words/use.ts'
 import { KindIcon } from '../KindIcon.tsx'
 import type { Layout } from '../layout.ts'
-import type { PhaseSummary, Summary } from '../summary.ts'
+import type { Summary } from '../summary.ts'
 import { nameIn } from '../texts.ts'
 import { FeelingRow } from './FeelingRow.tsx'
 import css from './sheet.module.css'
@@ -14,16 +14,17 @@ type Given = {
   readonly layout: Layout
   readonly records: ReadonlyMap<string, AtlasRecord>
   readonly language: string
+  /** Whether it is told who answers for what. */
+  readonly owners: boolean
 }
 
 /** What stands in the rows, from the customer down. */
 const ROWS = ['touchpoints', 'channels', 'needs', 'insights', 'processes', 'systems', 'data'] as const
-type Row = (typeof ROWS)[number]
 
 /** The table. */
-export function CanvasTable({ summary, layout, records, language }: Given) {
+export function CanvasTable({ summary, layout, records, language, owners }: Given) {
   const { t } = useWords()
-  const { phases } = summary
+  const { phases, whole } = summary
   return (
     <table className={css.table} style={{ minWidth: `${120 + phases.length * 150}px` }}>
       <colgroup>
@@ -58,20 +59,30 @@ export function CanvasTable({ summary, layout, records, language }: Given) {
               <th scope="row">{t(`canvas.row.${row}`)}</th>
               {phases.map((phase) => (
                 <td key={phase.phase.id}>
-                  <Items row={row} phase={phase} language={language} />
+                  <Items items={phase[row]} language={language} />
                 </td>
               ))}
             </tr>
           ),
         )}
-        <tr>
-          <th scope="row">{t('canvas.row.teams')}</th>
-          {phases.map(({ phase, teams }) => (
-            <td key={phase.id}>
-              <bdi>{teams.join(', ')}</bdi>
+        {whole.length === 0 ? null : (
+          <tr>
+            <th scope="row">{t('canvas.row.whole')}</th>
+            <td colSpan={phases.length}>
+              <Items items={whole} language={language} />
             </td>
-          ))}
-        </tr>
+          </tr>
+        )}
+        {owners ? (
+          <tr>
+            <th scope="row">{t('canvas.row.teams')}</th>
+            {phases.map(({ phase, teams }) => (
+              <td key={phase.id}>
+                <bdi>{teams.join(', ')}</bdi>
+              </td>
+            ))}
+          </tr>
+        ) : null}
       </tbody>
     </table>
   )
@@ -96,8 +107,7 @@ function Steps({ steps, language }: { steps: readonly AtlasRecord[]; language: s
   )
 }
 
-function Items({ row, phase, language }: { row: Row; phase: PhaseSummary; language: string }) {
-  const items = phase[row]
+function Items({ items, language }: { items: readonly AtlasRecord[]; language: string }) {
   if (items.length === 0) return null
   return (
     <ul className={css.items}>

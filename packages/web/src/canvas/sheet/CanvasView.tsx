@@ -1,11 +1,12 @@
 // The Customer Experience Canvas: a journey on one page, to read, to hang up and to hand on. Prints on one sheet of A4 or A3; changes nothing.
+import type { UnitName } from '@lotse/core/atlas'
 import type { AtlasRecord } from '@lotse/protocol'
 import { IconPrinter, IconStarFilled } from '@tabler/icons-react'
-import { useMemo, useRef } from 'react'
+import { useContext, useMemo, useRef } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { useWords } from '../../words/use.ts'
 import type { Layout } from '../layout.ts'
-import type { UnitName } from '../owners.ts'
+import { faceOf, PicturesContext } from '../pictures.ts'
 import { type Summary, summaryOf } from '../summary.ts'
 import { nameIn, textIn } from '../texts.ts'
 import { CanvasTable } from './CanvasTable.tsx'
@@ -23,14 +24,22 @@ type CanvasGiven = {
   readonly unitName: UnitName
   /** Who answers for the journey; null: nobody is named. */
   readonly owner: string | null
+  /** Insights that concern something of the journey without standing in a lane. */
+  readonly concerning?: readonly AtlasRecord[] | undefined
+  /** What is not told to whoever reads: who answers for what, how far needs are met. */
+  readonly untold?: ReadonlySet<'owners' | 'needs'> | undefined
 }
 
 /** The page. */
 export function CanvasView(given: CanvasGiven) {
   const { t } = useWords()
-  const { journey, layout, records, unitName, language, name } = given
+  const { journey, layout, records, unitName, language, name, concerning, untold } = given
+  const owners = untold?.has('owners') !== true
   const page = useRef<HTMLElement>(null)
-  const summary = useMemo(() => summaryOf({ journey, layout, records, unitName }), [journey, layout, records, unitName])
+  const summary = useMemo(
+    () => summaryOf({ journey, layout, records, unitName, concerning }),
+    [journey, layout, records, unitName, concerning],
+  )
   const print = (paper: (typeof PAPERS)[number]) => (page.current === null ? undefined : printOn(page.current, paper))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
@@ -50,8 +59,8 @@ export function CanvasView(given: CanvasGiven) {
           <p className="quiet">{t('canvas.nothing')}</p>
         ) : (
           <>
-            <CanvasTable summary={summary} layout={layout} records={records} language={language} />
-            <OwnerLine summary={summary} steps={layout.map.steps.length} language={language} />
+            <CanvasTable {...{ summary, layout, records, language, owners }} />
+            {owners ? <OwnerLine summary={summary} steps={layout.map.steps.length} language={language} /> : null}
           </>
         )}
       </article>
@@ -59,7 +68,7 @@ export function CanvasView(given: CanvasGiven) {
   )
 }
 
-function Head({ journey, name, language, owner, summary }: CanvasGiven & { readonly summary: Summary }) {
+function Head({ journey, name, language, owner, untold, summary }: CanvasGiven & { readonly summary: Summary }) {
   const { t } = useWords()
   const goal = textIn(journey, 'goal', language).text
   const state = journey?.fields['state']
@@ -73,7 +82,7 @@ function Head({ journey, name, language, owner, summary }: CanvasGiven & { reado
         <p className="quiet">
           {[
             state === 'asIs' || state === 'toBe' ? t(`journeys.states.${state}`) : '',
-            owner === null ? t('canvas.nobody') : t('canvas.owner', { name: owner }),
+            untold?.has('owners') ? '' : owner === null ? t('canvas.nobody') : t('canvas.owner', { name: owner }),
           ]
             .filter((part) => part !== '')
             .join(' · ')}
@@ -100,7 +109,7 @@ function Head({ journey, name, language, owner, summary }: CanvasGiven & { reado
           </ul>
         )}
       </Fact>
-      <Met summary={summary} />
+      {untold?.has('needs') ? null : <Met summary={summary} />}
     </header>
   )
 }
@@ -121,12 +130,15 @@ function Missing() {
 
 function Personas({ personas, language }: { personas: readonly AtlasRecord[]; language: string }) {
   const { t } = useWords()
+  const pictures = useContext(PicturesContext)
   return (
     <ul className={css.personas}>
       {personas.map((persona) => {
         const quote = textIn(persona, 'quote', language).text
+        const face = faceOf(persona, pictures)
         return (
-          <li key={persona.id}>
+          <li key={persona.id} data-face={face !== undefined}>
+            {face === undefined ? null : <img src={face} alt="" width={32} height={32} />}
             <bdi>{nameIn(persona, language) || t('library.unnamed')}</bdi>
             {quote === '' ? null : <bdi className="quiet">{quote}</bdi>}
           </li>

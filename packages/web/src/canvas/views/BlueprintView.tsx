@@ -1,11 +1,11 @@
 // The service blueprint of a journey, to read: parts from the customer down, steps from left to right, the three lines between.
+import type { UnitName } from '@lotse/core/atlas'
 import type { AtlasRecord } from '@lotse/protocol'
 import { Fragment } from 'react'
 import { useWords } from '../../words/use.ts'
 import { blueprintCell, blueprintParts, linesAbove } from '../blueprint.ts'
 import { KindIcon } from '../KindIcon.tsx'
 import type { Layout } from '../layout.ts'
-import type { UnitName } from '../owners.ts'
 import { nameIn } from '../texts.ts'
 import { HeadOfSteps } from './HeadOfSteps.tsx'
 import css from './views.module.css'

@@ -1,8 +1,8 @@
 // How lanes and their places read in a table for people: feelings as figures, whose they are, who is responsible, how many customers are there. Pure.
+import { ownersAt, type UnitName, wordsOfOwner } from '@lotse/core/atlas'
 import type { AtlasRecord } from '@lotse/protocol'
 import { plainAt } from '../contents.ts'
 import type { Layout, Row } from '../layout.ts'
-import { ownersAt, type UnitName, wordsOfOwner } from '../owners.ts'
 import { nameIn } from '../texts.ts'
 
 /** What reading a map takes. `here`: customers at steps now, where they are known. */

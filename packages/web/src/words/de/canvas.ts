@@ -23,6 +23,7 @@ export const canvas: Same<typeof en.canvas> = {
     channels: 'Kanäle',
     needs: 'Bedürfnisse',
     insights: 'Pain Points, Chancen',
+    whole: 'Zur ganzen Journey',
     processes: 'Prozesse',
     systems: 'Systeme',
     data: 'Daten',

@@ -6,8 +6,10 @@ import type { Same } from '../same.ts'
 export const graph: Same<typeof en.graph> = {
   title: 'Ablauf von „{{name}}“',
   howTo:
-    'Pfeiltasten bewegen. Eingabe benennt um, C zieht einen Weg zu einem anderen Schritt, Strg Eingabe fügt einen Schritt an, Entf entfernt ihn, die Leertaste zeigt Einzelheiten.',
+    'Pfeiltasten bewegen, mit Umschalt den Kasten. Eingabe benennt um, C zieht einen Weg zu einem anderen Schritt, Strg Eingabe fügt einen Schritt an, Entf entfernt ihn, die Leertaste zeigt Einzelheiten.',
   howToRead: 'Pfeiltasten bewegen. Die Leertaste zeigt Einzelheiten.',
+  anew: 'Neu anordnen: nimmt zurück, was von Hand gelegt wurde',
+  howToGo: 'Pfeiltasten bewegen.',
   details: 'Einzelheiten des Schritts (Leertaste)',
   connect: 'Verbinden',
   stop: 'Nicht verbinden',

@@ -65,6 +65,8 @@ export const kept: Same<typeof english> = {
     label: 'Beschriftung',
     share: 'Anteil',
     withinMs: 'Frist',
+    leftPx: 'Im Graphen von links',
+    topPx: 'Im Graphen von oben',
     height: 'Höhe',
     hidden: 'Ausgeblendet',
     image: 'Bild',

@@ -2,7 +2,7 @@
 import type { shared as englishShared, sharing as englishSharing } from '../en/sharing.ts'
 import type { Same } from '../same.ts'
 
-/** Links anlegen und zurückziehen. */
+/** Links anlegen, ändern und zurückziehen. */
 export const sharing: Same<typeof englishSharing> = {
   share: 'Teilen',
   title: '„{{name}}“ teilen',
@@ -33,10 +33,23 @@ export const sharing: Same<typeof englishSharing> = {
   opens: {
     comments: 'Kommentare Ihrer Leute zeigen',
     library: 'Auch zeigen, was die Bibliothek über Touchpoints und anderes sagt, nicht nur die Namen',
+    insights: 'Insights zu dem zeigen, was zu sehen ist, auch wenn sie in keiner Zeile stehen',
   },
-  part: { comments: 'mit Kommentaren', library: 'mit Bibliothek' },
+  part: { comments: 'mit Kommentaren', library: 'mit Bibliothek', insights: 'mit Insights' },
   password: 'Passwort (wenn Sie möchten)',
   passwordHint: 'Mindestens 8 Zeichen. Teilen Sie es auf anderem Weg mit als den Link.',
+  passwordNew: 'Neues Passwort',
+  passwordStays: 'Leer bleibt es beim alten.',
+  passwordGone: 'Kein Passwort mehr',
+  change: 'Ändern',
+  changeOf: 'Link „{{name}}“ ändern',
+  changeTitle: 'Link „{{name}}“ ändern',
+  changeText: 'Die Adresse bleibt. Wer sie offen hat, sieht innerhalb einer Minute, was der Link von nun an erlaubt.',
+  changed: 'Der Link „{{name}}“ ist geändert.',
+  stays: 'wie bisher: {{what}}',
+  endsFromNow: 'Gezählt ab heute.',
+  keep: 'Änderungen speichern',
+  leave: 'So lassen',
   make: 'Link anlegen',
   made: 'Der Link ist da',
   once: 'Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.',

@@ -21,6 +21,7 @@ export const canvas = {
     channels: 'Channels',
     needs: 'Needs',
     insights: 'Pain points, chances',
+    whole: 'On the whole journey',
     processes: 'Processes',
     systems: 'Systems',
     data: 'Data',

@@ -4,8 +4,10 @@
 export const graph = {
   title: 'Graph of “{{name}}”',
   howTo:
-    'Arrow keys move. Enter renames, C draws a way to another step, Ctrl Enter adds a step, Delete removes it, Space opens details.',
+    'Arrow keys move, with Shift they move the box. Enter renames, C draws a way to another step, Ctrl Enter adds a step, Delete removes it, Space opens details.',
   howToRead: 'Arrow keys move. Space opens details.',
+  anew: 'Lay out anew: takes back what was placed by hand',
+  howToGo: 'Arrow keys move.',
   details: 'Details of the step (Space)',
   connect: 'Connect',
   stop: 'Stop connecting',

@@ -61,6 +61,8 @@ export const kept = {
     label: 'Label',
     share: 'Share',
     withinMs: 'Within',
+    leftPx: 'In the graph from the left',
+    topPx: 'In the graph from the top',
     height: 'Height',
     hidden: 'Hidden',
     image: 'Image',

@@ -1,6 +1,6 @@
 // English words of links to a journey, and of what people see who have one.
 
-/** Making and withdrawing links. */
+/** Making, changing and withdrawing links. */
 export const sharing = {
   share: 'Share',
   title: 'Share “{{name}}”',
@@ -30,10 +30,23 @@ export const sharing = {
   opens: {
     comments: 'Show what your people said in comments',
     library: 'Show what the library says about touchpoints and the rest, not just their names',
+    insights: 'Show insights that are about what can be seen, even if they stand in no lane',
   },
-  part: { comments: 'with comments', library: 'with the library' },
+  part: { comments: 'with comments', library: 'with the library', insights: 'with insights' },
   password: 'Password (optional)',
   passwordHint: 'At least 8 characters. Tell it in another way than the link.',
+  passwordNew: 'New password',
+  passwordStays: 'Empty, the one there is stays.',
+  passwordGone: 'No password any more',
+  change: 'Change',
+  changeOf: 'Change the link “{{name}}”',
+  changeTitle: 'Change the link “{{name}}”',
+  changeText: 'The address stays. Whoever has it open sees within a minute what it allows from now on.',
+  changed: 'The link “{{name}}” is changed.',
+  stays: 'as it is: {{what}}',
+  endsFromNow: 'Counted from today.',
+  keep: 'Keep changes',
+  leave: 'Leave as it is',
   make: 'Make link',
   made: 'The link is ready',
   once: 'Copy it now: it is shown this once.',

@@ -1,6 +1,6 @@
 // Through whose hands a journey passes: its parts by the units that answer for them, and where one hands over to another. Pure.
-import type { JourneyMap } from '@lotse/core/atlas'
-import type { AtlasRecord } from '@lotse/protocol'
+import type { AtlasRecord, Json } from '@lotse/protocol'
+import type { JourneyMap } from './map.ts'
 import { ownersAt, type UnitName } from './owners.ts'
 
 type Known = {
@@ -49,4 +49,16 @@ export function handoverWords(known: Known): ReadonlyMap<string, string> {
   return new Map(
     handovers(partsOf(known)).map(({ from, to, step }) => [step.id, `${from.join(', ')} → ${to.join(', ')}`]),
   )
+}
+
+/** What the places of a lane say by themselves, whatever somebody wrote there; empty where its kind says nothing. `type`: of the lane. */
+export type ByItself = (type: Json | undefined, step: string) => string
+
+/** What lanes say by themselves: “Responsible” each unit on a line of its own, “Hand-over” where one hands over to another. */
+export function byItself(known: Known): ByItself {
+  const words = handoverWords(known)
+  return (type, step) => {
+    if (type === 'owner') return ownersAt(known, step).join('\n')
+    return type === 'handover' ? (words.get(step) ?? '') : ''
+  }
 }

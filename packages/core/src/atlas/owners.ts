@@ -1,6 +1,6 @@
 // Through whose hands a step passes: the units that own the touchpoints placed at it. Pure.
-import type { JourneyMap } from '@lotse/core/atlas'
 import type { AtlasRecord } from '@lotse/protocol'
+import type { JourneyMap } from './map.ts'
 
 /** What a unit is called; undefined where it is not known. */
 export type UnitName = (id: string) => string | undefined
