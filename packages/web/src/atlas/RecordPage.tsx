@@ -119,14 +119,29 @@ function Shown({ record }: { record: Placed }) {
             </div>
           ) : null}
         </Card>
-        <div className={css.side}>
-          {record.kind === 'segment' ? <SegmentCondition segment={record} mayEdit={mayEdit} keep={keep} /> : null}
-          {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
-          {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
-          {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
-          <RecordTalk record={record} name={name} />
-        </div>
+        <Side {...{ record, name, mayEdit, keep }} />
       </div>
     </Page>
+  )
+}
+
+type SideGiven = {
+  readonly record: Placed
+  readonly name: string
+  readonly mayEdit: boolean
+  readonly keep: ReturnType<typeof useKeeping>
+}
+
+/** What belongs to the record besides its fields. */
+function Side({ record, name, mayEdit, keep }: SideGiven) {
+  const { f } = useWords()
+  return (
+    <div className={css.side}>
+      {record.kind === 'segment' ? <SegmentCondition segment={record} mayEdit={mayEdit} keep={keep} /> : null}
+      {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
+      {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
+      {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
+      <RecordTalk record={record} name={name} />
+    </div>
   )
 }
