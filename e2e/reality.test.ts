@@ -49,7 +49,7 @@ test('a journey that is not measured says so, and leads to where measuring is se
   await page.getByRole('button', { name: 'Messen einrichten' }).click()
   await page.getByRole('button', { name: 'So messen, wie sie ist' }).waitFor()
   await page.goto('/journeys/buy')
-  await page.getByRole('switch', { name: 'Wirklichkeit' }).check()
+  await page.getByRole('switch', { name: 'Wirklichkeit' }).click()
   await page.getByText('Noch nicht gemessen', { exact: true }).waitFor()
 })
 

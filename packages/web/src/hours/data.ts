@@ -67,6 +67,8 @@ export function useSaveHours(unitId: string | undefined, hours: WorkingHours): {
     onMutate: ({ calendar }) => {
       // A choice holds at once where it was made; a draft of the week stays a draft until it is saved.
       if (calendar === null || !hours.own || !isSameWeek(calendar, hours.calendar)) return
+      // What is being asked for still stands as it was before.
+      void client.cancelQueries({ queryKey: hoursQuery(unitId).queryKey })
       client.setQueryData(hoursQuery(unitId).queryKey, { ...hours, calendar })
     },
     onSuccess: async (now) => {
