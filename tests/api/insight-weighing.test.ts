@@ -45,6 +45,7 @@ test('I20 I21 values lie on scales of the workspace, which may have more; scores
     'auth.forbidden',
   )
   expect((await house.ok('setInsightScales', { body: { version: 0, scales } }, stage.as('cora'))).version).toBe(1)
+  expect(await house.ok('getInsightScales', {}, stage.as('wanda'))).toMatchObject({ version: 1, scales })
   const late = await house.call('setInsightScales', { body: { version: 0, scales } }, stage.as('cora'))
   expect([late.status, late.json.code]).toEqual([409, 'conflict'])
   expect((await score(id, { charm: 7, reach: null })).json).toMatchObject({
