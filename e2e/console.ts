@@ -1,6 +1,7 @@
 // A real server on an embedded database of its own and a real Chromium, for tests that follow one person through the console.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
@@ -48,6 +49,8 @@ const START_MS = 60_000
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
 /** Where pictures go, when somebody wants to look at them. */
 const SHOTS = process.env['LOTSE_TEST_SHOTS']
+/** Whether answers of the API are held back at random, which finds what holds only where they come at once. */
+const DELAYS = process.env['LOTSE_TEST_DELAYS'] !== undefined
 
 /**
  * Starts server and browser.
@@ -93,6 +96,7 @@ async function openPage(browser: Browser, baseURL: string, way: Way, complaints:
     ...(way.as === undefined ? {} : { storageState: await way.as.storageState() }),
   })
   context.setDefaultTimeout(PATIENCE_MS)
+  if (DELAYS) await holdBack(context)
   const page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`))
   page.on('console', (message) => {
@@ -111,6 +115,15 @@ async function openPage(browser: Browser, baseURL: string, way: Way, complaints:
       complaints.push(`asked elsewhere: ${request.url()}`)
   })
   return page
+}
+
+/** Holds back questions to the API: most for a moment, some for up to a second and a half. */
+async function holdBack(context: BrowserContext): Promise<void> {
+  await context.route('**/api/v1/**', async (route) => {
+    await sleep(Math.random() * (Math.random() < 0.3 ? 1500 : 60))
+    // Whoever left the page meanwhile asks no longer.
+    await route.continue().catch(() => {})
+  })
 }
 
 /** Signs in through the form. */
