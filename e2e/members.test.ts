@@ -140,7 +140,9 @@ test('an admin removes somebody, who is out at once; undo brings them back', asy
   await admin.getByText('Selin Aydın ist kein Mitglied mehr.').waitFor()
   await member.goto('/flows')
   await member.waitForURL('**/sign-in?**')
+  const restored = admin.waitForResponse('**/api/v1/members/*/restore')
   await admin.getByRole('button', { name: /Rückgängig/ }).click()
+  await restored
   await admin.getByText('Selin Aydın', { exact: true }).first().waitFor()
   await signIn(member, { email: 'selin@example.org', password: PASSWORD })
 })
