@@ -124,3 +124,24 @@ test('a note is written, changed, removed and brought back', async () => {
   await page.getByRole('paragraph').filter({ hasText: 'Ruft morgen wieder an.' }).waitFor()
   await page.context().close()
 })
+
+test('what happened stays in sight when what stands above it comes late and is long', async () => {
+  const days = Array.from({ length: 60 }, (_, day) => ({
+    type: 'track',
+    userId: 'clara',
+    event: `Visited ${day}`,
+    messageId: `clara ${day}`,
+    timestamp: new Date(Date.now() - (day + 1) * 86_400_000).toISOString(),
+  }))
+  await track(lotse.url, writeKey, { batch: days }, 'batch')
+  await track(lotse.url, writeKey, { userId: 'clara', traits: { name: 'Clara', plan: 'gold' } }, 'identify')
+  await untilFound(4)
+  const page = await lotse.open({ as: signedIn.context() })
+  await page.goto('/customers?find=clara')
+  await page.getByRole('link', { name: 'Clara' }).click()
+  await page.getByText('Visited 0', { exact: true }).waitFor()
+  await page.addStyleTag({ content: 'main { padding-block-start: 3000px }' })
+  await page.getByLabel('Notiz', { exact: true }).evaluate((field) => field.scrollIntoView({ block: 'start' }))
+  await page.getByText('Visited 0', { exact: true }).waitFor({ timeout: 5000 })
+  await page.context().close()
+})

@@ -1,13 +1,14 @@
 // What screens ask the server for: one query per question, named by what it answers. Screens never build paths or keys.
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '../api.ts'
+import { Answers } from '../live/answers.ts'
 import { worthRetrying } from '../words/problem.ts'
 
 const RETRIES_MAX = 2
 const FRESH_MS = 10_000
 
 /** The one cache of answers. Refusals are not asked again; a missing answer is, twice. */
-export const queryClient = new QueryClient({
+export const queryClient = new Answers({
   defaultOptions: {
     queries: {
       staleTime: FRESH_MS,

@@ -1,10 +1,11 @@
 // What happened to one customer, newest first and live. Only the rows in sight exist; nothing moves while someone reads further down.
 import type { TimelineItem } from '@lotse/protocol'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { LiveMark, LiveNotice } from '../parts/Connection.tsx'
+import { usePageOffset } from '../parts/page-offset.ts'
 import { Failure, Loading } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import { NoteForm } from './NoteForm.tsx'
@@ -74,11 +75,7 @@ function Rows({
   customerId: string
 }) {
   const rows = useMemo(() => rowsOf(items), [items])
-  const [margin, setMargin] = useState(0)
-  useLayoutEffect(() => {
-    const top = list.current?.getBoundingClientRect().top ?? 0
-    setMargin(top + window.scrollY)
-  }, [list])
+  const margin = usePageOffset(list)
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_PX,

@@ -1,6 +1,7 @@
 // The rows of a list, of which only those in sight exist: in columns inside a frame that scrolls, or as cards that scroll with the page.
 import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { usePageOffset } from '../parts/page-offset.ts'
 import css from './list.module.css'
 import { Row, type RowSetting } from './Row.tsx'
 
@@ -56,8 +57,7 @@ export function Body<Item>({ items, setting, scroll, rowPx, more, reveal }: Give
 /** Rows as cards. */
 export function Cards<Item>({ items, setting, scroll, more, reveal }: Given<Item>) {
   const list = useRef<HTMLDivElement>(null)
-  const [margin, setMargin] = useState(0)
-  useLayoutEffect(() => setMargin((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
+  const margin = usePageOffset(list)
   const active = useActive(items, setting)
   const virtualizer = useWindowVirtualizer({
     count: items.length,
