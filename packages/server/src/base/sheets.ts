@@ -53,18 +53,21 @@ function textCell(text: string) {
   return { value: escapedCell(text), type: String, wrap: text.includes('\n'), alignVertical: 'top' as const }
 }
 
-// What XML cannot hold is written as `_x0008_` in workbooks, and what looks like that as `_x005F_x0008_` (ECMA-376 part 1, 22.9.2.19).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that must be escaped
-const UNWRITABLE = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|_(?=x[\dA-Fa-f]{4}_)/g
+// What XML cannot hold, or the library would leave out, is written as `_x0008_` in workbooks, and what looks like that as `_x005F_x0008_`
+// (ECMA-376 part 1, 22.9.2.19).
+const UNWRITABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that must be escaped
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFD\p{Noncharacter_Code_Point}]|_(?=x[\dA-Fa-f]{4}_)/gu
 
 function escapedCell(text: string): string {
   // The library looks texts up in a plain object, where it would find `toString` without having put it there.
-  if (Object.hasOwn(Object.prototype, text)) return escapedSign(text) + text.slice(1)
+  if (Object.hasOwn(Object.prototype, text)) return escapedSign(text.slice(0, 1)) + text.slice(1)
   return text.replace(UNWRITABLE, escapedSign)
 }
 
 function escapedSign(text: string): string {
-  return `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+  return units.map((unit) => `_x${unit.toString(16).toUpperCase().padStart(4, '0')}_`).join('')
 }
 
 function widthOf(heading: string, rows: Sheet['rows'], at: number): number {
