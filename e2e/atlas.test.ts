@@ -193,6 +193,8 @@ test('[R0.2] [R3.1] a touchpoint tells where it stands and how far it is built, 
   await press(ada, 'Tab')
   await cell(ben, 'Produktseite im Shop').first().waitFor()
   await ada.getByLabel('Zustand').selectOption('building')
+  await ada.getByText('Für alle Journeys gespeichert').last().waitFor()
+  await expect.poll(() => ada.getByLabel('Zustand').inputValue()).toBe('building')
   await shoot(ada, 'touchpoint')
   await ada.goto('/journeys/touchpoints')
   await ada.getByRole('row', { name: 'Produktseite im Shop' }).getByText('In Arbeit').waitFor()

@@ -1,5 +1,6 @@
 // The fields of a record, as its kind has them: texts are kept when one leaves them, choices at once. How they are kept is the caller's.
 import { type AtlasKind, type AtlasRecord, atlasKinds, type FieldFact, type Json } from '@lotse/protocol'
+import { useEffect, useRef } from 'react'
 import { ownText, type Typed, textIn } from '../canvas/texts.ts'
 import { Field } from '../parts/Field.tsx'
 import { Select } from '../parts/Select.tsx'
@@ -121,19 +122,35 @@ function NamedIn({ record, field, fact, language, mayEdit, keep, label }: One & 
 function TextOf({ record, field, fact, language, mayEdit, keep, label }: One & { readonly label: string }) {
   const own = ownText(record, field, language)
   const { text, foreign } = textIn(record, field, language)
-  const shared = {
-    label,
+  const typing = useTyping(own, (to) => keep.write({ field, language, from: own, to }))
+  const shared = { label, placeholder: foreign ? text : undefined, readOnly: !mayEdit, ...typing }
+  return fact.type === 'text' ? (
+    <Field {...shared} maxLength={500} />
+  ) : (
+    <TextArea {...shared} rows={3} maxLength={20_000} />
+  )
+}
+
+type Control = HTMLInputElement | HTMLTextAreaElement
+
+/** A text that is kept when one leaves it. What others write meanwhile comes in at once, but never over what is being typed here. */
+function useTyping(own: string, keep: (text: string) => void) {
+  const control = useRef<Control>(null)
+  const typed = useRef(false)
+  useEffect(() => {
+    if (control.current !== null && !typed.current) control.current.value = own
+  }, [own])
+  return {
+    ref: (element: Control | null) => {
+      control.current = element
+    },
     defaultValue: own,
-    placeholder: foreign ? text : undefined,
-    readOnly: !mayEdit,
-    onBlur: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
-      if (value.trim() !== own) keep.write({ field, language, from: own, to: value.trim() })
+    onInput: () => {
+      typed.current = true
+    },
+    onBlur: ({ currentTarget: { value } }: { currentTarget: Control }) => {
+      if (typed.current && value.trim() !== own) keep(value.trim())
+      typed.current = false
     },
   }
-  // What others write while nobody types here comes in at once.
-  return fact.type === 'text' ? (
-    <Field key={own} {...shared} maxLength={500} />
-  ) : (
-    <TextArea key={own} {...shared} rows={3} maxLength={20_000} />
-  )
 }

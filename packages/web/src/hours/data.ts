@@ -71,9 +71,10 @@ export function useSaveHours(unitId: string | undefined, hours: WorkingHours): {
       void client.cancelQueries({ queryKey: hoursQuery(unitId).queryKey })
       client.setQueryData(hoursQuery(unitId).queryKey, { ...hours, calendar })
     },
-    onSuccess: async (now) => {
+    onSuccess: (now) => {
       client.setQueryData(hoursQuery(unitId).queryKey, now)
-      await client.invalidateQueries({ queryKey: [KEY] })
+      // Nobody waits for what follows from it: the next change may be saved at once.
+      void client.invalidateQueries({ queryKey: [KEY] })
     },
     onError: async (failure) => {
       sayFailure(failure)
