@@ -185,7 +185,10 @@ test('O2 O4 a source is handed over by the CX team, and by a department that ans
   }
   await house.addMember('dora@shop.example', 'department')
   const [member] = (await house.ok('listMembers', { query: { find: 'dora@shop.example' } })).items
-  await house.ok('changeMember', { params: { id: member?.id ?? '' }, body: { unitIds: [units.get('department') ?? ''] } })
+  await house.ok('changeMember', {
+    params: { id: member?.id ?? '' },
+    body: { unitIds: [units.get('department') ?? ''] },
+  })
   const dora = await house.signIn('dora@shop.example')
   const [team = '', other = ''] = [units.get('team'), units.get('other')]
   expect(await hand(other, house.as('marketing'))).toBe('auth.forbidden')

@@ -28,6 +28,11 @@ import { MessageTabs } from './MessageTabs.tsx'
 import { customerOf, messageName, reasonOf } from './message-words.ts'
 import { messageTones } from './tones.ts'
 
+/** What the address says beside the message that is open. */
+function withoutOpen<S extends { readonly open?: string }>({ open: _, ...rest }: S): Omit<S, 'open'> {
+  return rest
+}
+
 const PAGE = 100
 const LIVE_MS = 5000
 const states = Object.keys(messageTones) as ApiMessage['state'][]
@@ -51,7 +56,7 @@ export function MessageList() {
   const show = (id: string | undefined) =>
     void navigate({
       to: '/messages',
-      search: ({ open: _, ...rest }) => (id === undefined ? rest : { ...rest, open: id }),
+      search: () => ({ ...withoutOpen(search), ...(id === undefined ? {} : { open: id }) }),
     })
   const templateName = useTemplateName()
   const ownerFilter = useOwnerFilter()
@@ -82,7 +87,9 @@ export function MessageList() {
 }
 
 type Search = {
-  readonly [Name in 'state' | 'channel' | 'flow' | 'owner' | 'step' | 'customer' | 'since' | 'until']?: string | undefined
+  readonly [Name in 'state' | 'channel' | 'flow' | 'owner' | 'step' | 'customer' | 'since' | 'until']?:
+    | string
+    | undefined
 }
 type Query = Omit<OperationQuery<'listMessages'>, 'limit' | 'cursor'>
 

@@ -7,7 +7,19 @@ import { settleConcern } from './settle-concern.ts'
 export const complain: JourneyPlan = {
   id: 'complain',
   owner: 'service',
-  origin: { template: settleConcern, parts: { anger: 'occasion', listen: 'hearing', amends: 'solving', fail: 'notice', letter: 'contact', owner: 'owner', cause: 'promise', reply: 'solved' } },
+  origin: {
+    template: settleConcern,
+    parts: {
+      anger: 'occasion',
+      listen: 'hearing',
+      amends: 'solving',
+      fail: 'notice',
+      letter: 'contact',
+      owner: 'owner',
+      cause: 'promise',
+      reply: 'solved',
+    },
+  },
   name: 'Eine Beschwerde loswerden | Lodge a complaint',
   about:
     'Von hundert Enttäuschten schreiben vier. Diese vier reden für die anderen. | Of a hundred people let down four write. These four speak for the rest.',

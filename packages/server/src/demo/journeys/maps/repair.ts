@@ -7,7 +7,20 @@ import { settleConcern } from './settle-concern.ts'
 export const repair: JourneyPlan = {
   id: 'repair',
   owner: 'service',
-  origin: { template: settleConcern, parts: { damage: 'occasion', give: 'hearing', mend: 'solving', tear: 'notice', ask: 'contact', bring: 'received', estimate: 'promise', waiting: 'wait', back: 'solved' } },
+  origin: {
+    template: settleConcern,
+    parts: {
+      damage: 'occasion',
+      give: 'hearing',
+      mend: 'solving',
+      tear: 'notice',
+      ask: 'contact',
+      bring: 'received',
+      estimate: 'promise',
+      waiting: 'wait',
+      back: 'solved',
+    },
+  },
   name: 'Ausrüstung reparieren lassen | Have equipment mended',
   about:
     'Unser stillster Vorteil: 1.400 Stücke im Jahr, die niemand wegwirft. | Our quietest advantage: 1,400 pieces a year that nobody throws away.',

@@ -18,7 +18,7 @@ export const settleConcern: JourneyPlan = {
   phases: [
     {
       id: 'occasion',
-      name: 'Anlass | Occasion',
+      name: 'Der Anstoß | What set it off',
       about: 'Was geschehen ist, in den Worten des Kunden. | What happened, in the customer’s words.',
       steps: [
         {
@@ -26,7 +26,7 @@ export const settleConcern: JourneyPlan = {
           name: 'Merkt, dass etwas nicht stimmt | Notices that something is wrong',
           about: 'Woran merkt man es, und wo steht man da gerade? | What gives it away, and where is one just then?',
           feeling: 'Muss das sein? | Is this necessary?',
-          motive: 'Wissen, an wen man sich wendet. | Know whom to turn to.',
+          motive: 'Die richtige Stelle finden. | Find the right door.',
           mood: ['unsure'],
           is: ['start'],
           at: ['n-worth'],
@@ -36,12 +36,14 @@ export const settleConcern: JourneyPlan = {
         {
           id: 'contact',
           name: 'Meldet sich bei uns | Gets in touch',
-          about: 'Höchstens zwei Wege anbieten, und sagen, welcher schneller ist. | Offer two ways at most, and say which one is faster.',
+          about:
+            'Höchstens zwei Wege anbieten, und sagen, welcher schneller ist. | Offer two ways at most, and say which one is faster.',
           feeling: 'Hoffentlich hört jemand zu. | Hopefully somebody listens.',
           motive: 'Es einmal sagen und nicht dreimal. | Say it once and not three times.',
           mood: ['impatient'],
           at: ['t-line', 't-form', 'n-once', 'a-contact'],
-          behind: 'Der Vorgang beginnt hier, nicht erst beim Fachbereich. | The case begins here, not at the department.',
+          behind:
+            'Der Vorgang beginnt hier, nicht erst beim Fachbereich. | The case begins here, not at the department.',
           feels: { gerda: -1 },
         },
       ],
@@ -49,12 +51,14 @@ export const settleConcern: JourneyPlan = {
     {
       id: 'hearing',
       name: 'Gehör | Hearing',
-      about: 'In einer Stunde bestätigt, in vier bei einer Person. | Confirmed within one hour, with a person within four.',
+      about:
+        'In einer Stunde bestätigt, in vier bei einer Person. | Confirmed within one hour, with a person within four.',
       steps: [
         {
           id: 'received',
           name: 'Bekommt eine Bestätigung | Gets a confirmation',
-          about: 'Mit Nummer, Frist und dem, was als Nächstes geschieht. | With number, deadline and what happens next.',
+          about:
+            'Mit Nummer, Frist und dem, was als Nächstes geschieht. | With number, deadline and what happens next.',
           feeling: 'Es ist angekommen. | It has arrived.',
           motive: 'Einen Beleg in der Hand haben. | Have a proof in hand.',
           mood: ['relieved'],
@@ -92,18 +96,21 @@ export const settleConcern: JourneyPlan = {
           mood: ['trusting'],
           at: ['n-sorry', 'a-contact'],
           behind: 'Die Frist setzt, wer sie halten muss. | The deadline is set by whoever has to keep it.',
-          handover: 'Service an Fachbereich: Ursache bis übermorgen | Service to department: cause by the day after tomorrow',
+          handover:
+            'Service an Fachbereich: Ursache bis übermorgen | Service to department: cause by the day after tomorrow',
           feels: { gerda: 1 },
         },
         {
           id: 'wait',
           name: 'Bleibt auf dem Laufenden | Is kept posted',
-          about: 'Spätestens alle fünf Tage ein Wort, auch wenn es nichts Neues gibt. | A word every five days at least, even if there is no news.',
+          about:
+            'Spätestens alle fünf Tage ein Wort, auch wenn es nichts Neues gibt. | A word every five days at least, even if there is no news.',
           feeling: 'Sie haben mich nicht vergessen. | They have not forgotten me.',
           motive: 'Nicht nachfragen müssen. | Not have to ask.',
           mood: ['impatient'],
           at: ['t-mending', 'n-where-is-it'],
-          behind: 'Die Erinnerung kommt vom Vorgang, nicht aus dem Kopf. | The reminder comes from the case, not from memory.',
+          behind:
+            'Die Erinnerung kommt vom Vorgang, nicht aus dem Kopf. | The reminder comes from the case, not from memory.',
           feels: { gerda: 0 },
         },
         {
@@ -129,7 +136,7 @@ export const settleConcern: JourneyPlan = {
           id: 'asked',
           name: 'Wird gefragt, ob es jetzt gut ist | Is asked whether it is right now',
           about: 'Drei Tage später, eine Frage, freies Feld. | Three days later, one question, free text.',
-          feeling: 'Es liegt ihnen etwas daran. | They do care.',
+          feeling: 'Die Nachfrage ist ernst gemeint. | They really want to know.',
           motive: 'Etwas zurückgeben können. | Be able to give something back.',
           mood: ['glad'],
           is: ['end'],
