@@ -1,4 +1,4 @@
-// What meets what, through the API: counts of places, what stands behind them, files; and lists narrowed by products, brands and owners of each kind.
+// What meets what, through the API: counts of places, what stands behind them, files; and lists narrowed by products and brands.
 import { type AtlasEdit, type AtlasKind, type MatrixName, type OperationInput, requestOf } from '@lotse/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { workbookSheets } from '../../packages/server/src/listen/files/workbook.ts'
@@ -183,26 +183,6 @@ test('[R3.21] products and brands narrow journeys, touchpoints and insights, in 
   expect(file.text).toContain('shop')
   expect(file.text).not.toContain('hotline')
   expect((await house.call('listJourneys', { query: { uses: 'a b' } })).json.code).toBe('request.invalid')
-})
-
-test('[R0.4] departments, teams and regions each narrow every list of what they own, with all that is below them', async () => {
-  const lists = async (ownerId: string) => ({
-    journeys: (await house.ok('listJourneys', { query: { ownerId } })).items.map(({ id }) => id),
-    touchpoints: (await house.ok('listRecords', { query: { kind: 'touchpoint', ownerId } })).items.map(({ id }) => id),
-    counted: (await house.ok('countRecords', { query: { kind: 'touchpoint', ownerId } })).total,
-    matrix: (await shown('touchpoint.channel', { ownerId })).rows,
-    flows: (await house.ok('listFlows', { query: { ownerId } })).items.length,
-    templates: (await house.ok('listTemplates', { query: { ownerId } })).items.length,
-  })
-  expect(await lists(region)).toMatchObject({
-    journeys: ['buy'],
-    touchpoints: ['shop'],
-    counted: 1,
-    matrix: ['shop 1'],
-  })
-  expect(await lists(sales)).toEqual(await lists(region))
-  expect(await lists(team)).toMatchObject({ journeys: [], touchpoints: ['shop'], counted: 1 })
-  expect(await lists(service)).toMatchObject({ journeys: ['other'], touchpoints: ['hotline'], matrix: ['hotline 2'] })
 })
 
 test('[R0.5] with 50 journeys and 200 pain points lists, filters, groups and matrices answer within a second, and count exactly', async () => {

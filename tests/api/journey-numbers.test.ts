@@ -201,21 +201,58 @@ test('J9 who is erased is nowhere any more; figures of the past stay', async () 
   expect(items.some(({ customerId }) => customerId === id)).toBe(false)
 })
 
+test('J15 who is on the way belongs to the edition that held when they began, while the newest one counts them all', async () => {
+  const under = async (headers = house.as('viewer')) =>
+    (await house.ok('listEditions', ID, headers)).items.map(({ number, underWay }) => `${number}: ${underWay}`)
+  const who = async (began?: number) => {
+    const query = { limit: 10, ...(began === undefined ? {} : { began }) }
+    return (await house.ok('listJourneyCustomers', { ...ID, query })).items.map(({ customerId }) => customerId)
+  }
+  const here = (await numbers()).here
+  expect(await under()).toEqual([`1: ${here}`])
+  const before = await who()
+  await change([step('think', 'R', 'Question Asked')])
+  expect((await house.ok('publishJourney', ID)).number).toBe(2)
+  house.now += 2000
+  await house.settle()
+  expect(await under()).toEqual(['2: 0', `1: ${here}`])
+  house.now += 1000
+  await house.track([seen('ida', 'Product Viewed', 0), seen('jan', 'Product Viewed', 0)])
+  await house.settle()
+  expect(await under()).toEqual(['2: 2', `1: ${here}`])
+  expect((await numbers()).here).toBe(here + 2)
+  expect((await numbers({ edition: 1 })).here).toBe(here)
+  const late = [await house.customer('ida'), await house.customer('jan')]
+  expect((await who(2)).toSorted()).toEqual(late.toSorted())
+  expect((await who(1)).toSorted()).toEqual(before.toSorted())
+  // Who comes through is on the way no more; who began earlier stays with the earlier one, wherever they go.
+  await house.track([seen('jan', 'Order Completed', 0)])
+  await house.settle()
+  expect(await under()).toEqual(['2: 1', `1: ${here}`])
+  expect((await house.call('listJourneyCustomers', { ...ID, query: { limit: 10, began: 9 } })).status).toBe(404)
+  expect((await house.call('listEditions', ID, house.as('foreign'))).status).toBe(404)
+  await change([{ do: 'remove', id: 'think' }])
+  await house.track([seen('ida', 'Order Completed', 0)])
+  await house.settle()
+})
+
 test('[R4.16] J6 another edition begins anew and the old figures stay; measuring ends', async () => {
   const before = await numbers()
   await change([step('ask', 'I', 'Question Asked')])
   expect((await house.ok('checkJourney', ID)).changed).toBe(true)
-  expect((await house.ok('publishJourney', ID)).number).toBe(2)
+  expect((await house.ok('publishJourney', ID)).number).toBe(3)
   house.now += 2000
   await house.settle()
-  const old = await numbers({ edition: 1 })
+  const old = await numbers({ edition: 2 })
   expect({ ...old, edition: null }).toEqual({ ...before, edition: null })
-  expect(await numbers()).toMatchObject({ edition: { number: 2, measured: true }, started: before.started - 1 })
+  expect(await numbers()).toMatchObject({ edition: { number: 3, measured: true }, started: before.started - 1 })
   await house.ok('stopMeasuring', ID)
   house.now += 2000
   await house.track([seen('hugo', 'Product Viewed', 0)])
   await house.settle()
-  expect((await house.ok('listEditions', ID)).items.map(({ measured }) => measured)).toEqual([false, false])
+  expect((await house.ok('listEditions', ID)).items.map(({ measured }) => measured)).toEqual([false, false, false])
+  // J15 nobody goes by an edition any more.
+  expect((await house.ok('listEditions', ID)).items.map(({ underWay }) => underWay)).toEqual([0, 0, 0])
   expect((await numbers()).started).toBe(before.started - 1)
   expect((await house.call('stopMeasuring', ID)).status).toBe(404)
   expect((await house.ok('listJourneyCustomers', { ...ID, query: { limit: 10 } })).items).toEqual([])

@@ -3,7 +3,7 @@ import { keyBetween } from '@lotse/core/atlas'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callerFor } from '../../packages/server/src/demo/caller.ts'
 import { readCompany } from '../../packages/server/src/demo/company.ts'
-import { atlasChanges, journeys, measured } from '../../packages/server/src/demo/journeys/atlas.ts'
+import { atlasChanges, journeys, measured, templates } from '../../packages/server/src/demo/journeys/atlas.ts'
 import { settleAtlas } from '../../packages/server/src/demo/journeys/settle.ts'
 import { readFlows } from '../../packages/server/src/demo/library.ts'
 import { ensureMembers } from '../../packages/server/src/demo/members.ts'
@@ -40,7 +40,7 @@ test('each change is a member’s, on what is theirs, and all journeys are there
     new Set(['Malte Hinrichs', 'Clara Voss', 'Tobias Reimann', 'Selin Aydın', 'Ursina Caflisch', 'Hannes Gruber']),
   )
   const { items } = await house.ok('listJourneys', { query: { limit: 100 } })
-  expect(items.map(({ id }) => id).toSorted()).toEqual(journeys.map(({ id }) => id).toSorted())
+  expect(items.map(({ id }) => id).toSorted()).toEqual([...templates, ...journeys].map(({ id }) => id).toSorted())
   const receive = items.find(({ id }) => id === 'receive')
   expect(unitName(receive?.ownerId ?? null)).toBe('Logistik')
   const { items: people } = await house.ok('listMembers', { query: { limit: 100 } })
@@ -82,6 +82,21 @@ test('touchpoints are owned by departments, teams and regions, and their pages n
   expect(new Set(places.flatMap(({ journey }) => journey ?? [])).size).toBeGreaterThanOrEqual(6)
   const found = await house.ok('searchAtlas', { query: { find: 'verspätungsm', limit: 5 } })
   expect(found.items[0]?.id).toBe('t-delay-mail')
+})
+
+test('two journeys come from a template, which tells how far each moved away from it', async () => {
+  const { items } = await house.ok('listDeviations', { params: { id: 'concern' } })
+  expect(items.map(({ journey }) => journey).toSorted()).toEqual(['complain', 'repair'])
+  for (const { added, removed, changed, ownerId } of items) {
+    expect(Math.min(added, removed, changed)).toBeGreaterThan(0)
+    expect(unitName(ownerId)).toBe('Kundenservice')
+  }
+  const { items: differences } = await house.ok('compareVersions', {
+    params: { id: 'concern' },
+    query: { copy: 'complain' },
+  })
+  const step = differences.find(({ kind, what }) => kind === 'step' && what === 'changed')
+  expect(step?.before['name']).not.toEqual(step?.after['name'])
 })
 
 test('journeys with signs at both ends are measured, the others are not', async () => {
@@ -127,7 +142,7 @@ test('where members have other passwords by now, and a unit another name, everyt
     expect((await other.ok('listJourneys', { query: { limit: 100 } })).items).toEqual([])
     expect(await settleAtlas({ ...setting, signal: new AbortController().signal })).toBe(true)
     const { items } = await other.ok('listJourneys', { query: { limit: 100 } })
-    expect(items).toHaveLength(journeys.length)
+    expect(items).toHaveLength(journeys.length + templates.length)
     expect(items.find(({ id }) => id === 'receive')).toMatchObject({ ownerId: null })
     expect(items.filter(({ fields }) => fields['responsible'] !== undefined)).toEqual([])
   } finally {

@@ -132,6 +132,7 @@ export const used = {
   getTimeline: 'GET /api/v1/customers/{id}/timeline',
   getWhy: 'GET /api/v1/customers/{id}/flows/{flowId}/why',
   listFlows: 'GET /api/v1/flows',
+  setSourceOwner: 'PUT /api/v1/sources/{id}/owner',
   setFlowOwner: 'PUT /api/v1/flows/{id}/owner',
   getFlow: 'GET /api/v1/flows/{id}',
   getFlowNumbers: 'GET /api/v1/flows/{id}/numbers',

@@ -8,6 +8,8 @@ import { journeyFixtures } from './journey-fixtures.ts'
 import type { Place } from './stage.ts'
 
 const source = row('source', { name: '{mark}', write_key: 'wk_walk_{count}', created_at: 0 })
+const owned: typeof source = (place) =>
+  row('source', { name: '{mark}', write_key: 'wk_walk_{count}', owner_id: place.owner, created_at: 0 })(place)
 const invitation = (withdrawn: number | null = null) =>
   row('invitation', {
     email: '{mark}-{count}@walk.example',
@@ -195,6 +197,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   rotateSource: { params: source, body: {} },
   revokeSource: { params: source },
   restoreSource: { params: source },
+  setSourceOwner: { params: owned, body: { ownerId: null } },
   updateSource: { params: source, body: { name: 'Shop' } },
   listSourceHealth: {},
   setSignature: { params: source, body: { scheme: 'hex', secret: 'long-enough' } },

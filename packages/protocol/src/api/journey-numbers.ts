@@ -52,6 +52,13 @@ export const journeyEdition = z
   .meta({ id: 'JourneyEdition' })
 export type ShownEdition = z.infer<typeof journeyEdition>
 
+/**
+ * An edition among the others. `underWay`: customers who are on the way now and began while this edition was the one that held; who began before
+ * the first one belongs to that. All noughts once nothing is measured.
+ */
+export const followedEdition = journeyEdition.extend({ underWay: count }).meta({ id: 'FollowedEdition' })
+export type ShownFollowedEdition = z.infer<typeof followedEdition>
+
 const told = { count, mean: z.number(), score: z.number() }
 
 /** Answers of one kind. `mean`: on its scale (csat 1 to 5, nps 0 to 10, ces 1 to 7, sentiment −1 to 1). `score`: of csat the share of 4 and 5, of nps promoters less detractors (−100 to 100), else the mean. `channels`: the same by channel, the most answered first. */
@@ -115,7 +122,7 @@ export const phaseNumbers = z
 export type ShownPhaseNumbers = z.infer<typeof phaseNumbers>
 
 /**
- * The figures of an edition. `fitness`: how well runs fit what was designed, 1 is just so (docs/journey-fitness.md); null before any run.
+ * The figures of an edition; `here` of one that is measured no longer: who was there when another took its place. `fitness`: how well runs fit what was designed, 1 is just so (docs/journey-fitness.md); null before any run.
  * `effort`: of runs completed in that time: from the first visit to the last (`medianMs`, `p90Ms`), and on the average how many visits (`contacts`) of how many different `steps`. `answers`: about the journey as a whole.
  * `deviations`: where they strayed, most first. `segment`: of whose runs, null: of all; `segments`: those the edition counts apart.
  */
@@ -223,10 +230,10 @@ export const journeyNumberOperations = {
     method: 'GET',
     path: '/api/v1/atlas/journeys/{id}/editions',
     tag: 'Atlas',
-    summary: 'Editions of a journey with how far they are filled, the newest first',
+    summary: 'Editions of a journey with how far they are filled and who still goes by each, the newest first',
     allow: 'atlas.read',
     params: journeyParams,
-    answer: z.object({ items: z.array(journeyEdition) }),
+    answer: z.object({ items: z.array(followedEdition) }),
   },
   getEdition: {
     method: 'GET',
@@ -268,13 +275,14 @@ export const journeyNumberOperations = {
     path: '/api/v1/atlas/journeys/{id}/customers',
     tag: 'Atlas',
     summary:
-      'Customers who are on the measured edition now, or at one step of it, or whose latest run strayed in one way; of one segment or all; the last to come first',
+      'Customers who are on the measured edition now, or at one step of it, or whose latest run strayed in one way; of one segment or all; `began`: of those on the way who began while that edition held; the last to come first',
     allow: 'customers.read',
     params: journeyParams,
     query: z.object({
       step: recordId.optional(),
       deviation: z.enum(deviationKinds).optional(),
       segment: recordId.optional(),
+      began: editionNumber.optional(),
       ...pageQuery,
     }),
     answer: pageOf(journeyCustomer),

@@ -63,11 +63,12 @@ export const message = z
   .meta({ id: 'Message' })
 export type ApiMessage = z.infer<typeof message>
 
-/** Which messages. `since` and `until`: when they were made; `until` itself is left out. */
+/** Which messages. `ownerId`: of flows of a unit and of all below it, of the caller (`mine`), or of nobody and of no flow (`none`). `since` and `until`: when they were made; `until` itself is left out. */
 const messageFilter = {
   state: z.enum(apiMessageStates).optional(),
   channel: z.string().min(1).max(50).optional(),
   flowId: flowIdText.optional(),
+  ownerId: ownerFilter.optional(),
   step: z.string().min(1).max(100).optional(),
   customerId: idText.optional(),
   since: instantText.optional(),
@@ -109,7 +110,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/api/v1/messages',
     tag: 'Messages',
-    summary: 'Messages of a state, a flow or a customer, newest first',
+    summary: 'Messages of a state, a flow, its owner or a customer, newest first',
     allow: 'messages.read',
     query: z.object({
       ...messageFilter,

@@ -37,7 +37,8 @@ export const permissions = {
   'units.manage': { all: ['admin'] },
   'hours.manage': { all: ['admin', 'service_lead'] },
   'owners.assign': { all: ['admin', 'cx'], own: ['department'] },
-  'sources.read': { all: ['admin', 'data', 'cx', 'marketing'] },
+  // Who answers for what a source sends sees how it does; connecting systems stays with those who know them.
+  'sources.read': { all: ['admin', 'data', 'cx', 'marketing', 'department'] },
   'sources.manage': { all: ['admin', 'data'] },
   'tokens.manage': { all: ['admin'] },
   'audit.read': { all: ['admin'] },

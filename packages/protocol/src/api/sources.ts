@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { mappingShape } from '../mapping.ts'
 import type { Operations } from './operation.ts'
 import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
+import { ownerFilter, ownerOfNew } from './units.ts'
 
 /** What a source is: decides on the guide that people get, not on what is taken. `webhook`: any JSON, read by a mapping. */
 export const sourceKinds = ['website', 'app', 'server', 'segment', 'file', 'webhook'] as const
@@ -19,7 +20,7 @@ export type SignatureScheme = (typeof signatureSchemes)[number]
  * A source of events. Its write key stands in web pages and apps, so it is no secret; it can only add events.
  * `trusted`: its key is kept on servers, so that it may say that somebody granted consent to e-mail; from others that is a request.
  * `oldKeyUntil`: until when the key before the last rotation is taken too.
- * `mapping`: how records of files and webhooks are read; `signature`: how a webhook's deliveries must be signed, null: not at all.
+ * `ownerId`: the unit that answers for what it sends. `mapping`: how records of files and webhooks are read; `signature`: how a webhook's deliveries must be signed, null: not at all.
  */
 export const source = z
   .object({
@@ -28,6 +29,7 @@ export const source = z
     kind: z.enum(sourceKinds),
     writeKey: z.string(),
     trusted: z.boolean(),
+    ownerId: idText.nullable(),
     oldKeyUntil: instantText.nullable(),
     createdAt: instantText,
     revokedAt: instantText.nullable(),
@@ -74,21 +76,23 @@ export const sourceOperations = {
     method: 'GET',
     path: '/api/v1/sources',
     tag: 'Sources',
-    summary: 'Sources of events, newest first',
+    summary:
+      'Sources of events, newest first; with `ownerId` those of a unit and of all below it, of the caller (`mine`) or of nobody (`none`)',
     allow: 'sources.read',
-    query: z.object(pageQuery),
+    query: z.object({ ownerId: ownerFilter.optional(), ...pageQuery }),
     answer: pageOf(source),
   },
   createSource: {
     method: 'POST',
     path: '/api/v1/sources',
     tag: 'Sources',
-    summary: 'Add a source with a fresh write key',
+    summary: 'Add a source with a fresh write key; without `ownerId` it belongs to the only unit of its maker',
     allow: 'sources.manage',
     body: z.strictObject({
       name: sourceName,
       kind: z.enum(sourceKinds).default('server'),
       trusted: z.boolean().default(false),
+      ownerId: ownerOfNew.optional(),
     }),
     status: 201,
     answer: source,
@@ -114,6 +118,17 @@ export const sourceOperations = {
       trusted: z.boolean().optional(),
       mapping: mappingShape.nullable().optional(),
     }),
+    answer: source,
+  },
+  setSourceOwner: {
+    method: 'PUT',
+    path: '/api/v1/sources/{id}/owner',
+    tag: 'Sources',
+    summary: 'Hand the source to another unit, or to nobody',
+    allow: 'owners.assign',
+    owned: 'source',
+    params: idParams,
+    body: z.strictObject({ ownerId: idText.nullable() }),
     answer: source,
   },
   rotateSource: {

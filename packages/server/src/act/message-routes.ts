@@ -20,7 +20,7 @@ import {
   type TemplateRow,
   templateVersions,
 } from '../adapters/store/template.ts'
-import { refuseAction } from '../base/auth.ts'
+import { type Caller, refuseAction } from '../base/auth.ts'
 import { type Page, pageOf, positionOf } from '../base/cursor.ts'
 import { type Column, DOWNLOAD_PAGE, download } from '../base/download.ts'
 import { bigId, instantOf, instantOrNull } from '../base/ids.ts'
@@ -44,12 +44,12 @@ export function messageRoutes(api: Api): void {
 }
 
 function outboxRoutes(api: Api): void {
-  read(api, 'listMessages', ({ db, caller, query }) => messagesOf(db, caller.workspaceId, query))
+  read(api, 'listMessages', ({ db, caller, query }) => messagesOf(db, caller, query))
 
   download(api, 'exportMessages', async ({ db, caller, query }) => ({
     file: 'messages',
     columns: messageColumns,
-    page: (cursor) => messagesOf(db, caller.workspaceId, { ...query, cursor, limit: DOWNLOAD_PAGE }),
+    page: (cursor) => messagesOf(db, caller, { ...query, cursor, limit: DOWNLOAD_PAGE }),
   }))
 
   read(api, 'getMessage', async ({ db, caller, params }) => {
@@ -86,13 +86,15 @@ async function knownMessage(db: Db, workspaceId: number, id: number) {
 
 type Asked = Omit<OperationQuery<'listMessages'>, 'cursor'> & { readonly cursor?: string | undefined }
 
-async function messagesOf(db: Db, workspaceId: number, { cursor, limit, ...asked }: Asked): Promise<Page<ApiMessage>> {
+async function messagesOf(db: Db, caller: Caller, { cursor, limit, ...asked }: Asked): Promise<Page<ApiMessage>> {
+  const { workspaceId } = caller
   const before = positionOf(cursor, 'number', 'number')
-  const { state, channel, flowId, step, customerId, since, until } = asked
+  const { state, channel, flowId, ownerId, step, customerId, since, until } = asked
   const filter = {
     state,
     channel,
     flowId,
+    owners: await ownersAsked(db, caller, ownerId),
     step,
     customerId: customerId === undefined ? undefined : bigId(customerId),
     since: since === undefined ? undefined : Date.parse(since),

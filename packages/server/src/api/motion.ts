@@ -186,7 +186,7 @@ async function flowsOf(db: Db, workspaceId: number, sums: Sums): Promise<Motion[
 
 /** Sources that may send, and those that did although they may not any more. */
 async function sourcesOf(db: Db, workspaceId: number, sums: Sums): Promise<Motion['sources']> {
-  const rows = await listSources(db, workspaceId, { before: undefined, limit: SOURCES_MAX })
+  const rows = await listSources(db, workspaceId, { owners: undefined, before: undefined, limit: SOURCES_MAX })
   return rows
     .map(({ id, name, revoked_at }) => ({
       id: String(id),

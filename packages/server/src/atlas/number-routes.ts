@@ -6,7 +6,7 @@ import type { JourneyPulse } from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
 import { statesOf } from '../adapters/store/customers.ts'
 import { wakeCatalog } from '../adapters/store/flows.ts'
-import { customersOnJourney, editionsOf, positionsOf, pulseOf } from '../adapters/store/journeys.ts'
+import { customersOnJourney, editionsOf, heldBy, positionsOf, pulseOf, underWayBy } from '../adapters/store/journeys.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { cursorOf, positionOf } from '../base/cursor.ts'
 import { instantOf } from '../base/ids.ts'
@@ -59,7 +59,10 @@ function publishRoutes(api: Api): void {
 
   read(api, 'listEditions', async ({ db, caller, params }) => {
     await knownJourney(db, caller.workspaceId, params.id)
-    return { items: (await editionsOf(db, caller.workspaceId, { journey: params.id })).map(showEdition) }
+    const editions = await editionsOf(db, caller.workspaceId, { journey: params.id })
+    const measured = editions.some((one) => one.measured)
+    const underWay = measured ? await underWayBy(db, caller.workspaceId, params.id) : new Map<number, number>()
+    return { items: editions.map((one) => ({ ...showEdition(one), underWay: underWay.get(one.number) ?? 0 })) }
   })
 
   read(api, 'getEdition', async ({ db, caller, params }) => {
@@ -88,19 +91,22 @@ function numberRoutes(api: Api): void {
 
 function customerRoutes(api: Api): void {
   read(api, 'listJourneyCustomers', async ({ db, caller: { workspaceId }, params, query }) => {
-    const { step, deviation, segment, cursor, limit } = query
+    const { step, deviation, segment, began, cursor, limit } = query
     const { document, number: edition, measured } = await editionOf(db, workspaceId, params.id)
     const number = countedSegment(document, segment)
     if (!measured) return { items: [], next: null }
     const steps = step === undefined ? document.steps.map(({ id }) => id) : [step]
     const strays = deviation && steps.map((one) => strayName(deviation, one))
     const before = positionOf(cursor, 'number', 'number')
+    const held = began === undefined ? undefined : await heldBy(db, workspaceId, { journey: params.id, number: began })
+    if (began !== undefined && held === undefined) throw new Problem('not_found')
     const rows = await customersOnJourney(db, workspaceId, {
       journey: params.id,
       edition,
       step,
       strays,
       segment: number,
+      began: held,
       before,
       limit: limit + 1,
     })

@@ -3,6 +3,7 @@ import { DAY_MS, Problem } from '@lotse/core/base'
 import type { Source, SourceKind } from '@lotse/protocol'
 import {
   changeSource,
+  findSource,
   insertSource,
   listSources,
   restoreSource,
@@ -13,6 +14,7 @@ import { freshSecret } from '../base/auth.ts'
 import { pageOf, positionOf } from '../base/cursor.ts'
 import { instantOf, instantOrNull, integerId } from '../base/ids.ts'
 import { type Api, read, write } from '../base/operation.ts'
+import { handOver, ownerOfNew, ownersAsked } from '../base/ownership.ts'
 import { healthOf } from './source-health.ts'
 
 /** Tells people and secret scanners what they have found. */
@@ -23,15 +25,18 @@ const OVERLAP_MS_MAX = 90 * DAY_MS
 
 /** Registers the operations. */
 export function sourceRoutes(api: Api): void {
-  read(api, 'listSources', async ({ db, caller, query: { cursor, limit } }) => {
+  read(api, 'listSources', async ({ db, caller, query: { ownerId, cursor, limit } }) => {
     const [before] = positionOf(cursor, 'number') ?? []
-    const rows = await listSources(db, caller.workspaceId, { before, limit: limit + 1 })
+    const owners = await ownersAsked(db, caller, ownerId)
+    const rows = await listSources(db, caller.workspaceId, { owners, before, limit: limit + 1 })
     return pageOf(rows, { limit, show: showSource, place: (row) => [row.id] })
   })
 
-  write(api, 'createSource', async ({ db, caller, body, now }) =>
-    showSource(await insertSource(db, { ...body, workspaceId: caller.workspaceId, writeKey: freshWriteKey(), now })),
-  )
+  write(api, 'createSource', async ({ db, caller, body, now }) => {
+    const ownerId = await ownerOfNew(db, caller, { action: 'sources.manage', wished: body.ownerId })
+    const source = { ...body, ownerId, workspaceId: caller.workspaceId, writeKey: freshWriteKey(), now }
+    return showSource(await insertSource(db, source))
+  })
 
   read(api, 'listSourceHealth', async ({ db, caller, now }) => ({
     items: await healthOf(db, caller.workspaceId, now),
@@ -41,6 +46,11 @@ export function sourceRoutes(api: Api): void {
   write(api, 'updateSource', async ({ db, caller, params, body }) =>
     showSource(found(await changeSource(db, caller.workspaceId, { ...body, id: integerId(params.id) }))),
   )
+
+  write(api, 'setSourceOwner', async ({ db, caller, params, body, changed }) => {
+    changed(await handOver(db, caller, { kind: 'source', name: params.id, to: body.ownerId }))
+    return showSource(found(await findSource(db, caller.workspaceId, integerId(params.id))))
+  })
 
   write(api, 'restoreSource', async ({ db, caller, params }) =>
     showSource(found(await restoreSource(db, caller.workspaceId, integerId(params.id)))),
@@ -85,6 +95,7 @@ export const showSource = (row: SourceRow): Source => ({
   kind: row.kind as SourceKind,
   writeKey: row.write_key,
   trusted: row.trusted,
+  ownerId: row.owner_id === null ? null : String(row.owner_id),
   oldKeyUntil: instantOrNull(row.old_key_until),
   createdAt: instantOf(row.created_at),
   revokedAt: instantOrNull(row.revoked_at),

@@ -86,7 +86,7 @@ const messages = createRoute({
   getParentRoute: () => shell,
   path: '/messages',
   validateSearch: (search) =>
-    listSearch(search, 'state', 'channel', 'flow', 'step', 'customer', 'since', 'until', 'open'),
+    listSearch(search, 'state', 'channel', 'flow', 'owner', 'step', 'customer', 'since', 'until', 'open'),
   component: lazyRouteComponent(() => import('../messages/MessageList.tsx'), 'MessageList'),
 })
 
@@ -210,6 +210,10 @@ const inputs = createRoute({
 const sources = createRoute({
   getParentRoute: () => shell,
   path: '/sources',
+  validateSearch: (search): { owner?: string } => {
+    const owner = text(search['owner'])
+    return owner === undefined ? {} : { owner }
+  },
   component: lazyRouteComponent(() => import('../sources/SourceList.tsx'), 'SourceList'),
 })
 

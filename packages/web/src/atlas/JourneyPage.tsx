@@ -8,7 +8,7 @@ import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'rea
 import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { nameIn } from '../canvas/texts.ts'
-import { Owner } from '../owners/Owner.tsx'
+import { useOwner } from '../owners/Owner.tsx'
 import { useOwnerName } from '../owners/use-units.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -72,6 +72,7 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
   const standing = opened.records.find(({ id }) => id === journey)
   const [ownerId, setOwnerId] = useState(standing?.ownerId ?? null)
   const owner = useOwnerName()(ownerId)
+  const handing = useJourneyOwner({ journey, title, ownerId, setOwnerId })
   const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches)
   const beside = (
     <Beside
@@ -79,7 +80,7 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
       open={open}
       owner={
         <>
-          <JourneyOwner {...{ journey, title, ownerId, setOwnerId }} />
+          {handing.button}
           <InCharge
             journey={journey}
             responsible={record?.fields['responsible']}
@@ -110,6 +111,7 @@ function OpenJourney({ journey, opened }: { journey: string; opened: Opened }) {
         records={records}
         owner={owner}
       />
+      {handing.dialog}
     </Page>
   )
 }
@@ -149,7 +151,8 @@ type OwnerGiven = {
   readonly setOwnerId: (ownerId: string | null) => void
 }
 
-function JourneyOwner({ journey, title, ownerId, setOwnerId }: OwnerGiven) {
+/** Whose it is. The button moves with the room there is; the dialog does not, so that a phone that is turned loses no choice. */
+function useJourneyOwner({ journey, title, ownerId, setOwnerId }: OwnerGiven) {
   const client = useQueryClient()
   const give = useCallback(
     async (to: string | null) => {
@@ -159,7 +162,7 @@ function JourneyOwner({ journey, title, ownerId, setOwnerId }: OwnerGiven) {
     },
     [client, journey, setOwnerId],
   )
-  return <Owner name={title} ownerId={ownerId} edit="atlas.edit" give={give} />
+  return useOwner({ name: title, ownerId, edit: 'atlas.edit', give })
 }
 
 type ViewsGiven = {

@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
 import { newId } from './ids.ts'
+import { takingBack } from './taking-back.ts'
 
 type Given = {
   readonly id: string
@@ -25,10 +26,7 @@ export function RemoveButton({ id, name, leave }: Given) {
     onSuccess: async ({ id: change }) => {
       leave()
       await fresh()
-      offerUndo(t('library.removed', { name }), async () => {
-        await call('undoChange', { params: { id: change }, body: { id: newId() } }).catch(sayFailure)
-        await fresh()
-      })
+      offerUndo(t('library.removed', { name }), takingBack(change, fresh))
     },
     onError: sayFailure,
   })

@@ -125,13 +125,16 @@ export const eventNamesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('listEventNames', { query: {} }, signal)).items.map(({ name }) => name),
 })
 
-/** Editions of a journey, looked at again while one is filled from history. */
+/** How often it is looked after who still goes by an earlier edition. */
+const EDITIONS_MS = 15_000
+
+/** Editions of a journey with who goes by them, looked at again, oftener while one is filled from history. */
 export const editionsQuery = (journey: string) =>
   queryOptions({
     queryKey: ['editions', journey],
     queryFn: async ({ signal }) => (await call('listEditions', { params: { id: journey } }, signal)).items,
     refetchInterval: ({ state }) =>
-      state.data?.some(({ measured, filled }) => measured && filled.doneAt === null) ? 2000 : false,
+      state.data?.some(({ measured, filled }) => measured && filled.doneAt === null) ? 2000 : EDITIONS_MS,
   })
 
 /** What hinders measuring a journey. */

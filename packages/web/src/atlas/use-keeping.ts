@@ -7,6 +7,7 @@ import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
 import { newId } from './ids.ts'
 import type { Keeping } from './RecordFields.tsx'
+import { takingBack } from './taking-back.ts'
 
 /** Keeps changes of a record. */
 export function useKeeping(record: AtlasRecord): Keeping {
@@ -22,10 +23,7 @@ export function useKeeping(record: AtlasRecord): Keeping {
     try {
       await call('changeAtlas', { body: { id: change, edits: [edit] } })
       await fresh()
-      offerUndo(t('library.saved'), async () => {
-        await call('undoChange', { params: { id: change }, body: { id: newId() } }).catch(sayFailure)
-        await fresh()
-      })
+      offerUndo(t('library.saved'), takingBack(change, fresh))
     } catch (failure) {
       sayFailure(failure)
     }

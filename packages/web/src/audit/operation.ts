@@ -124,6 +124,7 @@ const things = [
   'Share',
   'Signature',
   'Source',
+  'SourceOwner',
   'Suppression',
   'Suppressions',
   'TemplateOwner',

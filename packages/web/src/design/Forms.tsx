@@ -57,7 +57,7 @@ function Windows() {
         <Button onClick={() => setOpen('center')}>{t('design.dialog')}</Button>
         <Button onClick={() => setOpen('side')}>{t('design.side')}</Button>
         <Button onClick={() => void ask()}>{t('design.ask')}</Button>
-        <Button onClick={() => offerUndo(t('design.done'), () => {})}>{t('design.done')}</Button>
+        <Button onClick={() => offerUndo(t('design.done'), async () => {})}>{t('design.done')}</Button>
         <Button onClick={() => sayFailure(new Error())}>{t('design.failed')}</Button>
         <Menu>
           <Menu.Target>

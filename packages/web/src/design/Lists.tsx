@@ -113,7 +113,10 @@ export function Lists() {
               icon: IconArchive,
               keys: 'e',
               run: (rows) =>
-                offerUndo(t('design.archived', { count: rows.length, formatted: f.whole(rows.length) }), () => {}),
+                offerUndo(
+                  t('design.archived', { count: rows.length, formatted: f.whole(rows.length) }),
+                  async () => {},
+                ),
             },
           ]}
           note={f.whole(samples.length)}

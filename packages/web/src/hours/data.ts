@@ -76,18 +76,16 @@ export function useSaveHours(unitId: string | undefined, hours: WorkingHours): {
       // Nobody waits for what follows from it: the next change may be saved at once.
       void client.invalidateQueries({ queryKey: [KEY] })
     },
-    onError: async (failure) => {
-      sayFailure(failure)
-      await client.invalidateQueries({ queryKey: [KEY] })
-    },
+    onError: () => client.invalidateQueries({ queryKey: [KEY] }),
   })
   const before = hours.own ? hours.calendar : null
   const save: Save = async (calendar, said = t('hours.saved')) => {
     try {
       const now = await put.mutateAsync({ calendar, version: hours.version })
-      offerUndo(said, () => put.mutateAsync({ calendar: before, version: now.version }).catch(() => {}))
+      offerUndo(said, () => put.mutateAsync({ calendar: before, version: now.version }))
       return true
-    } catch {
+    } catch (failure) {
+      sayFailure(failure)
       return false
     }
   }

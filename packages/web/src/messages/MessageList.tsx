@@ -9,6 +9,7 @@ import { useMay } from '../app/member.ts'
 import { channelWords } from '../customers/why-sentences.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListAction, ListColumn, ListFilter } from '../list/shape.ts'
+import { ownerAsked, useOwnerFilter, useOwnerName } from '../owners/use-units.ts'
 import { Button } from '../parts/Button.tsx'
 import { confirmed } from '../parts/confirm.ts'
 import { StateMark } from '../parts/Mark.tsx'
@@ -26,6 +27,11 @@ import { MessagePanel } from './MessagePanel.tsx'
 import { MessageTabs } from './MessageTabs.tsx'
 import { customerOf, messageName, reasonOf } from './message-words.ts'
 import { messageTones } from './tones.ts'
+
+/** What the address says beside the message that is open. */
+function withoutOpen<S extends { readonly open?: string }>({ open: _, ...rest }: S): Omit<S, 'open'> {
+  return rest
+}
 
 const PAGE = 100
 const LIVE_MS = 5000
@@ -50,9 +56,12 @@ export function MessageList() {
   const show = (id: string | undefined) =>
     void navigate({
       to: '/messages',
-      search: ({ open: _, ...rest }) => (id === undefined ? rest : { ...rest, open: id }),
+      search: () => ({ ...withoutOpen(search), ...(id === undefined ? {} : { open: id }) }),
     })
   const templateName = useTemplateName()
+  const ownerFilter = useOwnerFilter()
+  const ownerName = useOwnerName()
+  const ownerOf = (id: string | null) => ownerName(flows.find((flow) => flow.id === id)?.ownerId ?? null)
   const flowName = (id: string | null) => flows.find((flow) => flow.id === id)?.name ?? id ?? ''
   return (
     <Page title={t('messages.title')} actions={search.state === 'dead' ? <RetryAll /> : undefined} fill>
@@ -61,13 +70,13 @@ export function MessageList() {
       <DataList
         name="messages"
         label={t('messages.title')}
-        columns={columnsIn(t, f, { flowName, templateName })}
+        columns={columnsIn(t, f, { flowName, ownerOf, templateName })}
         pages={pages}
         idOf={idOf}
         nameOf={(message) => messageName(t, message, templateName)}
         open={({ id }) => show(id)}
         openId={search.open}
-        filters={filtersIn(t, flows)}
+        filters={filtersIn(t, flows, ownerFilter)}
         actions={search.state === 'held' ? heldActions : decisions}
         exportHref={pathOf('/api/v1/messages/export', {}, { ...query, language: f.language })}
         empty={<NoMessages />}
@@ -78,12 +87,14 @@ export function MessageList() {
 }
 
 type Search = {
-  readonly [Name in 'state' | 'channel' | 'flow' | 'step' | 'customer' | 'since' | 'until']?: string | undefined
+  readonly [Name in 'state' | 'channel' | 'flow' | 'owner' | 'step' | 'customer' | 'since' | 'until']?:
+    | string
+    | undefined
 }
 type Query = Omit<OperationQuery<'listMessages'>, 'limit' | 'cursor'>
 
 /** Days of the filter are whole days where the member is. */
-function queryOf({ state, channel, flow, step, customer, since, until }: Search): Query {
+function queryOf({ state, channel, flow, owner, step, customer, since, until }: Search): Query {
   const day = (text: string, plus = 0) =>
     new Date(new Date(`${text}T00:00`).getTime() + plus * 86_400_000).toISOString()
   const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text)
@@ -91,6 +102,7 @@ function queryOf({ state, channel, flow, step, customer, since, until }: Search)
     ...(states.some((one) => one === state) ? { state: state as ApiMessage['state'] } : {}),
     ...(channel === undefined ? {} : { channel }),
     ...(flow === undefined ? {} : { flowId: flow }),
+    ...(ownerAsked(owner) === undefined ? {} : { ownerId: ownerAsked(owner) }),
     ...(step === undefined ? {} : { step }),
     ...(customer === undefined ? {} : { customerId: customer }),
     ...(isDay(since) ? { since: day(since) } : {}),
@@ -98,7 +110,11 @@ function queryOf({ state, channel, flow, step, customer, since, until }: Search)
   }
 }
 
-function filtersIn(t: Translate, flows: readonly { readonly id: string; readonly name: string }[]): ListFilter[] {
+function filtersIn(
+  t: Translate,
+  flows: readonly { readonly id: string; readonly name: string }[],
+  ownerFilter: ListFilter,
+): ListFilter[] {
   return [
     {
       id: 'state',
@@ -118,6 +134,7 @@ function filtersIn(t: Translate, flows: readonly { readonly id: string; readonly
       label: t('messages.filter.flow'),
       choices: flows.map(({ id, name }) => ({ value: id, label: name })),
     },
+    ownerFilter,
     { id: 'since', kind: 'date', label: t('messages.filter.since') },
     { id: 'until', kind: 'date', label: t('messages.filter.until') },
   ]
@@ -125,10 +142,11 @@ function filtersIn(t: Translate, flows: readonly { readonly id: string; readonly
 
 type Names = {
   readonly flowName: (id: string | null) => string
+  readonly ownerOf: (flowId: string | null) => string | null
   readonly templateName: (key: string) => string
 }
 
-function columnsIn(t: Translate, f: Format, { flowName, templateName }: Names): ListColumn<ApiMessage>[] {
+function columnsIn(t: Translate, f: Format, { flowName, ownerOf, templateName }: Names): ListColumn<ApiMessage>[] {
   return [
     { id: 'what', label: t('messages.what'), cell: (one) => messageName(t, one, templateName), width: 220, grow: 2 },
     {
@@ -149,6 +167,13 @@ function columnsIn(t: Translate, f: Format, { flowName, templateName }: Names): 
       width: 160,
     },
     { id: 'flow', label: t('messages.flow'), cell: ({ flowId }) => flowName(flowId), width: 160 },
+    {
+      id: 'owner',
+      label: t('owners.label'),
+      cell: ({ flowId }) => <bdi>{ownerOf(flowId)}</bdi>,
+      width: 150,
+      extra: true,
+    },
     { id: 'reason', label: t('messages.reason'), cell: (one) => reasonOf(t, one), width: 180, grow: 1.5 },
     {
       id: 'tries',

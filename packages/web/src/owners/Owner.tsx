@@ -2,7 +2,7 @@
 import type { Action } from '@lotse/protocol'
 import { IconBuildingCommunity } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useMay, useMe } from '../app/member.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -21,13 +21,29 @@ type Given = {
   readonly name: string
   readonly ownerId: string | null
   /** The right that goes along with it. */
-  readonly edit: Extract<Action, 'flows.edit' | 'templates.edit' | 'atlas.edit'>
+  readonly edit: Extract<Action, 'flows.edit' | 'templates.edit' | 'atlas.edit' | 'owners.assign'>
+  /** What belonging to the unit means here; left out: to change and publish it. */
+  readonly hint?: string | undefined
   /** Hands it over. */
   readonly give: (ownerId: string | null) => Promise<unknown>
 }
 
 /** The owner's name, as a button where it can be changed. */
 export function Owner(given: Given) {
+  const { button, dialog } = useOwner(given)
+  return (
+    <>
+      {button}
+      {dialog}
+    </>
+  )
+}
+
+/**
+ * The same in two pieces, for a button that moves when the window becomes narrow or wide: the dialog stands where nothing moves, so that
+ * what is chosen in it stays.
+ */
+export function useOwner(given: Given): { readonly button: ReactNode; readonly dialog: ReactNode } {
   const { t } = useWords()
   const may = useMay()
   const ownerName = useOwnerName()
@@ -38,7 +54,7 @@ export function Owner(given: Given) {
     allowed ? [{ id: 'owner.change', label: t('owners.change'), group: 'here', run: () => setOpen(true) }] : [],
   )
   // A workspace without units has no owners to speak of.
-  if (units.length === 0) return null
+  if (units.length === 0) return { button: null, dialog: null }
   const shown = ownerName(given.ownerId) ?? t('owners.nobody')
   const face = (
     <>
@@ -47,15 +63,15 @@ export function Owner(given: Given) {
       <bdi className={css.name}>{shown}</bdi>
     </>
   )
-  if (!allowed) return <span className={css.owner}>{face}</span>
-  return (
-    <>
+  if (!allowed) return { button: <span className={css.owner}>{face}</span>, dialog: null }
+  return {
+    button: (
       <button type="button" className={css.owner} title={t('owners.change')} onClick={() => setOpen(true)}>
         {face}
       </button>
-      {open ? <Handing {...given} close={() => setOpen(false)} /> : null}
-    </>
-  )
+    ),
+    dialog: open ? <Handing {...given} close={() => setOpen(false)} /> : null,
+  }
 }
 
 function Handing({ close, ...given }: Given & { close: () => void }) {
@@ -82,7 +98,7 @@ function Handing({ close, ...given }: Given & { close: () => void }) {
     >
       <div className="stack">
         {hand.isError ? <Failure failure={hand.error} /> : null}
-        <OwnerField reach="all" owner={to} choose={setTo} />
+        <OwnerField reach="all" owner={to} choose={setTo} hint={given.hint} />
         {loses && to !== given.ownerId ? <Notice kind="attention">{t('owners.loses')}</Notice> : null}
         {to === null && !loses && given.ownerId !== null ? <p className="quiet">{t('owners.nobodyText')}</p> : null}
       </div>
@@ -95,7 +111,7 @@ function useHanding({ name, ownerId, edit, give }: Given, close: () => void) {
   const { t } = useWords()
   const { actions, units: own } = useMe()
   const ownerName = useOwnerName()
-  const { offerUndo, say, sayFailure } = useUndo()
+  const { offerUndo, say } = useUndo()
   return useMutation({
     mutationFn: give,
     onMutate: () => ownerId,
@@ -103,7 +119,7 @@ function useHanding({ name, ownerId, edit, give }: Given, close: () => void) {
       close()
       const text = to === null ? t('owners.givenUp', { name }) : t('owners.given', { name, unit: ownerName(to) ?? to })
       if (losesIt(actions[edit], own, to)) say(text)
-      else offerUndo(text, () => give(before).catch(sayFailure))
+      else offerUndo(text, () => give(before))
     },
   })
 }

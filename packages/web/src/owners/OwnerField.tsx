@@ -13,10 +13,12 @@ type Given = {
   /** Null: nobody. */
   readonly owner: string | null
   readonly choose: (owner: string | null) => void
+  /** What belonging to the unit means here; left out: to change and publish it. */
+  readonly hint?: string | undefined
 }
 
 /** The field; a sentence instead where the caller belongs to no unit and may make nothing. */
-export function OwnerField({ reach, owner, choose }: Given) {
+export function OwnerField({ reach, owner, choose, hint }: Given) {
   const { t } = useWords()
   const { units: own } = useMe()
   const units = useUnits()
@@ -25,7 +27,7 @@ export function OwnerField({ reach, owner, choose }: Given) {
   return (
     <Select
       label={t('owners.label')}
-      hint={t('owners.hint')}
+      hint={hint ?? t('owners.hint')}
       value={owner ?? ''}
       onChange={({ currentTarget }) => choose(currentTarget.value === '' ? null : currentTarget.value)}
       choices={[

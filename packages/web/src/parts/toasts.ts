@@ -3,12 +3,15 @@
 /** How long a message with a way back stays, in milliseconds. It stays longer while someone points at it or has focus in it. */
 export const UNDO_MS = 10_000
 
-/** A message. */
+/** Takes something back. What comes is waited for: only then was it taken back; what it throws says why it was not. */
+export type Undo = () => Promise<unknown>
+
+/** A message. `waiting` stands until another one takes its place. */
 export type Toast = {
   readonly id: number
-  readonly kind: 'done' | 'failed'
+  readonly kind: 'done' | 'failed' | 'waiting'
   readonly text: string
-  readonly undo?: () => unknown
+  readonly undo?: Undo
 }
 
 let last = 0
@@ -27,6 +30,22 @@ const TOASTS_MAX = 3
 export function addToast(toast: Omit<Toast, 'id'>): void {
   last += 1
   set([...toasts, { ...toast, id: last }].slice(-TOASTS_MAX))
+}
+
+/**
+ * Puts a message in the place of another one; where that is gone meanwhile, at the end.
+ *
+ * @returns its id.
+ */
+export function replaceToast(id: number, toast: Omit<Toast, 'id'>): number {
+  if (!toasts.some((one) => one.id === id)) {
+    addToast(toast)
+    return last
+  }
+  last += 1
+  const next = { ...toast, id: last }
+  set(toasts.map((one) => (one.id === id ? next : one)))
+  return last
 }
 
 /** Takes a message away. */

@@ -25,18 +25,16 @@ export function usePageChange(page: PreferencePage) {
   const set = useMutation({
     mutationFn: (body: Settable & { readonly revision: string }) => call('setPreferencePage', { body }),
     onSuccess: (now) => client.setQueryData(pageQuery.queryKey, now),
-    onError: (failure) => {
-      sayFailure(failure)
-      void client.invalidateQueries(pageQuery)
-    },
+    onError: () => void client.invalidateQueries(pageQuery),
   })
   const { topics, texts, revision } = page
   const change = async (next: Partial<Settable>, said: string): Promise<boolean> => {
     try {
       const now = await set.mutateAsync({ topics, texts, ...next, revision })
-      offerUndo(said, () => set.mutateAsync({ topics, texts, revision: now.revision }).catch(() => {}))
+      offerUndo(said, () => set.mutateAsync({ topics, texts, revision: now.revision }))
       return true
-    } catch {
+    } catch (failure) {
+      sayFailure(failure)
       return false
     }
   }

@@ -61,7 +61,7 @@ export function FiguresView({ journey, language, records }: Given) {
         <Asking {...{ span, channel, channels, segments, change }} segment={narrow.segment} />
         <Editions all={editions.data ?? []} chosen={known.edition.number} choose={(one) => change({ edition: one })} />
       </div>
-      <Standing edition={known.edition} />
+      <Standing edition={known.edition} all={editions.data ?? []} choose={(one) => change({ edition: one })} />
       <FigureStrip {...given} past={before === null ? undefined : past.data} span={spanOf(span)} />
       <Funnel {...given} bound={bound} asked={{ ...asked, ...narrow }} />
       <Answers {...given} />

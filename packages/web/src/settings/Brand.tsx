@@ -11,6 +11,7 @@ import { fieldOf } from '../parts/form.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Answer, Failure } from '../parts/states.tsx'
+import type { Undo } from '../parts/toasts.ts'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
 import css from './brand.module.css'
@@ -45,19 +46,20 @@ function Looks({ brand }: { brand: Facts }) {
   const { t } = useWords()
   const { workspace } = useMe()
   const client = useQueryClient()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const [color, setColor] = useState(brand.color ?? USUAL_COLOR)
   const [name, setName] = useState(brand.name ?? '')
+  const put = async (facts: Pick<Facts, 'name' | 'color'>) =>
+    client.setQueryData(brandQuery.queryKey, await call('setBrand', { body: facts }))
   const set = useMutation({
-    mutationFn: (facts: Pick<Facts, 'name' | 'color'>) => call('setBrand', { body: facts }),
-    onSuccess: (now) => client.setQueryData(brandQuery.queryKey, now),
+    mutationFn: put,
+    onMutate: () => ({ name: brand.name, color: brand.color }),
+    onSuccess: (_, __, before) => offerUndo(t('brand.saved'), () => put(before)),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = fieldOf(new FormData(event.currentTarget), 'name').trim()
-    const undo = () => set.mutate({ name: brand.name, color: brand.color }, { onError: sayFailure })
-    const next = { name: typed === '' ? null : typed, color: color === USUAL_COLOR ? null : color }
-    set.mutate(next, { onSuccess: () => offerUndo(t('brand.saved'), undo) })
+    set.mutate({ name: typed === '' ? null : typed, color: color === USUAL_COLOR ? null : color })
   }
   return (
     <Card title={t('brand.looks')}>
@@ -117,17 +119,16 @@ function Logo({ brand }: { brand: Facts }) {
   const input = useRef<HTMLInputElement>(null)
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
-  const onSuccess = (now: Facts) => client.setQueryData(brandQuery.queryKey, now)
-  const put = useMutation({
-    mutationFn: async (file: Blob) => call('setLogo', { body: { data: await base64Of(file) } }),
-    onSuccess,
-  })
-  const remove = useMutation({ mutationFn: () => call('removeLogo', {}), onSuccess, onError: sayFailure })
+  const show = (now: Facts) => client.setQueryData(brandQuery.queryKey, now)
+  const set = async (file: Blob) => show(await call('setLogo', { body: { data: await base64Of(file) } }))
+  const clear = async () => show(await call('removeLogo', {}))
+  const put = useMutation({ mutationFn: set })
+  const remove = useMutation({ mutationFn: clear, onError: sayFailure })
   /** The way back to the logo of this moment, which is fetched before it is gone. */
-  const wayBack = async (): Promise<() => void> => {
-    if (brand.logoUrl === null) return () => remove.mutate()
+  const wayBack = async (): Promise<Undo> => {
+    if (brand.logoUrl === null) return clear
     const before = await (await fetch(brand.logoUrl)).blob()
-    return () => put.mutate(before, { onError: sayFailure })
+    return () => set(before)
   }
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? []

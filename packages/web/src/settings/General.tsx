@@ -50,22 +50,23 @@ function Workspace({ workspace }: { workspace: WorkspaceWithSettings }) {
   const { t } = useWords()
   const may = useMay()
   const client = useQueryClient()
-  const { offerUndo, sayFailure } = useUndo()
-  const change = useMutation({
-    mutationFn: (facts: Facts) => call('updateWorkspace', { body: facts }),
-    onSuccess: async (now) => {
-      client.setQueryData(workspaceQuery.queryKey, now)
-      await client.invalidateQueries(meQuery)
-    },
-  })
+  const { offerUndo } = useUndo()
   const before: Facts = { name: workspace.name, zone: workspace.zone, locale: workspace.locale }
+  const put = async (facts: Facts) => {
+    client.setQueryData(workspaceQuery.queryKey, await call('updateWorkspace', { body: facts }))
+    await client.invalidateQueries(meQuery)
+  }
+  const change = useMutation({
+    mutationFn: put,
+    onMutate: () => before,
+    onSuccess: (_, __, before) => offerUndo(t('settings.general.saved'), () => put(before)),
+  })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const name = fieldOf(form, 'name').trim()
     const facts: Facts = { name, zone: fieldOf(form, 'zone'), locale: fieldOf(form, 'locale') === 'de' ? 'de' : 'en' }
-    const undo = () => change.mutate(before, { onError: sayFailure })
-    change.mutate(facts, { onSuccess: () => offerUndo(t('settings.general.saved'), undo) })
+    change.mutate(facts)
   }
   if (!may('workspace.manage'))
     return (

@@ -25,16 +25,17 @@ function useSave(before: readonly string[]) {
   const { t } = useWords()
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
+  const put = async (languages: readonly string[]) => {
+    const now = await call('updateWorkspace', { body: { settings: { languages: [...languages] } } })
+    client.setQueryData(workspaceQuery.queryKey, now)
+  }
   const change = useMutation({
-    mutationFn: (languages: readonly string[]) =>
-      call('updateWorkspace', { body: { settings: { languages: [...languages] } } }),
-    onSuccess: (now) => client.setQueryData(workspaceQuery.queryKey, now),
+    mutationFn: put,
+    onMutate: () => before,
+    onSuccess: (_, __, before) => offerUndo(t('settings.languages.saved'), () => put(before)),
     onError: sayFailure,
   })
-  return (languages: readonly string[]) =>
-    change.mutate(languages, {
-      onSuccess: () => offerUndo(t('settings.languages.saved'), () => change.mutate(before)),
-    })
+  return (languages: readonly string[]) => change.mutate(languages)
 }
 
 function Chosen({ workspace: { settings, locale } }: { workspace: WorkspaceWithSettings }) {

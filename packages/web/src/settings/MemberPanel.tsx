@@ -34,22 +34,22 @@ function useStale(): () => Promise<void> {
 export function MemberPanel({ member, close }: { member: Member; close: () => void }) {
   const { t } = useWords()
   const stale = useStale()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const before = chosenOf(member)
   const [chosen, choose] = useState(before)
-  const change = useMutation({
-    mutationFn: ({ roles, unitIds }: Chosen) =>
-      call('changeMember', { params: { id: member.id }, body: { roles: [...roles] as Role[], unitIds: [...unitIds] } }),
-    onSuccess: stale,
-  })
-  const save = () => {
-    const undo = () => change.mutate(before, { onError: sayFailure })
-    const onSuccess = () => {
-      offerUndo(t('members.changed', { name: member.name }), undo)
-      close()
-    }
-    change.mutate(chosen, { onSuccess })
+  const put = async ({ roles, unitIds }: Chosen) => {
+    const body = { roles: [...roles] as Role[], unitIds: [...unitIds] }
+    await call('changeMember', { params: { id: member.id }, body })
+    await stale()
   }
+  const change = useMutation({
+    mutationFn: put,
+    onMutate: () => before,
+    onSuccess: (_, __, before) => {
+      offerUndo(t('members.changed', { name: member.name }), () => put(before))
+      close()
+    },
+  })
   return (
     <Dialog
       open
@@ -59,7 +59,7 @@ export function MemberPanel({ member, close }: { member: Member; close: () => vo
       actions={
         <>
           <Button onClick={close}>{t('settings.cancel')}</Button>
-          <Button kind="primary" busy={change.isPending} onClick={save}>
+          <Button kind="primary" busy={change.isPending} onClick={() => change.mutate(chosen)}>
             {t('settings.save')}
           </Button>
         </>
@@ -86,17 +86,13 @@ export function MemberPanel({ member, close }: { member: Member; close: () => vo
 function Remove({ member, close }: { member: Member; close: () => void }) {
   const { t } = useWords()
   const stale = useStale()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const params = { id: member.id }
-  const restore = useMutation({
-    mutationFn: () => call('restoreMember', { params }),
-    onSuccess: stale,
-    onError: sayFailure,
-  })
+  const restore = () => call('restoreMember', { params }).finally(stale)
   const remove = useMutation({
     mutationFn: () => call('removeMember', { params }),
     onSuccess: async () => {
-      offerUndo(t('members.removed', { name: member.name }), () => restore.mutate())
+      offerUndo(t('members.removed', { name: member.name }), restore)
       close()
       await stale()
     },

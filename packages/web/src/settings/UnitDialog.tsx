@@ -21,13 +21,11 @@ type Facts = { readonly kind: UnitKind; readonly name: string; readonly parentId
 function useSave(unit: Unit | undefined, close: () => void) {
   const { t } = useWords()
   const client = useQueryClient()
-  const { say, offerUndo, sayFailure } = useUndo()
+  const { say, offerUndo } = useUndo()
   const stale = () => client.invalidateQueries(unitsQuery)
-  const change = useMutation({
-    mutationFn: ({ id, name, parentId }: Pick<Unit, 'id' | 'name' | 'parentId'>) =>
-      call('updateUnit', { params: { id }, body: { name, parentId } }),
-    onSuccess: stale,
-  })
+  const put = ({ id, name, parentId }: Pick<Unit, 'id' | 'name' | 'parentId'>) =>
+    call('updateUnit', { params: { id }, body: { name, parentId } }).finally(stale)
+  const change = useMutation({ mutationFn: put })
   const create = useMutation({ mutationFn: (facts: Facts) => call('createUnit', { body: facts }), onSuccess: stale })
   const save = (facts: Facts) => {
     if (unit === undefined) {
@@ -37,9 +35,8 @@ function useSave(unit: Unit | undefined, close: () => void) {
       }
       return create.mutate(facts, { onSuccess })
     }
-    const undo = () => change.mutate(unit, { onError: sayFailure })
     const onSuccess = () => {
-      offerUndo(t('units.changed', { name: facts.name }), undo)
+      offerUndo(t('units.changed', { name: facts.name }), () => put(unit))
       close()
     }
     change.mutate({ id: unit.id, name: facts.name, parentId: facts.parentId }, { onSuccess })

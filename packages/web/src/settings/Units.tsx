@@ -105,18 +105,16 @@ function Actions({ unit, edit }: { unit: Unit; edit: (unit: Unit) => void }) {
   const { offerUndo, say, sayFailure } = useUndo()
   const params = { id: unit.id }
   const stale = () => client.invalidateQueries(unitsQuery)
+  const bringBack = () => call('restoreUnit', { params }).finally(stale)
   const restore = useMutation({
-    mutationFn: () => call('restoreUnit', { params }),
-    onSuccess: async () => {
-      say(t('units.restored', { name: unit.name }))
-      await stale()
-    },
+    mutationFn: bringBack,
+    onSuccess: () => say(t('units.restored', { name: unit.name })),
     onError: sayFailure,
   })
   const archive = useMutation({
     mutationFn: () => call('archiveUnit', { params }),
     onSuccess: async () => {
-      offerUndo(t('units.nowArchived', { name: unit.name }), () => restore.mutate())
+      offerUndo(t('units.nowArchived', { name: unit.name }), bringBack)
       await stale()
     },
     onError: sayFailure,

@@ -1,19 +1,21 @@
-// Sources of events and how they are doing: volume against the usual, silence, refusals. A new one is connected here.
+// Sources of events and how they are doing: volume against the usual, silence, refusals, and whose they are. A new one is connected here.
 import type { Source, SourceHealth } from '@lotse/protocol'
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { sourcesQuery } from '../app/data.ts'
 import { useMay } from '../app/member.ts'
+import { NoMatch } from '../list/NoMatch.tsx'
+import { ownerAsked, useOwnerFilter, useOwnerName, useUnits } from '../owners/use-units.ts'
 import { Button } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
+import { Select } from '../parts/Select.tsx'
 import { Since } from '../parts/Since.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { Answer, Empty } from '../parts/states.tsx'
 import { useCommands } from '../shell/use-commands.ts'
 import { useWords } from '../words/use.ts'
-import { healthQuery } from './data.ts'
+import { healthQuery, ownedSourcesQuery } from './data.ts'
 import { kindIcons, stateOf } from './kinds.ts'
 import { NewSource } from './NewSource.tsx'
 import { SourceMark } from './SourceMark.tsx'
@@ -24,7 +26,8 @@ export function SourceList() {
   const { t } = useWords()
   const may = useMay()
   const [making, setMaking] = useState(false)
-  const query = useQuery(sourcesQuery)
+  const ownerId = ownerAsked(useSearch({ from: '/shell/sources' }).owner)
+  const query = useQuery(ownedSourcesQuery(ownerId))
   const health = new Map(useQuery(healthQuery).data?.items.map((one) => [one.id, one]))
   useCommands(
     may('sources.manage')
@@ -50,21 +53,55 @@ export function SourceList() {
     <Page title={t('sources.title')} actions={make}>
       <Answer query={query}>
         {({ items }) =>
-          items.length === 0 ? (
+          items.length === 0 && ownerId === undefined ? (
             <Empty icon={IconPlugConnected} title={t('sources.none')} action={make}>
               <p>{t('sources.noneText')}</p>
             </Empty>
           ) : (
-            <ul className={css.cards}>
-              {items.toSorted(worstFirst(health)).map((source) => (
-                <SourceCard key={source.id} source={source} health={health.get(source.id)} />
-              ))}
-            </ul>
+            <>
+              <Owners />
+              <Cards items={items.toSorted(worstFirst(health))} health={health} />
+            </>
           )
         }
       </Answer>
       <NewSource open={making} close={() => setMaking(false)} />
     </Page>
+  )
+}
+
+/** Narrows to what a unit answers for; nothing where there are no units. */
+function Owners() {
+  const { t } = useWords()
+  const { owner } = useSearch({ from: '/shell/sources' })
+  const navigate = useNavigate({ from: '/sources' })
+  const filter = useOwnerFilter()
+  if (useUnits().length === 0 && owner === undefined) return null
+  return (
+    <div className={css.narrowing}>
+      <Select
+        label={filter.label}
+        value={owner ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          void navigate({ search: value === '' ? {} : { owner: value }, replace: true, resetScroll: false })
+        }
+        choices={[{ value: '', label: t('list.any') }, ...(filter.kind === 'choice' ? filter.choices : [])]}
+      />
+    </div>
+  )
+}
+
+type CardsGiven = { readonly items: readonly Source[]; readonly health: ReadonlyMap<string, SourceHealth> }
+
+function Cards({ items, health }: CardsGiven) {
+  const navigate = useNavigate({ from: '/sources' })
+  if (items.length === 0) return <NoMatch clear={() => void navigate({ search: {}, replace: true })} />
+  return (
+    <ul className={css.cards}>
+      {items.map((source) => (
+        <SourceCard key={source.id} source={source} health={health.get(source.id)} />
+      ))}
+    </ul>
   )
 }
 
@@ -83,6 +120,7 @@ function worstFirst(health: ReadonlyMap<string, SourceHealth>) {
 function SourceCard({ source, health }: { source: Source; health: SourceHealth | undefined }) {
   const { t, f } = useWords()
   const Icon = kindIcons[source.kind]
+  const owner = useOwnerName()(source.ownerId)
   return (
     <li className={css.card} data-revoked={source.revokedAt !== null}>
       <div className={css.cardHead}>
@@ -95,6 +133,13 @@ function SourceCard({ source, health }: { source: Source; health: SourceHealth |
       <p className={css.quiet}>
         {t(`sources.kind.${source.kind}`)}
         {source.trusted ? ` · ${t('sources.trusted')}` : ''}
+        {owner === null ? null : (
+          <>
+            {' · '}
+            <span className="visually-hidden">{t('owners.label')}: </span>
+            <bdi>{owner}</bdi>
+          </>
+        )}
       </p>
       {health === undefined ? null : (
         <>

@@ -1,8 +1,9 @@
 // One source: how it is doing, how to send with it, whether events arrive just now, and its settings.
 import type { EventTail, Source, SourceHealth } from '@lotse/protocol'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { call } from '../api.ts'
 import { sourcesQuery } from '../app/data.ts'
 import { Missing } from '../app/Missing.tsx'
 import { useMay } from '../app/member.ts'
@@ -10,6 +11,7 @@ import { UploadCard } from '../files/UploadCard.tsx'
 import { Deliveries } from '../hooks/Deliveries.tsx'
 import { HookCard } from '../hooks/HookCard.tsx'
 import { useStream } from '../live/use.ts'
+import { Owner } from '../owners/Owner.tsx'
 import { Button, ButtonLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Chart } from '../parts/Chart.tsx'
@@ -55,7 +57,12 @@ function Known({ source }: { source: Source }) {
           {t('sources.back')}
         </Link>
       }
-      beside={health === undefined ? undefined : <SourceMark source={source} health={health} />}
+      beside={
+        <>
+          {health === undefined ? null : <SourceMark source={source} health={health} />}
+          <SourceOwner source={source} />
+        </>
+      }
       actions={
         <>
           {may('events.read') ? (
@@ -77,6 +84,16 @@ function Known({ source }: { source: Source }) {
       {may('sources.manage') ? <SourceSettings source={source} /> : null}
     </Page>
   )
+}
+
+function SourceOwner({ source: { id, name, ownerId } }: { source: Source }) {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const give = async (to: string | null) => {
+    await call('setSourceOwner', { params: { id }, body: { ownerId: to } })
+    await client.invalidateQueries(sourcesQuery)
+  }
+  return <Owner name={name} ownerId={ownerId} edit="owners.assign" hint={t('sources.ownerHint')} give={give} />
 }
 
 /** Before anything came one reads how to send, and how it does afterwards. */

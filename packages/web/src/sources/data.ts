@@ -1,8 +1,17 @@
 // What the screens of sources ask for, and the test event that goes the way that every event goes.
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call, refusalOf, Unreachable } from '../api.ts'
+import { sourcesQuery } from '../app/data.ts'
 
 const LIVE_MS = 10_000
+
+/** The sources of an owner; all where none is asked for. Stale whenever sources are. */
+export const ownedSourcesQuery = (ownerId: string | undefined) =>
+  queryOptions({
+    queryKey: [...sourcesQuery.queryKey, 'of', ownerId ?? null],
+    queryFn: ({ signal }) => call('listSources', { query: { ownerId, limit: 100 } }, signal),
+    placeholderData: keepPreviousData,
+  })
 
 /** How every source is doing; asked for again while somebody looks. */
 export const healthQuery = queryOptions({

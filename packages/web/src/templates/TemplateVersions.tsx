@@ -151,7 +151,7 @@ function Reuse({ template, draft, version }: Given & { readonly version: number 
     if (data === undefined) return sayFailure(error)
     const before = draft.changed ? draft.document : undefined
     draft.write(data)
-    offerUndo(t('templates.reused', { version: f.whole(version) }), () =>
+    offerUndo(t('templates.reused', { version: f.whole(version) }), async () =>
       before === undefined ? draft.discard() : draft.write(before),
     )
     await navigate({ search: {} })

@@ -23,7 +23,7 @@ export type Draft = {
 export function useDraft(template: Template): Draft {
   const { t, f } = useWords()
   const client = useQueryClient()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const [written, setWritten] = useState<{ readonly from: number; readonly document: TemplateDocument }>()
   const { key, version, document: stored } = template
   const store = async (body: TemplateDocument): Promise<Template> => {
@@ -39,7 +39,7 @@ export function useDraft(template: Template): Draft {
     onSuccess: (saved, sent, before) => {
       // What was written on while this was saved counts from the version that came of it.
       setWritten((now) => (now === undefined || now.document === sent ? undefined : { ...now, from: saved.version }))
-      offerUndo(t('templates.saved', { version: f.whole(saved.version) }), () => store(before).catch(sayFailure))
+      offerUndo(t('templates.saved', { version: f.whole(saved.version) }), () => store(before))
     },
   })
   const document = written?.document ?? stored

@@ -40,6 +40,36 @@ export async function editionsOf(
   return rows
 }
 
+/**
+ * How many customers are on the way now by the edition that held when they began; who began before the first one counts to that. Editions that nobody began by
+ * are left out.
+ */
+export async function underWayBy(db: Db, workspaceId: number, journey: string): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ number: number; count: number }>`
+    with e as (
+      select array_agg(number order by number) as numbers, array_agg(effective_at order by number) as since
+      from journey_edition where workspace_id = ${workspaceId} and journey = ${journey})
+    select e.numbers[greatest(1, width_bucket(p.started_at, e.since))] as number, count(*)::bigint as count
+    from journey_place p cross join e
+    where p.workspace_id = ${workspaceId} and p.journey = ${journey} and p.outcome = 'open' group by 1`.execute(db)
+  return new Map(rows.map(({ number, count }) => [number, Number(count)]))
+}
+
+/** From when to when an edition was the one that held, in milliseconds; null: from the beginning, or until now. */
+export async function heldBy(
+  db: Db,
+  workspaceId: number,
+  { journey, number }: { readonly journey: string; readonly number: number },
+): Promise<readonly [since: number | null, until: number | null] | undefined> {
+  const { rows } = await sql<{ number: number; since: number | null; until: number | null }>`
+    select number, case when lag(number) over held is not null then effective_at end as since, lead(effective_at) over held as until
+    from journey_edition where workspace_id = ${workspaceId} and journey = ${journey} window held as (order by number)`.execute(
+    db,
+  )
+  const found = rows.find((row) => row.number === number)
+  return found && [found.since, found.until]
+}
+
 /** The number of the newest edition, 0 before any, and of the one that is measured, 0 where none is. */
 export async function editionNumbers(db: Db, workspaceId: number, journey: string) {
   const { rows } = await sql<{ newest: number | null; measured: number | null }>`
@@ -151,7 +181,7 @@ export type PositionRow = {
 
 const columns = sql`p.customer_id as "customerId", p.journey, p.edition, p.step, p.channel, p.at, p.started_at as "startedAt", p.outcome, p.fitness, p.strays`
 
-/** Customers of an edition, the last to come first. `strays`, as `what/step`: those whose latest run strayed in one of these ways; else those who are there now. `segment`: by its number. */
+/** Customers of an edition, the last to come first. `strays`, as `what/step`: those whose latest run strayed in one of these ways; else those who are there now. `segment`: by its number; `began`: from when to when, in milliseconds. */
 export async function customersOnJourney(
   db: Db,
   workspaceId: number,
@@ -161,6 +191,7 @@ export async function customersOnJourney(
     step,
     strays,
     segment = EVERYBODY,
+    began: [since, until] = [null, null],
     before,
     limit,
   }: {
@@ -169,6 +200,7 @@ export async function customersOnJourney(
     readonly step: string | undefined
     readonly strays: readonly string[] | undefined
     readonly segment?: number | undefined
+    readonly began?: readonly [since: number | null, until: number | null] | undefined
     readonly before: readonly [at: number, customer: number] | undefined
     readonly limit: number
   },
@@ -179,6 +211,7 @@ export async function customersOnJourney(
       ${strays === undefined ? sql`and p.outcome = 'open'` : sql`and p.strays is not null and p.strays && ${[...strays]}::text[]`}
       ${strays !== undefined || step === undefined ? sql`` : sql`and p.step = ${step}`}
       ${segment === EVERYBODY ? sql`` : sql`and p.segments >> ${segment - 1} & 1 = 1`}
+      ${since === null ? sql`` : sql`and p.started_at >= ${since}`} ${until === null ? sql`` : sql`and p.started_at < ${until}`}
       ${before === undefined ? sql`` : sql`and (p.at, p.customer_id) < (${before[0]}::bigint, ${before[1]}::bigint)`}
     order by p.at desc, p.customer_id desc limit ${limit}`.execute(db)
   return rows

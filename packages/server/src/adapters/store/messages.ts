@@ -26,6 +26,8 @@ export type MessageFilter = {
   readonly state?: string | undefined
   readonly channel?: string | undefined
   readonly flowId?: string | undefined
+  /** Units whose flows made them; `none`: flows that nobody owns, and no flow. */
+  readonly owners?: readonly number[] | 'none' | undefined
   readonly step?: string | undefined
   readonly customerId?: number | undefined
   readonly since?: number | undefined
@@ -55,13 +57,18 @@ export async function listMessages(
   workspaceId: number,
   page: { readonly filter: MessageFilter; readonly before: MessagePlace | undefined; readonly limit: number },
 ) {
-  const { state, channel, flowId, step, customerId, since, until } = page.filter
+  const { state, channel, flowId, owners, step, customerId, since, until } = page.filter
   const timed = since !== undefined || until !== undefined
   const [at, id] = page.before ?? []
+  const flows = owners === undefined ? [] : await flowsOwnedBy(db, workspaceId, owners)
+  const ofThem = sql<boolean>`m.flow_id = any(${flows}::text[])`
   return messages(db, workspaceId)
     .$if(state !== undefined, (query) => query.where('m.state', '=', state ?? ''))
     .$if(channel !== undefined, (query) => query.where('m.channel', '=', channel ?? ''))
     .$if(flowId !== undefined, (query) => query.where('m.flow_id', '=', flowId ?? ''))
+    .$if(owners !== undefined, (query) =>
+      query.where(owners === 'none' ? sql<boolean>`(m.flow_id is null or ${ofThem})` : ofThem),
+    )
     .$if(step !== undefined, (query) => query.where('m.step', '=', step ?? ''))
     .$if(customerId !== undefined, (query) => query.where('m.customer_id', '=', customerId ?? 0))
     .$if(since !== undefined, (query) => query.where('m.created_at', '>=', since ?? 0))
@@ -73,6 +80,17 @@ export async function listMessages(
     .orderBy('m.id', 'desc')
     .limit(page.limit)
     .execute()
+}
+
+/** Which flows units own, so that their messages are found by the flow; `none`: those that nobody owns. */
+async function flowsOwnedBy(db: Db, workspaceId: number, owners: readonly number[] | 'none'): Promise<string[]> {
+  const rows = await db
+    .selectFrom('flow')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where(owners === 'none' ? sql<boolean>`owner_id is null` : sql<boolean>`owner_id = any(${[...owners]}::int[])`)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** One message with what was asked for, as JSON text. */

@@ -10,6 +10,7 @@ export type GivenKind = Exclude<OwnedKind, 'insight'>
 const places: { readonly [Kind in GivenKind]: readonly [table: string, key: string] } = {
   flow: ['flow', 'id'],
   template: ['template', 'key'],
+  source: ['source', 'id'],
   record: ['atlas_record', 'id'],
 }
 

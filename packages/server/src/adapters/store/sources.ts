@@ -1,5 +1,6 @@
 // Sources with their write keys, and which source a key belongs to. Every query of a member names the workspace. Decides nothing.
 import type { Mapping, SignatureScheme } from '@lotse/protocol'
+import { sql } from 'kysely'
 import type { ClientBase } from 'pg'
 import type { Db } from './members.ts'
 
@@ -10,6 +11,7 @@ const sourceColumns = [
   'write_key',
   'old_key_until',
   'trusted',
+  'owner_id',
   'created_at',
   'revoked_at',
   'mapping',
@@ -86,6 +88,16 @@ export async function sourceKindOf(db: Db, workspaceId: number, id: number): Pro
   return row?.kind
 }
 
+/** One source. */
+export async function findSource(db: Db, workspaceId: number, id: number) {
+  return db
+    .selectFrom('source')
+    .select(sourceColumns)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 /** Says how deliveries of a source are signed; null: not at all. `secret`: sealed. */
 export async function setSignature(
   db: Db,
@@ -101,16 +113,23 @@ export async function setSignature(
     .executeTakeFirst()
 }
 
-/** Sources, newest first, older than `before`. */
+/** Sources, newest first, older than `before`. `owners`: units that own them; `none`: those that nobody owns. */
 export async function listSources(
   db: Db,
   workspaceId: number,
-  { before, limit }: { before: number | undefined; limit: number },
+  page: {
+    readonly owners: readonly number[] | 'none' | undefined
+    readonly before: number | undefined
+    readonly limit: number
+  },
 ) {
+  const { owners, before, limit } = page
   return db
     .selectFrom('source')
     .select(sourceColumns)
     .where('workspace_id', '=', workspaceId)
+    .$if(owners === 'none', (query) => query.where('owner_id', 'is', null))
+    .$if(Array.isArray(owners), (query) => query.where(sql<boolean>`owner_id = any(${owners as number[]}::int[])`))
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
     .orderBy('id', 'desc')
     .limit(limit)
@@ -126,6 +145,7 @@ export async function insertSource(
     readonly kind: string
     readonly writeKey: string
     readonly trusted: boolean
+    readonly ownerId: number | null
     readonly now: number
   },
 ) {
@@ -137,6 +157,7 @@ export async function insertSource(
       kind: source.kind,
       write_key: source.writeKey,
       trusted: source.trusted,
+      owner_id: source.ownerId,
       created_at: source.now,
     })
     .returning(sourceColumns)

@@ -1,5 +1,15 @@
 // The demo's atlas: whatever it names is there, everything is said in two languages and only once, journeys can be walked from start to end, and their signs happen.
-import { applyEdits, checkEdits, freezeJourney, journeyMap, refusedTerms, termReview, textsOf } from '@lotse/core/atlas'
+import {
+  applyEdits,
+  checkEdits,
+  deviationOf,
+  differencesFromOrigin,
+  freezeJourney,
+  journeyMap,
+  refusedTerms,
+  termReview,
+  textsOf,
+} from '@lotse/core/atlas'
 import { compileProfile } from '@lotse/core/base'
 import { answerScales, CustomerFacts, type CustomerState, type Dated, emptyState } from '@lotse/core/understand'
 import {
@@ -16,8 +26,9 @@ import { readCompany } from '../company.ts'
 import { pastOf } from '../history.ts'
 import { readFlows } from '../library.ts'
 import { readRecording } from '../recording.ts'
-import { atlasChanges, journeys, libraryOf, measured } from './atlas.ts'
+import { atlasChanges, journeys, libraryOf, measured, templates } from './atlas.ts'
 import { insightConcerns } from './library/concerns.ts'
+import { partIdOf, placesOf } from './parts.ts'
 import { authorOf } from './settle.ts'
 import { bothOf, type Words } from './words.ts'
 
@@ -117,9 +128,10 @@ describe('journeys', () => {
     expect(journeys.filter(({ level }) => level === 'part').map(({ ofStep }) => ofStep)).toEqual(['buy.pay'])
   })
 
-  test.each(journeys)(
+  test.each([...templates, ...journeys])(
     '$id can be walked: every step lies on a way from a start to an end, in the order of its phases',
-    ({ id, phases }) => {
+    (plan) => {
+      const { id, phases } = plan
       const steps = of('step', id)
       const flagged = (flag: string) => steps.filter(({ fields }) => fields[flag] === true).map((step) => step.id)
       const ways = of('transition', id)
@@ -127,7 +139,7 @@ describe('journeys', () => {
       expect([...reached(flagged('start'), ways, ['from', 'to'])].toSorted()).toEqual(whole)
       expect([...reached(flagged('end'), ways, ['to', 'from'])].toSorted()).toEqual(whole)
       expect(mapOf(id).steps.map((step) => step.id)).toEqual(
-        phases.flatMap((phase) => phase.steps.map((step) => `${id}.${step.id}`)),
+        phases.flatMap((phase) => phase.steps.map((step) => partIdOf(plan, step.id))),
       )
       for (const step of whole) {
         const shares = ways.filter(({ fields }) => fields['from'] === step).map(({ fields }) => Number(fields['share']))
@@ -158,6 +170,41 @@ describe('journeys', () => {
       expect(Math.max(...values) - Math.min(...values)).toBeGreaterThanOrEqual(3)
     },
   )
+
+  test('two of the twelve come from a template, and each tells how far it moved away from it', () => {
+    const made = twelve.filter(({ origin }) => origin !== undefined)
+    expect(made.map(({ id, origin }) => [id, origin?.template.id])).toEqual([
+      ['complain', 'concern'],
+      ['repair', 'concern'],
+    ])
+    expect(records.get('concern')?.fields['isTemplate']).toBe(true)
+    const far = made.map(({ id }) => {
+      expect(records.get(id)?.fields['template']).toBe('concern')
+      return deviationOf(differencesFromOrigin(inside('concern'), inside(id), { from: 'concern', to: id }))
+    })
+    // What was put between keeps the places of what was there.
+    expect(far).toEqual([
+      { added: 15, removed: 9, moved: 0, changed: 10 },
+      { added: 9, removed: 7, moved: 0, changed: 13 },
+    ])
+    for (const { origin, phases } of made) {
+      const known = (plan: typeof phases) => plan.flatMap((phase) => [phase.id, ...phase.steps.map(({ id }) => id)])
+      const [here, there] = [known(phases), known(origin?.template.phases ?? [])]
+      for (const [own, its] of Object.entries(origin?.parts ?? {})) {
+        expect(here).toContain(own)
+        expect(there).toContain(its)
+      }
+    }
+  })
+
+  test('what has a place keeps it where the order allows, and the rest stands between', () => {
+    expect(placesOf([])).toEqual([])
+    expect(placesOf(['G', undefined, 'V', undefined])).toEqual(['G', expect.any(String), 'V', expect.any(String)])
+    const places = placesOf([undefined, 'V', undefined, 'G', undefined])
+    expect(places[1]).toBe('V')
+    expect(places).toEqual(places.toSorted())
+    expect(new Set(places).size).toBe(5)
+  })
 
   test('where somebody is now is shown where it is measured, and nowhere else', () => {
     const shown = journeys.filter(({ lanes }) => lanes.includes('live')).map(({ id }) => id)

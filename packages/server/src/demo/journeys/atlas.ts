@@ -21,8 +21,10 @@ import { receive } from './maps/receive.ts'
 import { renew } from './maps/renew.ts'
 import { repair } from './maps/repair.ts'
 import { giveBack, giveBackSoon } from './maps/return.ts'
+import { settleConcern } from './maps/settle-concern.ts'
 import { tender } from './maps/tender.ts'
 import { use } from './maps/use.ts'
+import { partIdOf } from './parts.ts'
 import type { ItemPlan, JourneyPlan } from './plan.ts'
 
 /** The life cycle, then its twelve journeys from the last to the first with what hangs beside and below them: lists show what was changed last at the top. */
@@ -44,6 +46,9 @@ export const journeys: readonly JourneyPlan[] = [
   choose,
   becomeAware,
 ]
+
+/** What some of them were made from. */
+export const templates: readonly JourneyPlan[] = [settleConcern]
 
 /** Those that are measured: the others have too few events to tell how they end. */
 export const measured: readonly JourneyPlan[] = [becomeAware, choose, buy, receive, use, getHelp, renew, comeBack]
@@ -76,7 +81,7 @@ export function atlasChanges(company: Company, known: Omit<Known, 'items'>): rea
   return [
     ...stages.flatMap((stage, index) => byOwner(stage, `demo.library.${index + 1}`)),
     { id: 'demo.library.ties', owner: 'cx', edits: [...items.values()].flatMap(tieEdits) },
-    ...journeys.map((plan) => ({
+    ...[...templates, ...journeys].map((plan) => ({
       id: `demo.journey.${plan.id}`,
       owner: plan.owner,
       edits: journeyEdits(plan, { ...known, items }),
@@ -90,10 +95,16 @@ function concernChanges(): AtlasChange[] {
   const edits = new Map<string, AtlasEdit[]>()
   for (const { id, owner } of knowledge.insights) {
     const concerns = insightConcerns.get(id) ?? []
-    const edit: AtlasEdit = { do: 'set', id, field: 'concerns', value: [...concerns] }
+    const edit: AtlasEdit = { do: 'set', id, field: 'concerns', value: concerns.map(placeIdOf) }
     edits.set(owner, [...(edits.get(owner) ?? []), edit])
   }
   return [...edits].map(([owner, own]) => ({ id: `demo.concerns.${owner}`, owner, edits: own }))
+}
+
+/** The id of what is named by its journey and what it is called there; others are named by their ids. */
+function placeIdOf(name: string): string {
+  const plan = journeys.find(({ id }) => name.startsWith(`${id}.`))
+  return plan === undefined ? name : partIdOf(plan, name.slice(plan.id.length + 1))
 }
 
 function byOwner(items: readonly ItemPlan[], id: string): AtlasChange[] {

@@ -1,7 +1,8 @@
 // Makes edits of the demo's plans: the records of a journey and of the library. Stores nothing.
-import { cellIdOf, feelingIdOf, keysBetween } from '@lotse/core/atlas'
+import { cellIdOf, feelingIdOf } from '@lotse/core/atlas'
 import type { AtlasEdit, AtlasKind, Json } from '@lotse/protocol'
 import { laneNames } from './lanes.ts'
+import { laneIdOf, partIdOf, placesOf, templatePlaces, wayIdOf } from './parts.ts'
 import type { FeelingPlan, ItemPlan, JourneyPlan, LanePlan, SignPlan, StepPlan } from './plan.ts'
 import { bothOf, type Words } from './words.ts'
 
@@ -65,14 +66,14 @@ export function journeyEdits(plan: JourneyPlan, known: Known): AtlasEdit[] {
     ...laneEdits(plan, make),
     ...phaseEdits(plan, make, known),
     ...plan.phases.flatMap(({ id, steps }) =>
-      steps.flatMap((step) => placeEdits({ plan, step, phase: `${plan.id}.${id}`, make, known })),
+      steps.flatMap((step) => placeEdits({ plan, step, phase: partIdOf(plan, id), make, known })),
     ),
     ...wayEdits(plan, make),
   ]
 }
 
 function journeyEdit(plan: JourneyPlan, { members }: Known): AtlasEdit {
-  const { id, owner, level, state, under, ofStep, idleMin, asks, personas, dimensions } = plan
+  const { id, owner, level, state, under, ofStep, idleMin, asks, personas, dimensions, isTemplate, origin } = plan
   const responsible = members.get(owner)
   const fields: Fields = {
     ...textsOf(plan, ['name', 'about', 'goal']),
@@ -86,6 +87,8 @@ function journeyEdit(plan: JourneyPlan, { members }: Known): AtlasEdit {
     ...(idleMin === undefined ? {} : { idleMs: idleMin * MINUTE_MS }),
     ...(asks === undefined ? {} : { binding: { on: [], asks: plain(asks) } }),
     ...(responsible === undefined ? {} : { responsible }),
+    ...(isTemplate === undefined ? {} : { isTemplate }),
+    ...(origin === undefined ? {} : { template: origin.template.id }),
   }
   return { do: 'make', id, kind: 'journey', journey: null, fields }
 }
@@ -99,27 +102,32 @@ function textsOf<F extends string>(plan: Readonly<Partial<Record<F, Words>>>, fi
   )
 }
 
-function laneEdits({ id, lanes }: JourneyPlan, make: Make): AtlasEdit[] {
-  const keys = keysBetween(null, null, lanes.length)
+function laneEdits(plan: JourneyPlan, make: Make): AtlasEdit[] {
+  const { lanes } = plan
+  const keys = placesOf(lanes.map((lane) => keptIn(plan)?.get(`lane ${lane}`)))
   return lanes.map((lane, index) => {
     const [type, persona] = lane === 'behind' ? ['text'] : lane.split(':')
     const name = bothOf(laneNames[type === 'emotion' ? 'emotion' : (lane as keyof typeof laneNames)])
     const of = persona === undefined ? {} : { persona }
-    return make('lane', laneId(id, lane), { name, type: type ?? lane, order: keys[index] ?? 'V', ...of })
+    return make('lane', laneIdOf(plan, lane), { name, type: type ?? lane, order: keys[index] ?? 'V', ...of })
   })
 }
 
-const laneId = (journey: string, lane: string) => `${journey}.lane.${lane.replace(':', '.')}`
+/** The places in the template that a journey was made from. */
+const keptIn = ({ origin }: JourneyPlan) => (origin === undefined ? undefined : templatePlaces(origin.template))
 
-function phaseEdits({ id: journey, phases }: JourneyPlan, make: Make, known: Known): AtlasEdit[] {
-  const keys = keysBetween(null, null, phases.length)
+function phaseEdits(plan: JourneyPlan, make: Make, known: Known): AtlasEdit[] {
+  const { origin, phases } = plan
+  const kept = keptIn(plan)
+  const placeOf = ({ id }: { readonly id: string }) => kept?.get(origin?.parts[id] ?? '')
+  const keys = placesOf(phases.map(placeOf))
   return phases.flatMap((phase, index) => {
-    const id = `${journey}.${phase.id}`
-    const stepKeys = keysBetween(null, null, phase.steps.length)
+    const id = partIdOf(plan, phase.id)
+    const stepKeys = placesOf(phase.steps.map(placeOf))
     return [
       make('phase', id, { ...textsOf(phase, ['name', 'about']), order: keys[index] ?? 'V' }),
       ...phase.steps.map((step, at) =>
-        make('step', `${journey}.${step.id}`, { ...stepFields(step, known), phase: id, order: stepKeys[at] ?? 'V' }),
+        make('step', partIdOf(plan, step.id), { ...stepFields(step, known), phase: id, order: stepKeys[at] ?? 'V' }),
       ),
     ]
   })
@@ -157,20 +165,20 @@ type Placing = {
 }
 
 function placeEdits({ plan, step, phase, make, known }: Placing): AtlasEdit[] {
-  const stepId = `${plan.id}.${step.id}`
-  const keys = keysBetween(null, null, step.at.length)
+  const stepId = partIdOf(plan, step.id)
+  const keys = placesOf(step.at.map(() => undefined))
   const placed = step.at.map((item, index) => {
     const kind = known.items.get(item)?.kind
     const lane = kind && laneOfKind[kind]
     if (lane === undefined || !plan.lanes.includes(lane)) throw new Error(`no lane for ${item} in ${plan.id}`)
-    const fields = { item, step: stepId, lane: laneId(plan.id, lane), order: keys[index] ?? 'V' }
+    const fields = { item, step: stepId, lane: laneIdOf(plan, lane), order: keys[index] ?? 'V' }
     // What customers require is kept by the phase, too.
     return make('placement', `${stepId}.${item}`, kind === 'need' ? { ...fields, phase } : fields)
   })
   const written = (['behind', 'handover'] as const).flatMap((lane) => {
     const words = step[lane]
     if (words === undefined) return []
-    const at = laneId(plan.id, lane)
+    const at = laneIdOf(plan, lane)
     return [make('cell', cellIdOf(stepId, at), { step: stepId, lane: at, text: bothOf(words) })]
   })
   const felt = Object.entries(step.feels).map(([persona, feeling]) =>
@@ -183,11 +191,11 @@ function feelingFields(feeling: FeelingPlan): Fields {
   return typeof feeling === 'number' ? { value: feeling } : { value: feeling[0], why: bothOf(feeling[1]) }
 }
 
-function wayEdits({ id, ways }: JourneyPlan, make: Make): AtlasEdit[] {
-  return ways.map(([from, to, share, { label, withinH } = {}]) =>
-    make('transition', `${id}.way.${from}.${to}`, {
-      from: `${id}.${from}`,
-      to: `${id}.${to}`,
+function wayEdits(plan: JourneyPlan, make: Make): AtlasEdit[] {
+  return plan.ways.map(([from, to, share, { label, withinH } = {}]) =>
+    make('transition', wayIdOf(plan, from, to), {
+      from: partIdOf(plan, from),
+      to: partIdOf(plan, to),
       ...(share === undefined ? {} : { share }),
       ...(label === undefined ? {} : { label: bothOf(label) }),
       ...(withinH === undefined ? {} : { withinMs: withinH * HOUR_MS }),

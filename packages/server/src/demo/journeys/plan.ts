@@ -52,10 +52,15 @@ export type PhasePlan = {
 /** What a lane shows; of feelings, whose. */
 export type LanePlan = Exclude<(typeof laneTypes)[number], 'text' | 'emotion'> | 'behind' | `emotion:${string}`
 
-/** A journey. `owner`: key of the unit. `under`, `ofStep`: where it hangs in the hierarchy. `idleMin`: who does nothing for so long has dropped out. `asks`: what is an answer about the whole. */
+/** What a journey took over from its template. `parts`: phases and steps of its own, by what they are called there. */
+export type OriginPlan = { readonly template: JourneyPlan; readonly parts: Readonly<Record<string, string>> }
+
+/** A journey. `owner`: key of the unit. `isTemplate`: others are made from it; `origin`: it was made from another one. `under`, `ofStep`: where it hangs in the hierarchy. `idleMin`: who does nothing for so long has dropped out. `asks`: what is an answer about the whole. */
 export type JourneyPlan = {
   readonly id: string
   readonly owner: string
+  readonly isTemplate?: true
+  readonly origin?: OriginPlan
   readonly name: Words
   readonly about: Words
   readonly goal: Words

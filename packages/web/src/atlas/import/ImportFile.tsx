@@ -3,7 +3,7 @@ import type { AtlasImport, AtlasKind } from '@lotse/protocol'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, Refused } from '../../api.ts'
+import { Refused } from '../../api.ts'
 import { useMe } from '../../app/member.ts'
 import { usualOwner } from '../../owners/units.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -13,7 +13,7 @@ import { Switch } from '../../parts/Switch.tsx'
 import { Failure, Loading } from '../../parts/states.tsx'
 import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
-import { newId } from '../ids.ts'
+import { takingBack } from '../taking-back.ts'
 import { ColumnTable } from './ColumnTable.tsx'
 import { importOf, previewOf } from './data.ts'
 import { ImportPreview } from './ImportPreview.tsx'
@@ -139,7 +139,7 @@ function useImport({ plan, kind, count }: { plan: AtlasImport; kind: AtlasKind |
   const { t, f } = useWords()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const fresh = () =>
     Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   return useMutation({
@@ -150,9 +150,9 @@ function useImport({ plan, kind, count }: { plan: AtlasImport; kind: AtlasKind |
       await navigate(placeOf(journey, kind, plan))
       if (change === null) return
       const isNew = items.some(({ id, what }) => id === journey && what === 'added')
+      const back = takingBack(change.id, fresh)
       offerUndo(t('imports.done', { count, formatted: f.whole(count) }), async () => {
-        await call('undoChange', { params: { id: change.id }, body: { id: newId() } }).catch(sayFailure)
-        await fresh()
+        await back()
         if (isNew) await navigate({ to: '/journeys' })
       })
     },

@@ -15,6 +15,7 @@ import { Failure } from '../../parts/states.tsx'
 import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
 import { newId } from '../ids.ts'
+import { takingBack } from '../taking-back.ts'
 import css from './insights.module.css'
 import { aboutField } from './origins.ts'
 
@@ -100,7 +101,7 @@ function InsightForm({ about, language, close }: { about: About; language: strin
 function useMaking({ id, kind }: About, language: string, done: () => void) {
   const { t } = useWords()
   const client = useQueryClient()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const fresh = () =>
     Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   return useMutation({
@@ -113,10 +114,7 @@ function useMaking({ id, kind }: About, language: string, done: () => void) {
     },
     onSuccess: async ({ change, name }) => {
       done()
-      offerUndo(t('insights.made', { name }), async () => {
-        await call('undoChange', { params: { id: change }, body: { id: newId() } }).catch(sayFailure)
-        await fresh()
-      })
+      offerUndo(t('insights.made', { name }), takingBack(change, fresh))
       await fresh()
     },
   })

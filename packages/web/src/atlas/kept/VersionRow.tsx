@@ -10,6 +10,7 @@ import { Since } from '../../parts/Since.tsx'
 import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
 import { newId } from '../ids.ts'
+import { takingBack } from '../taking-back.ts'
 import css from './kept.module.css'
 import { whenSent } from './sent.ts'
 
@@ -68,7 +69,10 @@ function Restore({ journey, session, version: { number, name } }: RestoreGiven) 
       return call('restoreVersion', { params: { id: journey, number }, body: { id: newId() } })
     },
     onSuccess: ({ id }) =>
-      offerUndo(t('kept.restored', { name }), () => call('undoChange', { params: { id }, body: { id: newId() } })),
+      offerUndo(
+        t('kept.restored', { name }),
+        takingBack(id, async () => {}),
+      ),
     onError: sayFailure,
   })
   const ask = async () => {

@@ -12,6 +12,7 @@ import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
 import { recordQuery } from '../data.ts'
 import { newId } from '../ids.ts'
+import { takingBack } from '../taking-back.ts'
 import { agreedIn, replacedBy, type Vocabulary } from './vocabulary.ts'
 
 type Given = { readonly term: ShownRecord; readonly vocabulary: Vocabulary; readonly close: () => void }
@@ -63,7 +64,7 @@ export function ReplaceTerm({ term, vocabulary, close }: Given) {
 function useReplacing(term: ShownRecord, name: string, close: () => void) {
   const { t } = useWords()
   const client = useQueryClient()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const fresh = () =>
     Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   return useMutation({
@@ -71,10 +72,7 @@ function useReplacing(term: ShownRecord, name: string, close: () => void) {
     onSuccess: async ({ id }) => {
       close()
       await fresh()
-      offerUndo(t('terms.replaced', { name }), async () => {
-        await call('undoChange', { params: { id }, body: { id: newId() } }).catch(sayFailure)
-        await fresh()
-      })
+      offerUndo(t('terms.replaced', { name }), takingBack(id, fresh))
     },
   })
 }

@@ -6,6 +6,7 @@ import { call } from '../../api.ts'
 import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
 import { newId } from '../ids.ts'
+import { takingBack } from '../taking-back.ts'
 
 /** What is to be made. `ownerId`: the unit of what it stands under. */
 export type Making = {
@@ -18,12 +19,8 @@ export type Making = {
 export function useMaking(done: () => void) {
   const { t, f } = useWords()
   const client = useQueryClient()
-  const { offerUndo, sayFailure } = useUndo()
+  const { offerUndo } = useUndo()
   const fresh = () => client.invalidateQueries({ queryKey: ['records'] })
-  const takeBack = async (change: string) => {
-    await call('undoChange', { params: { id: change }, body: { id: newId() } }).catch(sayFailure)
-    await fresh()
-  }
   return useMutation({
     mutationFn: ({ kind, fields, ownerId }: Making) =>
       call('changeAtlas', {
@@ -36,7 +33,7 @@ export function useMaking(done: () => void) {
     onSuccess: async ({ id }, { fields }) => {
       await fresh()
       done()
-      offerUndo(t('terms.made', { name: textsOf(fields['name'])[f.language] ?? '' }), () => takeBack(id))
+      offerUndo(t('terms.made', { name: textsOf(fields['name'])[f.language] ?? '' }), takingBack(id, fresh))
     },
   })
 }

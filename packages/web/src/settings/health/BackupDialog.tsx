@@ -29,22 +29,20 @@ type Wish = {
 export function BackupDialog({ schedule, close }: { schedule: BackupSchedule; close: () => void }) {
   const { t } = useWords()
   const client = useQueryClient()
-  const { say, offerUndo, sayFailure } = useUndo()
+  const { say, offerUndo } = useUndo()
   const { automatic, time, folder, keep } = schedule
-  const set = useMutation({
-    mutationFn: (wish: Wish) => call('setBackupSchedule', { body: wish }),
-    onSuccess: (now) => {
-      client.setQueryData(backupsQuery.queryKey, now)
-      void client.invalidateQueries({ queryKey: ['health'] })
-    },
-  })
+  const put = async (wish: Wish) => {
+    client.setQueryData(backupsQuery.queryKey, await call('setBackupSchedule', { body: wish }))
+    void client.invalidateQueries({ queryKey: ['health'] })
+  }
+  const set = useMutation({ mutationFn: put })
   const save = (wish: Wish) =>
     set.mutate(wish, {
       onSuccess: () => {
         close()
         // What a passphrase was cannot be told back.
         if (wish.passphrase !== undefined) return say(t('backups.saved'))
-        offerUndo(t('backups.saved'), () => set.mutateAsync({ automatic, time, folder, keep }).catch(sayFailure))
+        offerUndo(t('backups.saved'), () => put({ automatic, time, folder, keep }))
       },
     })
   return (

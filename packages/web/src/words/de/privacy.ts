@@ -214,6 +214,7 @@ export const audit = {
     Session: 'Sitzung',
     SetAsideInput: 'Beiseitegelegte Eingabe',
     Source: 'Quelle',
+    SourceOwner: 'Zuständigkeit für eine Quelle',
     Suppression: 'Sperre einer Adresse',
     Suppressions: 'Gesperrte Adressen',
     TemplateOwner: 'Zuständigkeit für eine Vorlage',

@@ -30,6 +30,10 @@ export const reality: Same<typeof en.reality> = {
     'Binden Sie Schritte an Ereignisse, etwa „Bezahlen“ an „Order Completed“, und messen Sie die Journey. Danach sehen Sie hier, welche Wege Kunden wirklich gehen und wo sie aussteigen.',
   begin: 'Messen einrichten',
   notMeasured: 'An kein Ereignis gebunden: hier wird nicht gezählt.',
+  underWay_one: '{{formatted}} Kunde ist noch unterwegs, der unter Ausgabe {{number}} begonnen hat.',
+  underWay_other: '{{formatted}} Kunden sind noch unterwegs, die unter Ausgabe {{number}} begonnen haben.',
+  underWayText: 'Gezählt werden sie auch hier, nach dem Entwurf von jetzt.',
+  editionFigures: 'Zahlen der Ausgabe {{number}}',
   stopped: 'Ausgabe {{number}} wird nicht mehr gemessen. Ihre Zahlen bleiben, wie sie sind.',
   strange_one: 'Ein Schritt der Karte ist neuer als die gemessene Ausgabe. Messen Sie neu, um ihn mitzuzählen.',
   strange_other:

@@ -120,6 +120,8 @@ export const parts: Same<typeof en.parts> = {
   after: 'nachher',
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht',
+  undoing: 'Wird rückgängig gemacht …',
+  undoFailed: 'Nicht rückgängig gemacht. {{reason}}',
   messages: 'Meldungen der Oberfläche',
   removeFilter: 'Filter „{{name}}“ entfernen',
   typeToConfirm: 'Zur Bestätigung „{{word}}“ eintippen',

@@ -95,6 +95,8 @@ export const sources: Same<typeof en.sources> = {
   arrived: '„{{name}}“ traf {{ago}} ein.',
   rename: 'Umbenennen',
   renamed: 'Umbenannt',
+  ownerHint:
+    'Wer dazugehört, sieht, wie es der Quelle geht, und kann sie weitergeben. Eingerichtet wird sie von Admins und dem Datenteam.',
   trusted: 'Vertraut',
   trustedHint:
     'Nur für Quellen, deren Schlüssel auf Servern liegt. Was sie über Einwilligungen in E-Mail melden, gilt dann als erteilt; von anderen ist es eine Bitte, die der Kunde bestätigt.',

@@ -212,6 +212,7 @@ export const audit = {
     Session: 'Session',
     SetAsideInput: 'Input set aside',
     Source: 'Source',
+    SourceOwner: 'Owner of a source',
     Suppression: 'Bar on an address',
     Suppressions: 'Barred addresses',
     TemplateOwner: 'Owner of a template',

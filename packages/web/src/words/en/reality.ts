@@ -28,6 +28,10 @@ export const reality = {
     'Bind steps to events, for instance “Pay” to “Order Completed”, and measure the journey. Then you see here which ways customers really take, and where they drop out.',
   begin: 'Set up measuring',
   notMeasured: 'Bound to no event: nothing is counted here.',
+  underWay_one: '{{formatted}} customer who began by edition {{number}} is still on the way.',
+  underWay_other: '{{formatted}} customers who began by edition {{number}} are still on the way.',
+  underWayText: 'They are counted here, too, by the design of now.',
+  editionFigures: 'Figures of edition {{number}}',
   stopped: 'Edition {{number}} is measured no longer. Its figures stay as they are.',
   strange_one: 'One step of the map is newer than the edition that is measured. Measure anew to count it, too.',
   strange_other:

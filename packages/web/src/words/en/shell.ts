@@ -117,6 +117,8 @@ export const parts = {
   after: 'after',
   undo: 'Undo',
   undone: 'Undone',
+  undoing: 'Undoing …',
+  undoFailed: 'Not undone. {{reason}}',
   messages: 'Messages of the console',
   removeFilter: 'Remove the filter “{{name}}”',
   typeToConfirm: 'Type “{{word}}” to confirm',

@@ -90,6 +90,7 @@ export const sources = {
   arrived: '“{{name}}” arrived {{ago}}.',
   rename: 'Rename',
   renamed: 'Renamed',
+  ownerHint: 'Whoever belongs to it sees how the source does and can hand it on. Admins and the data team set it up.',
   trusted: 'Trusted',
   trustedHint:
     'Only for sources whose key is kept on servers. What they say about consent to e-mail then counts as granted; from others it is a request that the customer confirms.',

@@ -1,11 +1,25 @@
 // The demo company's journey of complaining. Data alone.
 import type { JourneyPlan } from '../plan.ts'
 import { eventWith } from '../signs.ts'
+import { settleConcern } from './settle-concern.ts'
 
 /** As it is. */
 export const complain: JourneyPlan = {
   id: 'complain',
   owner: 'service',
+  origin: {
+    template: settleConcern,
+    parts: {
+      anger: 'occasion',
+      listen: 'hearing',
+      amends: 'solving',
+      fail: 'notice',
+      letter: 'contact',
+      owner: 'owner',
+      cause: 'promise',
+      reply: 'solved',
+    },
+  },
   name: 'Eine Beschwerde loswerden | Lodge a complaint',
   about:
     'Von hundert Enttäuschten schreiben vier. Diese vier reden für die anderen. | Of a hundred people let down four write. These four speak for the rest.',

@@ -1,11 +1,26 @@
 // The demo company's journey of having something mended. Data alone.
 import type { JourneyPlan } from '../plan.ts'
 import { eventWith } from '../signs.ts'
+import { settleConcern } from './settle-concern.ts'
 
 /** As it is. */
 export const repair: JourneyPlan = {
   id: 'repair',
   owner: 'service',
+  origin: {
+    template: settleConcern,
+    parts: {
+      damage: 'occasion',
+      give: 'hearing',
+      mend: 'solving',
+      tear: 'notice',
+      ask: 'contact',
+      bring: 'received',
+      estimate: 'promise',
+      waiting: 'wait',
+      back: 'solved',
+    },
+  },
   name: 'Ausrüstung reparieren lassen | Have equipment mended',
   about:
     'Unser stillster Vorteil: 1.400 Stücke im Jahr, die niemand wegwirft. | Our quietest advantage: 1,400 pieces a year that nobody throws away.',
