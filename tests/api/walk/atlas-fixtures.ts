@@ -91,6 +91,7 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   countHere: {},
   getAtlasSchema: {},
   exportJourney: { params: atlasRecord('journey'), query: { format: 'json' } },
+  exportProcess: { params: atlasRecord('process') },
   exportRecords: { query: { kind: 'touchpoint', format: 'json' } },
   // No bytes are sent here.
   previewAtlasImport: { query: { id: 'walk-preview' }, answers: 415, elsewhere: 415 },
