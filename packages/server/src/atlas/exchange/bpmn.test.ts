@@ -45,6 +45,7 @@ const textIn = (field: 'name' | 'role' | 'about' | 'roles') =>
   word
     .map((text) => (field === 'name' || field === 'role' ? text.replace(/[\r\n]/g, ' ') : text))
     .map((de) => (de === '' ? {} : { [field]: { de } }))
+
 /** A process with transactions in any order, that come after one another in any way, loops too. */
 const processes = fc
   .record({ count: fc.integer({ min: 1, max: 7 }), objects: fc.integer({ min: 0, max: 3 }), self: fc.boolean() })
