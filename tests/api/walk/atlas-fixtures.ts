@@ -5,7 +5,7 @@ import type { Place } from './stage.ts'
 
 /** Makes a record and answers its parameters. */
 const atlasRecord =
-  (kind: 'touchpoint' | 'journey' | 'term', more = '') =>
+  (kind: 'touchpoint' | 'journey' | 'term' | 'process', more = '') =>
   async ({ stage, workspace, owner, count }: Place) => {
     const id = `walk-${kind}-${count}${more}`
     const name = { de: `${workspace === stage.ours.workspace ? 'Unser' : 'Anderswo'} ${count}` }
