@@ -133,6 +133,32 @@ test('O4 who is responsible is seen, filtered by, changed and taken back; a depa
   expect(await member.getByTitle('Zuständigkeit ändern').count()).toBe(0)
 })
 
+test('who shall be responsible for a journey stays chosen when a phone is turned', async () => {
+  const edits = [
+    { do: 'make', id: 'buy', kind: 'journey', journey: null, fields: { name: { de: 'Im Web-Shop kaufen' } } },
+  ]
+  await api(admin, 'POST', '/atlas/changes', { id: 'turned', edits })
+  const phone = await lotse.open({ width: 390, height: 844, as: admin.context() })
+  await phone.goto('/journeys/buy')
+  await phone.getByRole('button', { name: 'Mehr' }).first().click()
+  await phone.getByTitle('Zuständigkeit ändern').click()
+  const field = phone.getByRole('dialog').getByLabel('Zuständig')
+  await field.selectOption({ label: 'Logistik (Fachbereich)' })
+  const chosen = await field.inputValue()
+  for (const [width, height] of [
+    [844, 390],
+    [390, 844],
+    [1440, 900],
+  ] as const) {
+    await phone.setViewportSize({ width, height })
+    await phone.getByTitle('Zuständigkeit ändern').first().waitFor({ state: 'attached' })
+    expect(await field.inputValue(), `${width}`).toBe(chosen)
+  }
+  await phone.getByRole('button', { name: 'Übergeben' }).click()
+  await phone.getByText('Für „Im Web-Shop kaufen“ ist jetzt Logistik zuständig.').waitFor()
+  await phone.context().close()
+})
+
 test('an admin removes somebody, who is out at once; undo brings them back', async () => {
   await admin.goto('/settings/members')
   await admin.getByText('Selin Aydın').first().click()

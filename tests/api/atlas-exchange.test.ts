@@ -62,7 +62,7 @@ type Got = {
   readonly text: string
   readonly headers: Readonly<Record<string, unknown>>
 }
-async function fetched<N extends 'exportJourney' | 'exportRecords'>(
+async function fetched<N extends 'exportJourney' | 'exportRecords' | 'exportProcess'>(
   name: N,
   input: OperationInput<N>,
   proof: Proof = house.as('viewer'),
@@ -255,6 +255,37 @@ test('X6 [R0.48] CJML goes out and comes in as another journey; BPMN comes in as
     'transaction Senden',
   ])
   expect((await preview(bpmn)).counts).toMatchObject({ ...NOTHING, same: 3 })
+})
+
+test('X7 a business process leaves as BPMN; here it changes nothing, elsewhere it is the same, and nobody else gets it', async () => {
+  await change([
+    make('transaction', 'check', { name: { de: 'Prüfen' }, process: 'pay', order: 'Z', after: ['debit'] }),
+    { do: 'set', id: 'debit', field: 'role', value: { de: 'Kasse' } },
+  ])
+  const of = (id: string, proof?: Proof) =>
+    fetched('exportProcess', { params: { id }, query: { content: 'de' } }, proof)
+  const { text, headers, status } = await of('pay')
+  expect([status, headers['content-type']]).toEqual([200, 'application/xml'])
+  expect(String(headers['content-disposition'])).toMatch(/bezahlen-[-0-9]+\.bpmn/)
+  expect((await preview(text)).counts).toMatchObject({ ...NOTHING, same: 3 })
+  // Nothing there is called so, nor has these ids.
+  const there = house.as('foreign')
+  const elsewhere = text
+    .replaceAll('Bezahlen', 'Begleichen')
+    .replaceAll('Karte', 'Beleg')
+    .replaceAll(':record="', ':record="x-')
+  const made = await imported(elsewhere, { id: 'theirs' }, there)
+  expect(made.items.map(({ kind, name }) => `${kind} ${name['de']}`)).toEqual([
+    'process Begleichen',
+    'dataObject Beleg',
+    'transaction Abbuchen',
+    'transaction Prüfen',
+  ])
+  const again = await of(made.items[0]?.id ?? '', there)
+  const unnamed = (file: string) => file.replace(/ lotse:record="[^"]*"/g, '')
+  expect(unnamed(again.text)).toBe(unnamed(elsewhere))
+  expect((await of(made.items[0]?.id ?? '')).status).toBe(404)
+  expect((await of('buy')).status).toBe(404)
 })
 
 test('[R0.48] as a picture a journey holds nothing that runs, and on paper a page for each phase', async () => {

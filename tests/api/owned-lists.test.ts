@@ -162,7 +162,13 @@ test('units of another workspace own nothing here, and nothing there is ours', a
 })
 
 /** Lists that say an owner and cannot be narrowed by one, with the reason. */
-const whole: Readonly<Record<string, string>> = {}
+const whole: Readonly<Record<string, string>> = {
+  getAtlas: 'one picture of how all journeys hang together; its screen lets those of an owner stand out',
+  listDeviations: 'of one template; its screen narrows it',
+  getLayers: 'what hangs at one record, whoever owns it',
+  listTiedFlows: 'what hangs at one record, whoever owns it',
+  searchAtlas: 'words are looked for everywhere',
+}
 
 test('what says an owner in a list can be narrowed by it', () => {
   const says = allOperations

@@ -5,7 +5,7 @@ import type { Place } from './stage.ts'
 
 /** Makes a record and answers its parameters. */
 const atlasRecord =
-  (kind: 'touchpoint' | 'journey' | 'term', more = '') =>
+  (kind: 'touchpoint' | 'journey' | 'term' | 'process', more = '') =>
   async ({ stage, workspace, owner, count }: Place) => {
     const id = `walk-${kind}-${count}${more}`
     const name = { de: `${workspace === stage.ours.workspace ? 'Unser' : 'Anderswo'} ${count}` }
@@ -91,6 +91,7 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   countHere: {},
   getAtlasSchema: {},
   exportJourney: { params: atlasRecord('journey'), query: { format: 'json' } },
+  exportProcess: { params: atlasRecord('process') },
   exportRecords: { query: { kind: 'touchpoint', format: 'json' } },
   // No bytes are sent here.
   previewAtlasImport: { query: { id: 'walk-preview' }, answers: 415, elsewhere: 415 },

@@ -1,7 +1,7 @@
 // Keys of an order: whatever is put wherever, everything keeps its place.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOrderKey, keyBetween, keysBetween } from './order.ts'
+import { isOrderKey, keyBetween, keysBetween, keysKeeping } from './order.ts'
 
 test('law: A1 a key lies between its neighbours, wherever one puts things for however long', () => {
   fc.assert(
@@ -30,4 +30,14 @@ test('A1 a thousand at the end keep short keys, and many at once too', () => {
 test('A1 between equal keys, or keys the wrong way round, there is nothing', () => {
   expect(() => keyBetween('a', 'a')).toThrow(RangeError)
   expect(() => keyBetween('b', 'a')).toThrow(RangeError)
+})
+
+test('what has a key keeps it where the order allows, and the rest stands between', () => {
+  expect(keysKeeping([])).toEqual([])
+  expect(keysKeeping([undefined, undefined])).toEqual(keysBetween(null, null, 2))
+  expect(keysKeeping(['G', undefined, 'V', undefined])).toEqual(['G', expect.any(String), 'V', expect.any(String)])
+  const keys = keysKeeping([undefined, 'V', undefined, 'G', undefined])
+  expect(keys[1]).toBe('V')
+  expect(keys).toEqual(keys.toSorted())
+  expect(new Set(keys).size).toBe(5)
 })

@@ -42,3 +42,31 @@ export function keysBetween(low: string | null, high: string | null, count: numb
   const before = (count - 1) >> 1
   return [...keysBetween(low, middle, before), middle, ...keysBetween(middle, high, count - 1 - before)]
 }
+
+/**
+ * Keys of things one after the other.
+ *
+ * @param kept - the keys that some have already: those in order stay, the others get new ones between them.
+ */
+export function keysKeeping(kept: readonly (string | undefined)[]): string[] {
+  let last: string | null = null
+  const fixed = kept.map((key) => {
+    if (key === undefined || (last !== null && key <= last)) return undefined
+    last = key
+    return key
+  })
+  const keys: string[] = []
+  for (let at = 0; at < fixed.length; ) {
+    const key = fixed[at]
+    if (key !== undefined) {
+      keys.push(key)
+      at += 1
+      continue
+    }
+    const found = fixed.findIndex((one, index) => index > at && one !== undefined)
+    const end = found < 0 ? fixed.length : found
+    keys.push(...keysBetween(keys.at(-1) ?? null, fixed[end] ?? null, end - at))
+    at = end
+  }
+  return keys
+}

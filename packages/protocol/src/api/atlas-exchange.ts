@@ -127,6 +127,17 @@ export const atlasExchangeOperations = {
       'application/pdf',
     ],
   },
+  exportProcess: {
+    method: 'GET',
+    path: '/api/v1/atlas/processes/{id}/export',
+    tag: 'Atlas',
+    summary:
+      'A business process as BPMN 2.0, with a diagram: its transactions with what each comes after, who does it and which data it uses. `content`: the language of texts',
+    allow: 'atlas.read',
+    params: recordParams,
+    query: z.object({ content: contentLanguage.default('de') }),
+    file: ['application/xml'],
+  },
   exportRecords: {
     method: 'GET',
     path: '/api/v1/atlas/export',

@@ -2,13 +2,13 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams, useRouter } from '@tanstack/react-router'
-import { call } from '../api.ts'
+import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn } from '../canvas/texts.ts'
 import type { AnswerOf } from '../operations.ts'
 import { Owner } from '../owners/Owner.tsx'
-import { ButtonLink } from '../parts/Button.tsx'
+import { ButtonLink, DownloadLink } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -78,9 +78,12 @@ function Shown({ record }: { record: Placed }) {
       trail={<Trail kind={record.kind} />}
       actions={
         layeredKinds.has(record.kind) ? (
-          <ButtonLink to="/journeys/impact/$recordId" params={{ recordId: record.id }}>
-            {t('impact.open')}
-          </ButtonLink>
+          <>
+            {record.kind === 'process' ? <ProcessOut id={record.id} content={f.language} /> : null}
+            <ButtonLink to="/journeys/impact/$recordId" params={{ recordId: record.id }}>
+              {t('impact.open')}
+            </ButtonLink>
+          </>
         ) : undefined
       }
       beside={
@@ -122,6 +125,19 @@ function Shown({ record }: { record: Placed }) {
         <Side {...{ record, name, mayEdit, keep }} />
       </div>
     </Page>
+  )
+}
+
+/** A business process as a file for other tools. */
+function ProcessOut({ id, content }: { readonly id: string; readonly content: string }) {
+  const { t } = useWords()
+  return (
+    <DownloadLink
+      href={pathOf('/api/v1/atlas/processes/{id}/export', { id }, { content })}
+      label={t('exchange.processOut')}
+    >
+      BPMN 2.0
+    </DownloadLink>
   )
 }
 

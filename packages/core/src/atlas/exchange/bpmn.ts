@@ -1,7 +1,7 @@
-// BPMN 2.0 (OMG formal/2011-01-03) as business processes with transactions: activities, what they come after, who does them, which data they use. Writes no BPMN.
+// BPMN 2.0 (OMG formal/2011-01-03) as business processes with transactions: activities, what they come after, who does them, which data they use. Writes none: that stands in bpmn-out.ts.
 import type { AtlasRecord, Json } from '@lotse/protocol'
 import { textsOf } from '../edit.ts'
-import { keysBetween } from '../order.ts'
+import { keysKeeping } from '../order.ts'
 import type { XmlReading } from './cjml.ts'
 import type { ImportWish, WantedRecord } from './plan.ts'
 import { childrenOf, type XmlElement } from './xml.ts'
@@ -70,16 +70,22 @@ class BpmnReader {
       ({ attributes }) => attributes['processRef'] === idOf(source),
     )
     const poolName = pool?.attributes['name'] ?? ''
-    const name = lineOf(source.attributes['name'] || poolName || idOf(source))
-    const id = this.#reading.lookup.called(name, ['process'])[0] ?? this.#newId('b')
+    const ours = isOurs(source)
+    const name = ours
+      ? (source.attributes['name'] ?? '')
+      : lineOf(source.attributes['name'] || poolName || idOf(source))
+    const known = this.#knownBy(source, 'process') ?? this.#reading.lookup.called(name, ['process'])[0]
+    const id = known ?? this.#newId('b')
     const roles = rolesIn(source)
     const said = [...new Set(roles.values())].join('\n') || poolName
+    const written = childrenOf(childrenOf(source, 'extensionElements')[0], 'roles')[0]?.text ?? ''
     this.#want(id, 'process', {
       ...this.#text(id, 'name', name),
       ...this.#text(id, 'about', documentation(source)),
-      ...this.#text(id, 'roles', said),
+      ...this.#text(id, 'roles', ours ? written : said),
+      ...(source.attributes['selfService'] === 'true' ? { selfService: true } : {}),
     })
-    this.#readActivities(source, { id, roles, poolName })
+    this.#readActivities(source, { id, roles, poolName: ours ? '' : poolName })
   }
 
   #readActivities(
@@ -94,12 +100,16 @@ class BpmnReader {
     const ids = new Map<string, string>()
     const taken = new Set<string>()
     for (const activity of activities) {
-      const id = this.#transactionCalled(nameOf(activity), owner, taken) ?? this.#newId('t')
+      const id =
+        this.#transactionKnown(activity, owner, taken) ??
+        this.#transactionCalled(nameOf(activity), owner, taken) ??
+        this.#newId('t')
       taken.add(id)
       ids.set(idOf(activity), id)
     }
     const before = comesAfter(source)
-    const keys = keysBetween(null, null, activities.length)
+    // What stands in this order already keeps its place.
+    const keys = keysKeeping(activities.map((one) => this.#orderOf(ids.get(idOf(one)))))
     const data = this.#dataIn(source)
     for (const [at, activity] of activities.entries()) {
       const own = idOf(activity)
@@ -108,13 +118,29 @@ class BpmnReader {
       this.#want(id, 'transaction', {
         ...this.#text(id, 'name', nameOf(activity)),
         ...this.#text(id, 'about', documentation(activity)),
-        ...this.#text(id, 'role', lineOf(roles.get(own) ?? poolName)),
+        ...this.#text(id, 'role', roles.get(own) ?? lineOf(poolName)),
         process: owner,
         order: keys[at] ?? '',
         after: [...new Set(after)],
         data: dataOf(activity, data),
       })
     }
+  }
+
+  /** What a file of ours names by its id, where that stands. */
+  #knownBy({ attributes }: XmlElement, kind: WantedRecord['kind']): string | undefined {
+    const { record } = attributes
+    return record !== undefined && this.#now.get(record)?.kind === kind ? record : undefined
+  }
+
+  #transactionKnown(activity: XmlElement, owner: string, taken: ReadonlySet<string>): string | undefined {
+    const id = this.#knownBy(activity, 'transaction')
+    return id !== undefined && !taken.has(id) && this.#now.get(id)?.fields['process'] === owner ? id : undefined
+  }
+
+  #orderOf(id: string | undefined): string | undefined {
+    const order = this.#now.get(id ?? '')?.fields['order']
+    return typeof order === 'string' ? order : undefined
   }
 
   /** A transaction that stands in the process already. */
@@ -132,8 +158,11 @@ class BpmnReader {
     for (const child of source.children) {
       if (!['dataObject', 'dataObjectReference', 'dataStoreReference'].includes(child.name)) continue
       const of = child.attributes['dataObjectRef'] ?? child.attributes['dataStoreRef']
-      const name = lineOf(child.attributes['name'] || (of === undefined ? '' : (stores.get(of) ?? '')))
-      if (name !== '') found.set(idOf(child), this.#dataCalled(name))
+      const said = child.attributes['name'] || (of === undefined ? '' : (stores.get(of) ?? ''))
+      const name = isOurs(child) ? said : lineOf(said)
+      const known = this.#knownBy(child, 'dataObject')
+      if (known !== undefined) found.set(idOf(child), known)
+      else if (name !== '') found.set(idOf(child), this.#dataCalled(name))
     }
     for (const child of source.children) {
       const of = child.attributes['dataObjectRef']
@@ -169,10 +198,13 @@ class BpmnReader {
 
 const idOf = ({ attributes }: XmlElement): string => attributes['id'] ?? ''
 const lineOf = (text: string): string => text.replace(/\s+/gu, ' ').trim().slice(0, 500)
-const nameOf = (activity: XmlElement): string => lineOf(activity.attributes['name'] || idOf(activity))
+/** Whether Lotse wrote it: then it says all just as it stands. */
+const isOurs = ({ attributes }: XmlElement): boolean => attributes['record'] !== undefined
+const nameOf = (activity: XmlElement): string =>
+  isOurs(activity) ? (activity.attributes['name'] ?? '') : lineOf(activity.attributes['name'] || idOf(activity))
 const documentation = (element: XmlElement): string =>
   childrenOf(element, 'documentation')
-    .map(({ text }) => text.trim())
+    .map(({ text }) => (isOurs(element) ? text : text.trim()))
     .filter((text) => text !== '')
     .join('\n')
 
@@ -181,7 +213,8 @@ function rolesIn(source: XmlElement): Map<string, string> {
   const roles = new Map<string, string>()
   const open = childrenOf(source, 'laneSet').flatMap((set) => childrenOf(set, 'lane'))
   for (const lane of open) {
-    const name = lineOf(lane.attributes['name'] ?? '')
+    const said = lane.attributes['name'] ?? ''
+    const name = isOurs(source) ? said : lineOf(said)
     for (const { text } of childrenOf(lane, 'flowNodeRef')) if (name !== '') roles.set(text.trim(), name)
     open.push(...childrenOf(lane, 'childLaneSet').flatMap((set) => childrenOf(set, 'lane')))
   }
@@ -228,6 +261,8 @@ function comesAfter(source: XmlElement): Map<string, string[]> {
 function inFlow(source: XmlElement): XmlElement[] {
   const before = comesAfter(source)
   const activities = source.children.filter(({ name }) => ACTIVITIES.has(name))
+  // A file of ours has them in their order.
+  if (activities.every(isOurs)) return activities
   const placed = new Set<string>()
   const order: XmlElement[] = []
   while (order.length < activities.length) {

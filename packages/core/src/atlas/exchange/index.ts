@@ -1,4 +1,5 @@
 export * from './bpmn.ts'
+export * from './bpmn-out.ts'
 export * from './cells.ts'
 export * from './cjml.ts'
 export * from './document.ts'

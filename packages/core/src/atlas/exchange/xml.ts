@@ -36,7 +36,7 @@ export function xmlText(root: XmlDraft): string {
 /** The lines of an element and what is in it. */
 export function xmlLines({ name, attributes = {}, children = [], text }: XmlDraft, indent: string): string[] {
   const given = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${escapedXml(value)}"`],
+    value === undefined ? [] : [` ${key}="${inAttribute(value)}"`],
   )
   const open = `${indent}<${name}${given.join('')}`
   const inside = children.filter((child) => child !== undefined)
@@ -44,6 +44,10 @@ export function xmlLines({ name, attributes = {}, children = [], text }: XmlDraf
   if (inside.length === 0) return [`${open}/>`]
   return [`${open}>`, ...inside.flatMap((child) => xmlLines(child, `${indent}  `)), `${indent}</${name}>`]
 }
+
+/** Readers make blanks of what breaks lines in attributes, unless it is written so. */
+const inAttribute = (text: string): string =>
+  escapedXml(text).replace(/[\n\t]/g, (sign) => (sign === '\n' ? '&#10;' : '&#9;'))
 
 // XML 1.0 has no way at all to write most control characters.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that must not stand in XML

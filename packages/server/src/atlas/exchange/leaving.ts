@@ -1,6 +1,7 @@
 // Journeys and lists of records as files. Chooses no records and answers nobody.
 import {
   type ByItself,
+  bpmnText,
   cjmlText,
   documentOf,
   drawMap,
@@ -98,6 +99,16 @@ function recordTables(document: AtlasDocument, { format, language }: Pick<Wish, 
   return kinds.map((kind) =>
     recordTable(kind, { kinds: [kind], records: records.filter((record) => record.kind === kind) }, style),
   )
+}
+
+/** A business process as BPMN 2.0. `records`: its transactions and the data they use. */
+export function processFile(
+  process: AtlasRecord,
+  records: readonly AtlasRecord[],
+  content: string,
+): Made & { readonly name: string } {
+  const name = nameIn(textsOf(process.fields['name']), content)
+  return { ending: 'bpmn', type: 'application/xml', bytes: bpmnText(process, records, content), name }
 }
 
 /** Tables as one file: sheets of a workbook, or CSV. */

@@ -9,7 +9,7 @@ import {
   EXCHANGE_RECORDS_MAX,
   PREVIEW_ITEMS_MAX,
 } from '@lotse/protocol'
-import { recordsUsedIn } from '../../adapters/store/atlas.ts'
+import { recordsById, recordsUsedIn } from '../../adapters/store/atlas.ts'
 import { listRecords } from '../../adapters/store/atlas-library.ts'
 import type { Db } from '../../adapters/store/members.ts'
 import { listUnits } from '../../adapters/store/units.ts'
@@ -22,7 +22,7 @@ import { insightsUnder } from '../insights.ts'
 import { showChange } from '../presenter.ts'
 import { wholeJourney, withLayers, withNamed } from './gather.ts'
 import { doImport, type Planned, planImport, refusalBy } from './importing.ts'
-import { journeyFile, listFile } from './leaving.ts'
+import { journeyFile, listFile, processFile } from './leaving.ts'
 import { NO_PICTURES, picturesIn } from './pictures.ts'
 import { readContent } from './reading.ts'
 
@@ -39,6 +39,13 @@ export function atlasExchangeRoutes(api: Api): void {
     const besides = { byItself: await lanesByThemselves(db, caller.workspaceId, { id: params.id, inside }), pictures }
     const made = await journeyFile(params.id, records, { format, as, language, content, paper, ...besides })
     return { ...made, detail: { format, as, language } }
+  })
+
+  file(api, 'exportProcess', async ({ db, caller, params, query: { content } }) => {
+    const [process] = await recordsById(db, caller.workspaceId, [params.id])
+    if (process?.kind !== 'process' || process.removed) throw new Problem('not_found')
+    const records = await withLayers(db, caller.workspaceId, [process])
+    return { ...processFile(process, records, content), detail: { format: 'bpmn' } }
   })
 
   file(api, 'exportRecords', async ({ db, caller, query }) => {

@@ -28,7 +28,7 @@ import { readFlows } from '../library.ts'
 import { readRecording } from '../recording.ts'
 import { atlasChanges, journeys, libraryOf, measured, templates } from './atlas.ts'
 import { insightConcerns } from './library/concerns.ts'
-import { partIdOf, placesOf } from './parts.ts'
+import { partIdOf } from './parts.ts'
 import { authorOf } from './settle.ts'
 import { bothOf, type Words } from './words.ts'
 
@@ -195,15 +195,6 @@ describe('journeys', () => {
         expect(there).toContain(its)
       }
     }
-  })
-
-  test('what has a place keeps it where the order allows, and the rest stands between', () => {
-    expect(placesOf([])).toEqual([])
-    expect(placesOf(['G', undefined, 'V', undefined])).toEqual(['G', expect.any(String), 'V', expect.any(String)])
-    const places = placesOf([undefined, 'V', undefined, 'G', undefined])
-    expect(places[1]).toBe('V')
-    expect(places).toEqual(places.toSorted())
-    expect(new Set(places).size).toBe(5)
   })
 
   test('where somebody is now is shown where it is measured, and nowhere else', () => {

@@ -1,8 +1,8 @@
 // Makes edits of the demo's plans: the records of a journey and of the library. Stores nothing.
-import { cellIdOf, feelingIdOf } from '@lotse/core/atlas'
+import { cellIdOf, feelingIdOf, keysKeeping } from '@lotse/core/atlas'
 import type { AtlasEdit, AtlasKind, Json } from '@lotse/protocol'
 import { laneNames } from './lanes.ts'
-import { laneIdOf, partIdOf, placesOf, templatePlaces, wayIdOf } from './parts.ts'
+import { laneIdOf, partIdOf, templatePlaces, wayIdOf } from './parts.ts'
 import type { FeelingPlan, ItemPlan, JourneyPlan, LanePlan, SignPlan, StepPlan } from './plan.ts'
 import { bothOf, type Words } from './words.ts'
 
@@ -104,7 +104,7 @@ function textsOf<F extends string>(plan: Readonly<Partial<Record<F, Words>>>, fi
 
 function laneEdits(plan: JourneyPlan, make: Make): AtlasEdit[] {
   const { lanes } = plan
-  const keys = placesOf(lanes.map((lane) => keptIn(plan)?.get(`lane ${lane}`)))
+  const keys = keysKeeping(lanes.map((lane) => keptIn(plan)?.get(`lane ${lane}`)))
   return lanes.map((lane, index) => {
     const [type, persona] = lane === 'behind' ? ['text'] : lane.split(':')
     const name = bothOf(laneNames[type === 'emotion' ? 'emotion' : (lane as keyof typeof laneNames)])
@@ -120,10 +120,10 @@ function phaseEdits(plan: JourneyPlan, make: Make, known: Known): AtlasEdit[] {
   const { origin, phases } = plan
   const kept = keptIn(plan)
   const placeOf = ({ id }: { readonly id: string }) => kept?.get(origin?.parts[id] ?? '')
-  const keys = placesOf(phases.map(placeOf))
+  const keys = keysKeeping(phases.map(placeOf))
   return phases.flatMap((phase, index) => {
     const id = partIdOf(plan, phase.id)
-    const stepKeys = placesOf(phase.steps.map(placeOf))
+    const stepKeys = keysKeeping(phase.steps.map(placeOf))
     return [
       make('phase', id, { ...textsOf(phase, ['name', 'about']), order: keys[index] ?? 'V' }),
       ...phase.steps.map((step, at) =>
@@ -166,7 +166,7 @@ type Placing = {
 
 function placeEdits({ plan, step, phase, make, known }: Placing): AtlasEdit[] {
   const stepId = partIdOf(plan, step.id)
-  const keys = placesOf(step.at.map(() => undefined))
+  const keys = keysKeeping(step.at.map(() => undefined))
   const placed = step.at.map((item, index) => {
     const kind = known.items.get(item)?.kind
     const lane = kind && laneOfKind[kind]

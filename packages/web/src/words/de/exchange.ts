@@ -14,6 +14,7 @@ export const exchange: Same<typeof en.exchange> = {
   forSlides: 'ein Bild für Folien',
   anySize: 'ein Bild in jeder Größe',
   whole: 'vollständig, zum Wiedereinlesen',
+  processOut: 'Geschäftsprozess als BPMN 2.0 herunterladen',
   otherTools: 'für andere Modellierungswerkzeuge',
   realRuns: 'wirkliche Durchläufe, ohne Namen',
 }

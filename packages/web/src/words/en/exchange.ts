@@ -12,6 +12,7 @@ export const exchange = {
   forSlides: 'a picture for slides',
   anySize: 'a picture of any size',
   whole: 'complete, to import again',
+  processOut: 'Download the business process as BPMN 2.0',
   otherTools: 'for other modelling tools',
   realRuns: 'real runs, without names',
 }
