@@ -140,7 +140,7 @@ test('who shall be responsible for a journey stays chosen when a phone is turned
   await api(admin, 'POST', '/atlas/changes', { id: 'turned', edits })
   const phone = await lotse.open({ width: 390, height: 844, as: admin.context() })
   await phone.goto('/journeys/buy')
-  await phone.getByRole('button', { name: 'Mehr' }).first().click()
+  await phone.getByRole('button', { name: 'Mehr zu dieser Journey' }).click()
   await phone.getByTitle('Zuständigkeit ändern').click()
   const field = phone.getByRole('dialog').getByLabel('Zuständig')
   await field.selectOption({ label: 'Logistik (Fachbereich)' })

@@ -264,11 +264,9 @@ test('X7 a business process leaves as BPMN; here it changes nothing, elsewhere i
   ])
   const of = (id: string, proof?: Proof) =>
     fetched('exportProcess', { params: { id }, query: { content: 'de' } }, proof)
-  const { text, headers, status } = await of('pay')
-  expect([status, headers['content-type']]).toEqual([200, 'application/xml'])
+  const { text, headers } = await of('pay')
   expect(String(headers['content-disposition'])).toMatch(/bezahlen-[-0-9]+\.bpmn/)
   expect((await preview(text)).counts).toMatchObject({ ...NOTHING, same: 3 })
-  // Nothing there is called so, nor has these ids.
   const there = house.as('foreign')
   const elsewhere = text
     .replaceAll('Bezahlen', 'Begleichen')
@@ -284,8 +282,7 @@ test('X7 a business process leaves as BPMN; here it changes nothing, elsewhere i
   const again = await of(made.items[0]?.id ?? '', there)
   const unnamed = (file: string) => file.replace(/ lotse:record="[^"]*"/g, '')
   expect(unnamed(again.text)).toBe(unnamed(elsewhere))
-  expect((await of(made.items[0]?.id ?? '')).status).toBe(404)
-  expect((await of('buy')).status).toBe(404)
+  for (const id of [made.items[0]?.id ?? '', 'buy']) expect((await of(id)).status).toBe(404)
 })
 
 test('[R0.48] as a picture a journey holds nothing that runs, and on paper a page for each phase', async () => {

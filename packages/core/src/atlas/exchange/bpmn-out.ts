@@ -27,10 +27,11 @@ type Say = (record: AtlasRecord, field: string) => string
  * A business process. BPMN has one language, so that texts come in this one, or else in any. What BPMN has no place for stands in attributes of our own, so that
  * a file that comes back tells the same.
  *
- * @param records - the process, its transactions, and the data that these use.
+ * @param whole - the process.
+ * @param records - its transactions, and the data that these use.
  */
-export function bpmnText(process: AtlasRecord, records: readonly AtlasRecord[], language: string): string {
-  const written = writtenOf(process, records, language)
+export function bpmnText(whole: AtlasRecord, records: readonly AtlasRecord[], language: string): string {
+  const written = writtenOf(whole, records, language)
   const { say } = written
   const places = bpmnPlaces(written)
   return xmlText({
@@ -51,21 +52,21 @@ export function bpmnText(process: AtlasRecord, records: readonly AtlasRecord[], 
         children: [
           {
             name: 'bpmn:participant',
-            attributes: { id: POOL, name: say(process, 'name'), processRef: PROCESS },
+            attributes: { id: POOL, name: say(whole, 'name'), processRef: PROCESS },
           },
         ],
       },
-      processXml(process, written),
+      processXml(whole, written),
       bpmnDiagram(places, POOL),
     ],
   })
 }
 
-function writtenOf(process: AtlasRecord, records: readonly AtlasRecord[], language: string): Written {
+function writtenOf(whole: AtlasRecord, records: readonly AtlasRecord[], language: string): Written {
   const standing = records.filter(({ removed }) => !removed)
   const say: Say = (record, field) => nameIn(textsOf(record.fields[field]), language)
   const transactions = standing
-    .filter(({ kind, fields }) => kind === 'transaction' && fields['process'] === process.id)
+    .filter(({ kind, fields }) => kind === 'transaction' && fields['process'] === whole.id)
     .sort(inOrder)
   const ids = new Map(transactions.map(({ id }, at) => [id, `Task_${at + 1}`]))
   const objects = standing.filter(({ kind }) => kind === 'dataObject')
@@ -103,20 +104,20 @@ function flowsOf(tasks: readonly BpmnTask[]): Flow[] {
   return ways.map(([from, to], at) => ({ id: `Flow_${at + 1}`, from, to }))
 }
 
-function processXml(process: AtlasRecord, { tasks, roles, data, flows, say }: Written): XmlDraft {
-  const said = say(process, 'roles')
+function processXml(whole: AtlasRecord, { tasks, roles, data, flows, say }: Written): XmlDraft {
+  const said = say(whole, 'roles')
   const node = (name: string, id: string): XmlDraft => ({ name, attributes: { id }, children: endsXml(id, flows) })
   return {
     name: 'bpmn:process',
     attributes: {
       id: PROCESS,
-      name: say(process, 'name'),
+      name: say(whole, 'name'),
       isExecutable: 'false',
-      'lotse:record': process.id,
-      'lotse:selfService': process.fields['selfService'] === true ? 'true' : undefined,
+      'lotse:record': whole.id,
+      'lotse:selfService': whole.fields['selfService'] === true ? 'true' : undefined,
     },
     children: [
-      documentationXml(say(process, 'about')),
+      documentationXml(say(whole, 'about')),
       said === '' ? undefined : { name: 'bpmn:extensionElements', children: [{ name: 'lotse:roles', text: said }] },
       roles.length === 0 ? undefined : lanesXml(roles, tasks),
       node('bpmn:startEvent', START),

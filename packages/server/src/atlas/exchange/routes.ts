@@ -41,13 +41,6 @@ export function atlasExchangeRoutes(api: Api): void {
     return { ...made, detail: { format, as, language } }
   })
 
-  file(api, 'exportProcess', async ({ db, caller, params, query: { content } }) => {
-    const [process] = await recordsById(db, caller.workspaceId, [params.id])
-    if (process?.kind !== 'process' || process.removed) throw new Problem('not_found')
-    const records = await withLayers(db, caller.workspaceId, [process])
-    return { ...processFile(process, records, content), detail: { format: 'bpmn' } }
-  })
-
   file(api, 'exportRecords', async ({ db, caller, query }) => {
     const { kind, format, language, find, state, ownerId, uses, sort, at, under } = query
     const { workspaceId } = caller
@@ -73,6 +66,8 @@ export function atlasExchangeRoutes(api: Api): void {
     return { ...made, name: kind, detail: { kind, format, language, filters } }
   })
 
+  processRoute(api)
+
   upload(api, 'previewAtlasImport', async ({ db, caller, query, bytes, now }) => {
     const content = await readContent(bytes)
     const ownerId = () => ownerOfNew(db, caller, { action: 'atlas.edit', wished: query.ownerId })
@@ -97,6 +92,15 @@ export function atlasExchangeRoutes(api: Api): void {
       return doImport(place, content, { ...asked, skips: refused === 'skip', ownerId })
     })
     return { ...shown(done), change: done.change === null ? null : showChange(done.change) }
+  })
+}
+
+function processRoute(api: Api): void {
+  file(api, 'exportProcess', async ({ db, caller, params, query: { content } }) => {
+    const [process] = await recordsById(db, caller.workspaceId, [params.id])
+    if (process?.kind !== 'process' || process.removed) throw new Problem('not_found')
+    const records = await withLayers(db, caller.workspaceId, [process])
+    return { ...processFile(process, records, content), detail: { format: 'bpmn' } }
   })
 }
 
