@@ -8,7 +8,6 @@ const record = (id: string, kind: AtlasRecord['kind'], fields: AtlasRecord['fiel
   journey: kind === 'placement' ? 'buy' : null,
   fields,
   removed: false,
-  ownerId: null,
 })
 const renamed: readonly AtlasEdit[] = [{ do: 'set', id: 'shop', field: 'name', value: { de: 'Laden' } }]
 
