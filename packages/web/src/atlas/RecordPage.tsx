@@ -136,7 +136,7 @@ function ProcessOut({ id, content }: { readonly id: string; readonly content: st
       href={pathOf('/api/v1/atlas/processes/{id}/export', { id }, { content })}
       label={t('exchange.processOut')}
     >
-      BPMN 2.0
+      {t('imports.read.bpmn')}
     </DownloadLink>
   )
 }
