@@ -8,7 +8,7 @@ import { type Process, runLotse, temporaryFolder, until } from '../process.ts'
 
 const START_MS = 240_000
 const STOP_MS_MAX = 10_000
-/** The life cycle, its twelve journeys, two as they shall be, one part. */
+/** The life cycle, its twelve journeys, two as they shall be, one part, one template. */
 const JOURNEYS = 17
 /** Those whose end some event tells of. */
 const MEASURED = 8
