@@ -140,6 +140,18 @@ describe('J13 figures by segment', () => {
     expect({ ...everybody, segment: null }).toEqual(all)
   })
 
+  test('do not make more customers of those whom insights are about', async () => {
+    const slow = make(null, 'slow', 'insight', { name: { de: 'Zäh' }, sort: 'painPoint', concerns: ['look'] })
+    await house.ok('changeAtlas', change(slow))
+    const query = { of: 'step', journey: 'buy', step: 'look', what: 'reached', days: 30 } as const
+    const asked = await house.ok('addEvidence', {
+      params: { id: 'slow' },
+      body: { kind: 'events', title: 'Came to look', query },
+    })
+    expect(asked.number).toBe(2)
+    expect((await house.ok('getInsightWork', { params: { id: 'slow' } })).work.reach?.value).toBe(2)
+  })
+
   test('can be of a channel or of days besides', async () => {
     expect(await numbers({ segment: 'club', channel: 'app' })).toMatchObject({ completed: 1, started: 0 })
     const tomorrow = new Date(house.now + 24 * HOUR).toISOString().slice(0, 10)

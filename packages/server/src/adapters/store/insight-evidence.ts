@@ -112,7 +112,7 @@ export async function stepsReached(db: Db, workspaceId: number, since: number, u
     counted as materialized (
       select m.journey, c.step, c.reached, c.started from measured m cross join lateral (
         select c.step, sum(c.count) filter (where c.what = 'reached') as reached, sum(c.count) filter (where c.what = 'started') as started
-        from journey_count c where c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition
+        from journey_count c where c.workspace_id = ${workspaceId} and c.journey = m.journey and c.edition = m.edition and c.segment = 0
           and c.day between ${since} and ${until} and c.what in ('reached', 'started') group by c.step) c)
     select m.journey, s.step->>'id' as step, r.fields->>'phase' as phase, coalesce(c.reached, 0)::bigint as reached, coalesce(c.started, 0)::bigint as started
     from measured m
@@ -156,7 +156,7 @@ export async function countAtSteps(
   const { rows } = await sql<StepQuestion & { count: number }>`
     with measured as materialized (${measured(workspaceId)})
     select a.journey, a.step, a.what, a.since, coalesce((select sum(c.count) from journey_count c
-      where c.workspace_id = ${workspaceId} and c.journey = a.journey and c.edition = m.edition and c.day >= a.since and c.what = a.what and c.step = a.step), 0)::bigint as count
+      where c.workspace_id = ${workspaceId} and c.journey = a.journey and c.edition = m.edition and c.segment = 0 and c.day >= a.since and c.what = a.what and c.step = a.step), 0)::bigint as count
     from (select distinct * from unnest(${of(({ journey }) => journey)}::text[], ${of(({ step }) => step)}::text[], ${of(({ what }) => what)}::text[],
         ${of(({ since }) => since)}::int[]) q(journey, step, what, since)) a
       join measured m on m.journey = a.journey
