@@ -132,7 +132,7 @@ test('pausing says what it means and can be undone', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Anhalten' }).click()
   await page.getByText('„Begrüßen“ ist angehalten.').waitFor()
   await page.getByRole('button', { name: 'Rückgängig' }).click()
-  await page.getByText('Rückgängig gemacht').waitFor()
+  await page.getByText(/^Rückgängig gemacht/).waitFor()
   await page.getByText('Veröffentlicht').first().waitFor()
   const { items } = await api<{ items: { status: string }[] }>(page, 'GET', '/flows')
   expect(items[0]?.status).toBe('published')

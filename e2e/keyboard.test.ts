@@ -59,7 +59,7 @@ test('the palette does what can be done with the selection', async () => {
   await press(page, 'Enter')
   await page.getByText('3 Zeilen archiviert').waitFor()
   await press(page, 'Control+z')
-  await page.getByText('Rückgängig gemacht').waitFor()
+  await page.getByText(/^Rückgängig gemacht/).waitFor()
   await page.context().close()
 })
 
