@@ -34,7 +34,7 @@ export function StepKnown({ journey, step, records, language }: Given) {
   return (
     <Card title={t('library.known')}>
       <Hands {...{ journey, step, records }} mayEdit={mayEdit} />
-      <RecordFields record={step} language={language} mayEdit={mayEdit} keep={keep} />
+      <RecordFields key={step.id} record={step} language={language} mayEdit={mayEdit} keep={keep} />
       <div className={atlasCss.away}>
         <BindingField record={step} mayEdit={mayEdit} set={bind} />
         <AsksField record={step} mayEdit={mayEdit} set={bind} />
