@@ -118,3 +118,30 @@ test('[R0.48] the map leaves as a PNG, drawn twice as large as the SVG', async (
   const folder = process.env['LOTSE_TEST_SHOTS']
   if (folder !== undefined) await saved.saveAs(`${folder}/map.png`)
 })
+
+test('[R0.48] a matrix leaves as a picture, too, by the same menu as lists do', async () => {
+  await ada.goto('/journeys/matrix')
+  await ada.getByRole('button', { name: 'Exportieren' }).click()
+  await shoot(ada, 'matrix-export-menu')
+  const [saved] = await Promise.all([
+    ada.waitForEvent('download'),
+    ada.getByRole('menuitem', { name: 'PNG · ein Bild für Folien' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/^journey-touchpoint-\d{4}-\d\d-\d\d\.png$/)
+  expect(
+    readFileSync(await saved.path())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG')
+  await ada.goto('/journeys/touchpoints')
+  await ada.getByRole('button', { name: 'Exportieren' }).click()
+  const [list] = await Promise.all([
+    ada.waitForEvent('download'),
+    ada.getByRole('menuitem', { name: 'PDF A4' }).click(),
+  ])
+  expect(
+    readFileSync(await list.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+})

@@ -161,6 +161,15 @@ test('[R0.48] a matrix leaves as workbook, CSV and JSON, with journeys in front 
   expect(JSON.parse(json.text)).toMatchObject({ whole: true, cells: [{ row: 'buy', count: 1 }, { count: 2 }] })
 })
 
+test('[R0.48] a matrix leaves as a picture, too: one sheet, or pages with its name and theirs', async () => {
+  const { text } = await fetched('exportMatrix', { of: 'step.touchpoint', format: 'svg', language: 'de' })
+  expect(text).toContain('<title>Schritte × Touchpoints</title>')
+  for (const said of ['look', 'hotline', 'Summe']) expect(text).toContain(`>${said}</text>`)
+  const pdf = await fetched('exportMatrix', { of: 'journey.touchpoint', format: 'pdf', paper: 'A3' })
+  expect(pdf.text.slice(0, 5)).toBe('%PDF-')
+  expect(pdf.text.match(/\/MediaBox \[0 0 1190\.55 841\.89\]/g)).toHaveLength(1)
+})
+
 test('[R3.21] products and brands narrow journeys, touchpoints and insights, in lists, counts and files', async () => {
   const journeys = async (uses: string) =>
     (await house.ok('listJourneys', { query: { uses } })).items.map(({ id }) => id)

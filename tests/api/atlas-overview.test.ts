@@ -57,6 +57,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => house?.close())
 
+test('what is only a template for other journeys is none of those that customers take', async () => {
+  await change([journey('pattern', { isTemplate: true })])
+  expect(await one('pattern')).toBeUndefined()
+  await house.ok('undoChange', { params: { id: `o${count}` }, body: { id: 'no-pattern' } })
+})
+
 test('the atlas says what belongs to what, and of which step a part is', async () => {
   await change([journey('looking', { ofStep: 'look', under: 'life', level: 'part' })])
   // Parts come in the order of their steps, others after them in their own.

@@ -16,8 +16,20 @@ const MAPPING_LENGTH_MAX = 8000
 
 /** Forms in which a journey leaves. */
 export const journeyFormats = ['json', 'xlsx', 'csv', 'cjml', 'svg', 'pdf'] as const
-/** Forms in which lists of records leave. */
-export const recordFormats = ['json', 'xlsx', 'csv'] as const
+/** Forms in which lists of records and matrices leave. */
+export const recordFormats = ['json', 'xlsx', 'csv', 'svg', 'pdf'] as const
+/** One of these. */
+export type RecordFormat = (typeof recordFormats)[number]
+/** What such a file is. */
+export const recordFileTypes = [
+  'application/json',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/csv',
+  'image/svg+xml',
+  'application/pdf',
+] as const
+/** Sizes of paper that pages of pictures are made for. */
+export const paperSize = z.enum(['A4', 'A3']).default('A4')
 
 const words = z.enum(['de', 'en']).default('en')
 
@@ -116,7 +128,7 @@ export const atlasExchangeOperations = {
       as: z.enum(['map', 'records']).default('map'),
       language: words,
       content: contentLanguage.optional(),
-      paper: z.enum(['A4', 'A3']).default('A4'),
+      paper: paperSize,
     }),
     file: [
       'application/json',
@@ -143,11 +155,12 @@ export const atlasExchangeOperations = {
     path: '/api/v1/atlas/export',
     tag: 'Atlas',
     summary:
-      'A list of records of one kind as a file, narrowed as the list is; `sort`, `at` and `under` as of insights',
+      'A list of records of one kind as a file, narrowed as the list is; `sort`, `at` and `under` as of insights. `svg`, `pdf`: as a picture, in one language',
     allow: 'atlas.read',
     query: z.object({
       kind: z.enum(atlasKindNames),
       format: z.enum(recordFormats),
+      paper: paperSize,
       language: words,
       find: z.string().max(200).optional(),
       state: z.string().max(40).optional(),
@@ -155,7 +168,7 @@ export const atlasExchangeOperations = {
       uses: usesFilter.optional(),
       ...insightFilters,
     }),
-    file: ['application/json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
+    file: recordFileTypes,
   },
   previewAtlasImport: {
     method: 'POST',

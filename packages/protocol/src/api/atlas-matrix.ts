@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { atlasKindNames, recordId } from '../atlas/edit.ts'
 import { contentTexts } from './atlas.ts'
-import { recordFormats } from './atlas-exchange.ts'
+import { paperSize, recordFileTypes, recordFormats } from './atlas-exchange.ts'
 import { atlasHit } from './atlas-library.ts'
 import type { Operations } from './operation.ts'
 import { idText } from './shapes.ts'
@@ -91,9 +91,9 @@ export const atlasMatrixOperations = {
     method: 'GET',
     path: '/api/v1/atlas/matrix/export',
     tag: 'Atlas',
-    summary: 'A matrix as a file, with all its rows and columns',
+    summary: 'A matrix as a file, with all its rows and columns; `svg`, `pdf`: as a picture',
     allow: 'atlas.read',
-    query: z.object({ ...matrixQuery, format: z.enum(recordFormats) }),
-    file: ['application/json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
+    query: z.object({ ...matrixQuery, format: z.enum(recordFormats), paper: paperSize }),
+    file: recordFileTypes,
   },
 } as const satisfies Operations

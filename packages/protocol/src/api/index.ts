@@ -1,7 +1,7 @@
 export * from './account.ts'
 export type { AtlasGuest, ShownChange, ShownRecord } from './atlas.ts'
 export type { AtlasComment, CommentThread } from './atlas-comments.ts'
-export { ATLAS_FILE_BYTES_MAX, type AtlasImport, PREVIEW_ITEMS_MAX } from './atlas-exchange.ts'
+export { ATLAS_FILE_BYTES_MAX, type AtlasImport, PREVIEW_ITEMS_MAX, type RecordFormat } from './atlas-exchange.ts'
 export type { ArisenInsight, InsightOrigin, LayerInsight } from './atlas-insights.ts'
 export type { ListedJourney } from './atlas-journeys.ts'
 export type { AtlasHit, LayerRecord, RecordPlace, TiedFlow } from './atlas-library.ts'

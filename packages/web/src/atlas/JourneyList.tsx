@@ -24,6 +24,7 @@ import { AtlasTabs } from './AtlasTabs.tsx'
 import { membersQuery } from './data.ts'
 import { useNarrowing } from './narrowing.ts'
 import { journeyStates } from './states.ts'
+import { TableExport, type TableWish } from './TableExport.tsx'
 
 const PAGE = 100
 const LIVE_MS = 15_000
@@ -75,6 +76,8 @@ function Listed({ empty }: { empty: ReactNode }) {
     (cursor, signal) => call('listJourneys', { query: { ...asked, cursor, limit: PAGE } }, signal),
     LIVE_MS,
   )
+  const file = (wish: TableWish) =>
+    pathOf('/api/v1/atlas/export', {}, { kind: 'journey', ...wish, ...asked, language: f.language })
   return (
     <DataList
       name="journeys"
@@ -86,11 +89,7 @@ function Listed({ empty }: { empty: ReactNode }) {
       linkOf={({ id }) => ({ to: '/journeys/$journeyId', params: { journeyId: id } })}
       find={t('journeys.find')}
       filters={filters}
-      exportHref={pathOf(
-        '/api/v1/atlas/export',
-        {},
-        { kind: 'journey', format: 'xlsx', ...asked, language: f.language },
-      )}
+      exports={<TableExport href={file} />}
       empty={empty}
     />
   )

@@ -27,6 +27,7 @@ import { useArising } from './insights/use-arising.ts'
 import { type ListedKind, listOf, tellingField } from './kinds.ts'
 import { NewRecord } from './NewRecord.tsx'
 import { useNarrowing } from './narrowing.ts'
+import { TableExport, type TableWish } from './TableExport.tsx'
 
 const PAGE = 100
 const idOf = ({ id }: ShownRecord): string => id
@@ -57,6 +58,8 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
       ? call('listInsights', { query: { ...asked, ...arising.asked } }, signal)
       : call('listRecords', { query: { kind, ...asked } }, signal)
   })
+  const file = (wish: TableWish) =>
+    pathOf('/api/v1/atlas/export', {}, { kind, ...wish, find, ownerId, uses, ...arising.asked, language: f.language })
   const mayMake = may('atlas.edit')
   const label = t(`kinds.create.${kind}`)
   const make = () => setMaking(true)
@@ -76,11 +79,7 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
         linkOf={({ id }) => ({ to: '/journeys/library/$recordId', params: { recordId: id } })}
         find={t('library.find')}
         filters={[ownerFilter, ...arising.filters, ...filters]}
-        exportHref={pathOf(
-          '/api/v1/atlas/export',
-          {},
-          { kind, format: 'xlsx', find, ownerId, uses, ...arising.asked, language: f.language },
-        )}
+        exports={<TableExport href={file} />}
         empty={
           <Empty icon={kindIcon(kind)} title={t(`kinds.none.${kind}`)} action={create}>
             <p>{t(`kinds.noneText.${kind}`)}</p>

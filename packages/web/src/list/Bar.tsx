@@ -25,7 +25,7 @@ type Given<Item> = {
 
 /** The bar. */
 export function Bar<Item>({ list, columns, state, change, acting, sort, narrow }: Given<Item>) {
-  const { filters = [], find, exportHref, tools, note, name, columns: all } = list
+  const { filters = [], find, exportHref, exports, tools, note, name, columns: all } = list
   const { t } = useWords()
   return (
     <section className={css.bar} aria-label={t('list.bar', { list: list.label })}>
@@ -43,6 +43,7 @@ export function Bar<Item>({ list, columns, state, change, acting, sort, narrow }
         {note === undefined ? null : <span className={css.note}>{note}</span>}
         <Views screen={name} />
         <Display all={all} columns={columns} change={change} sort={sort} narrow={narrow} />
+        {exports}
         {exportHref === undefined ? null : (
           <DownloadLink href={exportHref} label={t('list.export')}>
             <IconDownload size={16} stroke={1.7} aria-hidden />

@@ -77,6 +77,8 @@ export type ListProps<Item> = {
   readonly actions?: readonly ListAction<Item>[]
   /** Address of the download with the same filters. */
   readonly exportHref?: string
+  /** Instead of that, where there are several forms: their menu. */
+  readonly exports?: ReactNode
   /** A few quiet words at the end of the bar, e.g. "1.284 Kunden". */
   readonly note?: ReactNode
   /** More in the bar, e.g. a condition editor's button. */

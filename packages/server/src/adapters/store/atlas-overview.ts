@@ -27,7 +27,7 @@ export type JourneyOutline = {
 /** Whether a record with these fields says which events it is met by. */
 const binds = (fields: 'fields' | 'm.fields') => sql`${sql.ref(fields)}->'binding'->'on'->0 is not null`
 
-/** Journeys that stand, in the order of the steps that they are parts of; others follow in their own. */
+/** Journeys that stand, in the order of the steps that they are parts of; others follow in their own. What is only a template for others is no journey of anybody's. */
 export async function journeyOutlines(db: Db, workspaceId: number, limit: number): Promise<JourneyOutline[]> {
   const { rows } = await sql<JourneyOutline>`
     with steps as materialized (
@@ -60,6 +60,8 @@ export async function journeyOutlines(db: Db, workspaceId: number, limit: number
       left join phases on phases.journey = j.id
       left join contacts on contacts.journey = j.id
     where j.workspace_id = ${workspaceId} and j.kind = 'journey' and j.removed_at is null
+      and (j.fields->'isTemplate' is distinct from 'true'::jsonb
+        or exists (select 1 from catalog_change c where c.workspace_id = j.workspace_id and c.action = 'journey' and c.flow_id = j.id))
     order by h.fields->>'order' collate "C", s.fields->>'order' collate "C", j.fields->>'order' collate "C", j.id limit ${limit}`.execute(
     db,
   )

@@ -5,12 +5,14 @@ import {
   cjmlText,
   documentOf,
   drawMap,
+  kindTitle,
   languagesOf,
   mapIn,
   mapTable,
   nameIn,
   namesIn,
   recordTable,
+  shownTable,
   svgText,
   type Table,
   textsOf,
@@ -22,8 +24,10 @@ import {
   type AtlasRecord,
   atlasKindNames,
   type ExchangeRecord,
+  type RecordFormat,
 } from '@lotse/protocol'
 import { WORKBOOK_TYPE, workbookFile } from '../../base/sheets.ts'
+import { drawnTable } from './drawn-tables.ts'
 import { pdfFile } from './pdf.ts'
 import { type CellPictures, dataAddress, pictureAt } from './pictures.ts'
 import { csvFile } from './table-files.ts'
@@ -124,6 +128,9 @@ export async function tableFile(
   }
 }
 
+/** How a list is wanted. */
+export type ListWish = Pick<Wish, 'language' | 'paper'> & { readonly format: RecordFormat }
+
 /**
  * A list of records of one kind as a file.
  *
@@ -135,13 +142,21 @@ export async function listFile(
     listed,
     records,
   }: { readonly kind: AtlasKind; readonly listed: ReadonlySet<string>; readonly records: readonly AtlasRecord[] },
-  { format, language }: { readonly format: 'json' | 'xlsx' | 'csv'; readonly language: 'de' | 'en' },
+  { format, language, paper }: ListWish,
 ): Promise<Made> {
   if (format === 'json') return jsonFile(documentOf(null, records))
   const forms = [...travellingForms(records).values()]
   const rows = forms.filter(({ id }) => listed.has(id)).sort(byName(language))
   const names = new Map(forms.map(({ id, fields }) => [id, nameIn(textsOf(fields['name']), language)]))
-  const style = { words: language, languages: languagesOf(rows, OFFERED), nameOf: (id: string) => names.get(id) }
+  const drawn = format === 'svg' || format === 'pdf'
+  const languages = drawn ? [language] : languagesOf(rows, OFFERED)
+  const style = { words: language, languages, nameOf: (id: string) => names.get(id) }
+  if (drawn) {
+    const { headings, rows: cells, name } = recordTable(kind, { kinds: [kind], records: rows }, style)
+    // Ids stand in front for the way back, which a picture does not have.
+    const table = shownTable({ name, headings: headings.slice(1), rows: cells.map((row) => row.slice(1)) })
+    return drawnTable(table, { format, paper, look: { title: kindTitle(kind, language), labels: 1, words: language } })
+  }
   return tableFile([recordTable(kind, { kinds: [kind], records: rows }, style)], { format, language })
 }
 

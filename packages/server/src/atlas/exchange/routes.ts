@@ -42,7 +42,7 @@ export function atlasExchangeRoutes(api: Api): void {
   })
 
   file(api, 'exportRecords', async ({ db, caller, query }) => {
-    const { kind, format, language, find, state, ownerId, uses, sort, at, under } = query
+    const { kind, format, paper, language, find, state, ownerId, uses, sort, at, under } = query
     const { workspaceId } = caller
     const filter = {
       kind,
@@ -60,7 +60,7 @@ export function atlasExchangeRoutes(api: Api): void {
     const listed = new Set(found.map(({ id }) => id))
     const records =
       format === 'json' ? await withLayers(db, workspaceId, found) : await withNamed(db, workspaceId, found)
-    const made = await listFile({ kind, listed, records }, { format, language })
+    const made = await listFile({ kind, listed, records }, { format, language, paper })
     const narrowed = Object.entries({ find, state, ownerId, uses, sort, at, under })
     const filters = narrowed.flatMap(([name, value]) => (value === undefined ? [] : [name]))
     return { ...made, name: kind, detail: { kind, format, language, filters } }

@@ -1,12 +1,11 @@
 // What meets what, as a table of counts: where touchpoints and systems stand, which channels they have, whose they are. Each count opens the places behind it.
 import { type Matrix, type MatrixName, matrixNames } from '@lotse/protocol'
-import { IconDownload, IconTableColumn } from '@tabler/icons-react'
+import { IconTableColumn } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { call, pathOf } from '../../api.ts'
 import { nameIn } from '../../canvas/texts.ts'
 import { ownerAsked, useOwnerFilter } from '../../owners/use-units.ts'
-import { DownloadLink } from '../../parts/Button.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { Select } from '../../parts/Select.tsx'
@@ -14,6 +13,7 @@ import { Answer, Empty } from '../../parts/states.tsx'
 import { useWords } from '../../words/use.ts'
 import { AtlasTabs } from '../AtlasTabs.tsx'
 import { choicesQuery } from '../narrowing.ts'
+import { TableExport, type TableWish } from '../TableExport.tsx'
 import { Behind } from './Behind.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 import css from './matrix.module.css'
@@ -38,17 +38,9 @@ export function MatrixPage() {
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
   })
-  const file = (format: 'xlsx' | 'csv') => pathOf('/api/v1/atlas/matrix/export', {}, { ...asked, format, language })
+  const file = (wish: TableWish) => pathOf('/api/v1/atlas/matrix/export', {}, { ...asked, ...wish, language })
   return (
-    <Page
-      title={t('matrix.title')}
-      actions={(['xlsx', 'csv'] as const).map((format) => (
-        <DownloadLink key={format} href={file(format)} label={t(`matrix.${format}`)}>
-          <IconDownload size={16} stroke={1.7} aria-hidden />
-          {t(`matrix.${format}`)}
-        </DownloadLink>
-      ))}
-    >
+    <Page title={t('matrix.title')} actions={<TableExport href={file} />}>
       <AtlasTabs current="/journeys/matrix" />
       <Narrowing of={asked.of} />
       <Answer query={query}>{(matrix) => <Shown of={asked.of} matrix={matrix} />}</Answer>

@@ -36,8 +36,6 @@ export const matrix: Same<typeof en.matrix> = {
     owner: 'Gezählt sind Touchpoints, die einem Fachbereich, einem Team oder einer Region gehören und dort stehen.',
   },
   total: 'Summe',
-  xlsx: 'Excel',
-  csv: 'CSV',
   cell_one: '{{formatted}} Stelle: {{row}}, {{column}}',
   cell_other: '{{formatted}} Stellen: {{row}}, {{column}}',
   behind: '{{row}} × {{column}}',

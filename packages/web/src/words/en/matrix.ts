@@ -34,8 +34,6 @@ export const matrix = {
     owner: 'Counted are touchpoints that belong to a department, team or region and stand there.',
   },
   total: 'Total',
-  xlsx: 'Excel',
-  csv: 'CSV',
   cell_one: '{{formatted}} place: {{row}}, {{column}}',
   cell_other: '{{formatted}} places: {{row}}, {{column}}',
   behind: '{{row}} × {{column}}',
