@@ -170,6 +170,16 @@ test('[R0.48] a matrix leaves as a picture, too: one sheet, or pages with its na
   expect(pdf.text.match(/\/MediaBox \[0 0 1190\.55 841\.89\]/g)).toHaveLength(1)
 })
 
+test('[R0.48] a list of the library leaves as a picture: names in one language, no ids, no columns that say nothing', async () => {
+  const { text } = await fetched('exportRecords', { kind: 'touchpoint', format: 'svg', language: 'de' })
+  expect(text).toContain('<title>Touchpoints</title>')
+  expect(text).toContain('>Name (de)</text>')
+  expect(text.match(/>(shop|hotline)<\/text>/g)?.length).toBeGreaterThanOrEqual(2)
+  for (const absent of ['>ID</text>', '(en)', '[']) expect(text).not.toContain(absent)
+  const pdf = await fetched('exportRecords', { kind: 'touchpoint', format: 'pdf' })
+  expect(pdf.text.slice(0, 5)).toBe('%PDF-')
+})
+
 test('[R3.21] products and brands narrow journeys, touchpoints and insights, in lists, counts and files', async () => {
   const journeys = async (uses: string) =>
     (await house.ok('listJourneys', { query: { uses } })).items.map(({ id }) => id)

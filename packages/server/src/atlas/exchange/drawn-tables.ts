@@ -1,7 +1,7 @@
 // Lists and matrices as pictures: one sheet as SVG, or pages as PDF. Chooses no rows and answers nobody.
 import { DRAWN_CELLS_MAX, drawTable, drawTablePages, svgText, type Table, type TableLook } from '@lotse/core/atlas'
 import { Problem } from '@lotse/core/base'
-import type { Made } from './leaving.ts'
+import type { Made } from './made.ts'
 import { type Paper, printed, roomOn } from './printing.ts'
 
 /** How a table is drawn. */

@@ -28,6 +28,7 @@ import {
 } from '@lotse/protocol'
 import { WORKBOOK_TYPE, workbookFile } from '../../base/sheets.ts'
 import { drawnTable } from './drawn-tables.ts'
+import type { Made } from './made.ts'
 import { pdfFile } from './pdf.ts'
 import { type CellPictures, dataAddress, pictureAt } from './pictures.ts'
 import { csvFile } from './table-files.ts'
@@ -43,9 +44,6 @@ export type Wish = {
   readonly content: string
   readonly paper: 'A4' | 'A3'
 }
-
-/** A file's content. */
-export type Made = { readonly ending: string; readonly type: string; readonly bytes: Buffer | string }
 
 /** What a journey's records do not say themselves: what lanes say by themselves, and pictures with their bytes. */
 export type Besides = { readonly byItself: ByItself; readonly pictures: CellPictures }
