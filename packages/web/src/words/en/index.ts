@@ -17,7 +17,8 @@ import { hours } from './hours.ts'
 import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
-import { insightWork } from './insight-deciding.ts'
+import { insightDeciding, insightWork } from './insight-deciding.ts'
+import { insightPage } from './insight-page.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -74,6 +75,8 @@ export const words = {
   impact,
   inputs,
   insights,
+  insightDeciding,
+  insightPage,
   insightWork,
   invitation,
   journeys,
