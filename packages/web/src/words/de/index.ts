@@ -19,6 +19,7 @@ import { hours } from './hours.ts'
 import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
+import { insightWork } from './insight-deciding.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -75,6 +76,7 @@ export const words: Same<typeof english> = {
   impact,
   inputs,
   insights,
+  insightWork,
   invitation,
   journeys,
   kept,
