@@ -20,6 +20,7 @@ import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { insightWork } from './insight-deciding.ts'
+import { insightMonitor } from './insight-monitor.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -76,6 +77,7 @@ export const words: Same<typeof english> = {
   impact,
   inputs,
   insights,
+  insightMonitor,
   insightWork,
   invitation,
   journeys,

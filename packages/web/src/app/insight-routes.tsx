@@ -1,0 +1,24 @@
+// The screens of insights: the monitor, and one. Loaded when first needed.
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { insightFilterNames } from '../insights/asked.ts'
+import { listSearch } from '../list/search.ts'
+import { shell } from './shell-route.tsx'
+
+const monitor = createRoute({
+  getParentRoute: () => shell,
+  path: '/insights',
+  validateSearch: (search) => listSearch(search, 'group', 'folded', ...insightFilterNames),
+  component: lazyRouteComponent(() => import('../insights/monitor/InsightMonitor.tsx'), 'InsightMonitor'),
+})
+
+/** One insight. It is a record of the library, and shown there. */
+const insight = createRoute({
+  getParentRoute: () => shell,
+  path: '/insights/$insightId',
+  beforeLoad: ({ params: { insightId } }) => {
+    throw redirect({ to: '/journeys/library/$recordId', params: { recordId: insightId } })
+  },
+})
+
+/** All of them. */
+export const insightRoutes = [monitor, insight]
