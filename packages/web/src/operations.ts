@@ -239,6 +239,8 @@ export const used = {
   setInsightScales: 'PUT /api/v1/insight-scales',
   listFilters: 'GET /api/v1/insight-filters',
   setFilter: 'PUT /api/v1/insight-filters/{id}',
+  getInsightMatrix: 'GET /api/v1/insight-matrix',
+  getInsightPulse: 'GET /api/v1/insight-pulse',
   getInsightWork: 'GET /api/v1/insights/{id}',
   setInsightPriority: 'PUT /api/v1/insights/{id}/priority',
   setInsightScores: 'PUT /api/v1/insights/{id}/scores',

@@ -8,6 +8,7 @@ import { atlasRoutes } from './atlas-routes.tsx'
 import { meQuery, queryClient } from './data.ts'
 import { entrance, root, text } from './entrance.tsx'
 import { insightPageRoutes } from './insight-page-routes.tsx'
+import { insightRoutes } from './insight-routes.tsx'
 import { settings } from './settings.tsx'
 import { shell } from './shell-route.tsx'
 
@@ -269,6 +270,7 @@ const tree = root.addChildren([
     control,
     ...atlasRoutes,
     ...insightPageRoutes,
+    ...insightRoutes,
     customers,
     customer,
     flows,

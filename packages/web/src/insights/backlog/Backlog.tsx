@@ -11,6 +11,8 @@ import { Select } from '../../parts/Select.tsx'
 import { Answer, Empty } from '../../parts/states.tsx'
 import { useCommands } from '../../shell/use-commands.ts'
 import { useWords } from '../../words/use.ts'
+import { useFreshInsights } from '../data.ts'
+import { InsightTabs } from '../InsightTabs.tsx'
 import css from './backlog.module.css'
 import { DepartmentLoad } from './DepartmentLoad.tsx'
 import { One } from './One.tsx'
@@ -33,6 +35,7 @@ function useDepartment() {
 /** The screen. */
 export function Backlog() {
   const { t, f } = useWords()
+  useFreshInsights()
   const { asked, of } = useDepartment()
   const query = useQuery(backlogQuery(of))
   const total = query.data?.total
@@ -45,6 +48,7 @@ export function Backlog() {
         )
       }
     >
+      <InsightTabs current="/insights/backlog" />
       <p className={css.lead}>{t('insightDeciding.lead')}</p>
       <div className={css.bar}>
         <Departments asked={asked} />

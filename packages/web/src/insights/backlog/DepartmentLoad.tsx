@@ -7,13 +7,13 @@ import factsCss from '../../parts/facts.module.css'
 import { Notice } from '../../parts/Notice.tsx'
 import { Since } from '../../parts/Since.tsx'
 import { useWords } from '../../words/use.ts'
-import { releaseQuery } from '../page/queries.ts'
+import { filtersQuery } from '../data.ts'
 import { loadOf, withBelow } from './load.ts'
 
 /** @param department - a unit with all below it, `mine`, or undefined: all. */
 export function DepartmentLoad({ department }: { department: string | undefined }) {
   const { t, f } = useWords()
-  const filters = useQuery(releaseQuery).data
+  const filters = useQuery(filtersQuery).data
   const own = useMe().units
   const units = useUnits()
   if (filters === undefined) return null

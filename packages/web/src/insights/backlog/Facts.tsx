@@ -12,7 +12,8 @@ import factsCss from '../../parts/facts.module.css'
 import { StateMark } from '../../parts/Mark.tsx'
 import { Since } from '../../parts/Since.tsx'
 import { useWords } from '../../words/use.ts'
-import { scaleName, weighingQuery } from '../page/queries.ts'
+import { scalesQuery } from '../data.ts'
+import { scaleName } from '../page/queries.ts'
 import { levelTones, priorityTones } from '../work/tones.ts'
 import css from './backlog.module.css'
 
@@ -85,7 +86,7 @@ function Standing({ insight: { work } }: { insight: WorkedInsight }) {
 /** Everything it was given on scales, and what that scores. */
 function Values({ insight: { work } }: { insight: WorkedInsight }) {
   const { t, f } = useWords()
-  const scales = useQuery(weighingQuery).data?.scales
+  const scales = useQuery(scalesQuery).data?.scales
   if (scales === undefined) return null
   const values = valuesOf(scales, work)
   if (values.length === 0) return <p className="quiet">{t('insightDeciding.noValues')}</p>

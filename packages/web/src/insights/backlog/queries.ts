@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../../api.ts'
 import { INSIGHTS } from '../work/use-work.ts'
 
-const LIVE_MS = 5000
+const LIVE_MS = 60_000
 const SHOWN_MAX = 100
 
 /** What waits, the first hundred with the count of all. @param department - a unit with all below it, `mine`, or undefined: all. */

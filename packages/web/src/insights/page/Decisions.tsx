@@ -7,8 +7,9 @@ import { StateMark } from '../../parts/Mark.tsx'
 import { Since } from '../../parts/Since.tsx'
 import type { MarkTone } from '../../parts/tone.ts'
 import { useWords } from '../../words/use.ts'
+import { scalesQuery } from '../data.ts'
 import css from './page.module.css'
-import { scaleName, weighingQuery } from './queries.ts'
+import { scaleName } from './queries.ts'
 
 const tones: Readonly<Record<ShownDecision['verdict'], MarkTone>> = {
   accept: 'proof',
@@ -20,7 +21,7 @@ const tones: Readonly<Record<ShownDecision['verdict'], MarkTone>> = {
 /** The card. */
 export function Decisions({ decisions }: { decisions: readonly ShownDecision[] }) {
   const { t } = useWords()
-  const scales = useQuery(weighingQuery).data?.scales
+  const scales = useQuery(scalesQuery).data?.scales
   return (
     <Card title={t('insightPage.decisions.title')}>
       {decisions.length === 0 ? <p className="quiet">{t('insightPage.decisions.none')}</p> : null}

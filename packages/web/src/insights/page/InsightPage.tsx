@@ -21,6 +21,7 @@ import { Page } from '../../parts/Page.tsx'
 import pageCss from '../../parts/page.module.css'
 import { Failure, Loading } from '../../parts/states.tsx'
 import { useWords } from '../../words/use.ts'
+import { useFreshInsights } from '../data.ts'
 import { stateTones } from '../work/tones.ts'
 import { Decisions } from './Decisions.tsx'
 import { EvidenceCard } from './EvidenceCard.tsx'
@@ -40,6 +41,7 @@ type Placed = AnswerOf<'getRecord'>
 export function InsightPage() {
   const { t } = useWords()
   const { insightId } = useParams({ from: '/shell/insights/$insightId' })
+  useFreshInsights()
   const record = useQuery(recordQuery(insightId))
   // What was put aside is no insight of lists any more; its record can still be brought back.
   const whole = useQuery({ ...insightQuery(insightId), enabled: record.data?.removed === false })
@@ -56,8 +58,8 @@ export function InsightPage() {
 function Trail() {
   const { t } = useWords()
   return (
-    <Link to="/insights/backlog" className={pageCss.trail}>
-      {t('insightDeciding.title')}
+    <Link to="/insights" className={pageCss.trail}>
+      {t('insights.title')}
     </Link>
   )
 }
@@ -125,7 +127,7 @@ function Known({ record, name }: { record: Placed; name: string }) {
         <TermsHere of={[record]} language={f.language} />
         {mayEdit ? (
           <div className={css.away}>
-            <RemoveButton id={record.id} name={name} leave={() => void navigate({ to: '/insights/backlog' })} />
+            <RemoveButton id={record.id} name={name} leave={() => void navigate({ to: '/insights' })} />
           </div>
         ) : null}
       </Card>

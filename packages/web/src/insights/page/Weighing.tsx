@@ -8,9 +8,10 @@ import { Field } from '../../parts/Field.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { Table, tableCss } from '../../parts/Table.tsx'
 import { useWords } from '../../words/use.ts'
+import { scalesQuery } from '../data.ts'
 import { formulaText } from './formula-text.ts'
 import css from './page.module.css'
-import { scaleName, type Whole, weighingQuery } from './queries.ts'
+import { scaleName, type Whole } from './queries.ts'
 import { useChanging } from './WorkCard.tsx'
 
 type Given = { readonly insight: Whole; readonly name: string }
@@ -18,7 +19,7 @@ type Given = { readonly insight: Whole; readonly name: string }
 /** The card. */
 export function Weighing(given: Given) {
   const { t } = useWords()
-  const query = useQuery(weighingQuery)
+  const query = useQuery(scalesQuery)
   return (
     <Card title={t('insightPage.weighing.title')}>
       <Answer query={query}>{({ scales }) => <Scales {...given} scales={scales} />}</Answer>

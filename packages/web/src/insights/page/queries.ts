@@ -5,7 +5,8 @@ import { call } from '../../api.ts'
 import type { AnswerOf } from '../../operations.ts'
 import { INSIGHTS } from '../work/use-work.ts'
 
-const LIVE_MS = 5000
+/** Numbers of events move by themselves; what others do is told at once. */
+const LIVE_MS = 15_000
 
 /** An insight with all that led to where it stands. */
 export type Whole = AnswerOf<'getInsightWork'>
@@ -17,19 +18,6 @@ export const insightQuery = (id: string) =>
     queryFn: ({ signal }) => call('getInsightWork', { params: { id } }, signal),
     refetchInterval: LIVE_MS,
   })
-
-/** How the workspace weighs, with the version to be said when that is changed. */
-export const weighingQuery = queryOptions({
-  queryKey: [INSIGHTS, 'weighing'],
-  queryFn: ({ signal }) => call('getInsightScales', {}, signal),
-})
-
-/** The filter of every unit, with what waits there. */
-export const releaseQuery = queryOptions({
-  queryKey: [INSIGHTS, 'release'],
-  queryFn: async ({ signal }) => (await call('listFilters', {}, signal)).items,
-  refetchInterval: LIVE_MS,
-})
 
 /** What a scale or formula is called; where a language has no name, any. */
 export function scaleName({ name, key }: Pick<InsightScales['criteria'][number], 'name' | 'key'>, language: string) {

@@ -20,6 +20,7 @@ import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { insightDeciding, insightWork } from './insight-deciding.ts'
+import { insightMonitor } from './insight-monitor.ts'
 import { insightPage } from './insight-page.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
@@ -79,6 +80,7 @@ export const words: Same<typeof english> = {
   insights,
   insightDeciding,
   insightPage,
+  insightMonitor,
   insightWork,
   invitation,
   journeys,
