@@ -93,31 +93,56 @@ function isOf({ unit, why }: Charge, departments: InsightFilter['departments']):
   return departments === 'several' ? why === 'several' : unit !== null && departments.includes(unit)
 }
 
-/** A page of a list, with exact counts of the whole. @param after - where the page before ended. */
+/**
+ * Which part of a list is wanted. `after`: where the page before ended. `folded`: keys of groups that are counted and not listed (`none`: of those that lack
+ * it). `each`: of each group so many alone; there is no next page then.
+ */
+export type InsightCut = {
+  readonly after: ListPlace | undefined
+  readonly limit: number
+  readonly folded?: readonly string[] | undefined
+  readonly each?: number | undefined
+}
+
+/** A page of a list, with exact counts of the whole. */
 export function pageOfInsights(
   all: readonly ListedInsight[],
-  {
-    filter,
-    order,
-    after,
-    limit,
-  }: {
-    readonly filter: InsightFilter
-    readonly order: InsightOrder
-    readonly after: ListPlace | undefined
-    readonly limit: number
-  },
+  { filter, order, ...cut }: { readonly filter: InsightFilter; readonly order: InsightOrder } & InsightCut,
 ): InsightPage {
   const asked = all.filter((one) => isAsked(one, filter)).map((one) => ({ one, place: placeOf(one, order) }))
   const sorted = asked.toSorted((a, b) => compare(a.place, b.place, order.descending))
-  const rest = after === undefined ? sorted : sorted.filter(({ place }) => compare(place, after, order.descending) > 0)
-  const shown = rest.slice(0, limit)
+  const { shown, next } = cutOf(sorted, order, cut)
   return {
     items: shown.map(({ one }) => one),
-    next: rest.length > limit ? (shown.at(-1)?.place ?? null) : null,
+    next,
     total: asked.length,
     groups: order.group === null ? [] : groupsOf(sorted, order.group),
   }
+}
+
+type Placed = { readonly one: ListedInsight; readonly place: ListPlace }
+
+function cutOf(
+  sorted: readonly Placed[],
+  { group, descending }: InsightOrder,
+  { after, limit, folded = [], each }: InsightCut,
+): { readonly shown: readonly Placed[]; readonly next: ListPlace | null } {
+  const hidden = new Set(folded)
+  const open = group === null ? sorted : sorted.filter(({ one }) => !hidden.has(groupKey(one, group) ?? 'none'))
+  if (each !== undefined && group !== null) return { shown: firstOfEach(open, group, each), next: null }
+  const rest = after === undefined ? open : open.filter(({ place }) => compare(place, after, descending) > 0)
+  const shown = rest.slice(0, limit)
+  return { shown, next: rest.length > limit ? (shown.at(-1)?.place ?? null) : null }
+}
+
+function firstOfEach(sorted: readonly Placed[], group: InsightGrouping, each: number): readonly Placed[] {
+  const counts = new Map<string | null, number>()
+  return sorted.filter(({ one }) => {
+    const key = groupKey(one, group)
+    const before = counts.get(key) ?? 0
+    counts.set(key, before + 1)
+    return before < each
+  })
 }
 
 function groupsOf(sorted: readonly { readonly one: ListedInsight }[], group: InsightGrouping): InsightGroup[] {

@@ -18,6 +18,9 @@ import type { Operations } from './operation.ts'
 import { idText, instantText, pageQuery } from './shapes.ts'
 import { ownerFilter } from './units.ts'
 
+/** So many of each group can be asked for at once. */
+const EACH_MAX = 100
+
 const stepNames = Object.keys(insightSteps) as [keyof typeof insightSteps, ...(keyof typeof insightSteps)[]]
 const values = z.record(z.string(), z.number())
 const scores = z.record(z.string(), z.number().nullable())
@@ -135,7 +138,7 @@ const narrowing = {
 
 const language = z.enum(['de', 'en']).default('en')
 
-/** A point of the matrix. `size`: its reach, where that is known. */
+/** A point of the matrix. `size`: its reach, where that is known. `departmentId`: the unit in charge; null: nobody. */
 const point = z
   .object({
     id: recordId,
@@ -146,9 +149,16 @@ const point = z
     x: z.number(),
     y: z.number(),
     size: z.number().nullable(),
+    departmentId: idText.nullable(),
   })
   .meta({ id: 'InsightPoint' })
 export type InsightPoint = z.infer<typeof point>
+
+/** An insight without a place in the matrix: what is null is not known. */
+const placeless = point
+  .extend({ x: z.number().nullable(), y: z.number().nullable() })
+  .meta({ id: 'InsightWithoutPlace' })
+export type InsightWithoutPlace = z.infer<typeof placeless>
 
 /** An axis: a criterion (`input.KEY`), which can be dragged along, or a formula (`score.KEY`). */
 const axis = z.string().regex(/^(score|input)\.[a-z][A-Za-z0-9]{0,29}$/, 'no such axis')
@@ -160,13 +170,20 @@ export const insightOperations = {
     path: '/api/v1/insights',
     tag: 'Insights',
     summary:
-      'Insights with where they arose and what is done about them. Narrowed as lists of insights are (`find`, `sort`, `at`, `under`, `uses`), to states, priorities and evidence levels (several with commas between; `none`: no priority), to the `department` in charge with all below it, the caller’s (`mine`), nobody (`none`) or where it must be said who (`several`), to an `addressee`, to those escalated to somebody, and to those that wait for so many days at least. `order`: `rank` is priority, then RICE; what is not known comes last. `groupBy`: groups come first; their counts and `total` are exact, of the whole list',
+      'Insights with where they arose and what is done about them. Narrowed as lists of insights are (`find`, `sort`, `at`, `under`, `uses`), to states, priorities and evidence levels (several with commas between; `none`: no priority), to the `department` in charge with all below it, the caller’s (`mine`), nobody (`none`) or where it must be said who (`several`), to an `addressee`, to those escalated to somebody, and to those that wait for so many days at least. `order`: `rank` is priority, then RICE; what is not known comes last. `groupBy`: groups come first; their counts and `total` are exact, of the whole list. `folded`: groups that are counted and not listed (several with commas between; `none`: those that lack it). `each`: of each group its first ones alone, without further pages',
     allow: 'insights.read',
     query: z.object({
       ...narrowing,
       order: orderText.default('rank'),
       direction: z.enum(['up', 'down']).default('up'),
       groupBy: z.enum(insightGroupings).optional(),
+      folded: z
+        .string()
+        .max(4000)
+        .transform((text) => text.split(','))
+        .pipe(z.array(z.string().regex(/^[A-Za-z0-9]{1,30}$/)).max(200))
+        .optional(),
+      each: z.coerce.number<number>().int().min(1).max(EACH_MAX).optional(),
       language,
       ...pageQuery,
     }),
@@ -182,10 +199,24 @@ export const insightOperations = {
     path: '/api/v1/insight-matrix',
     tag: 'Insights',
     summary:
-      'Insights as points by any two criteria (`input.KEY`) or formulas (`score.KEY`), narrowed as lists are. `without`: how many have no place, because one of the two is not known; `whole`: whether there are no more points',
+      'Insights as points by any two criteria (`input.KEY`) or formulas (`score.KEY`), narrowed as lists are. `without`: how many have no place, because one of the two is not known; `beside`: the first hundred of these, those dealt with soonest first; `whole`: whether there are no more points',
     allow: 'insights.read',
     query: z.object({ ...narrowing, x: axis.default('input.difficulty'), y: axis.default('input.impact') }),
-    answer: z.object({ items: z.array(point), without: z.int().min(0), whole: z.boolean() }),
+    answer: z.object({
+      items: z.array(point),
+      without: z.int().min(0),
+      beside: z.array(placeless),
+      whole: z.boolean(),
+    }),
+  },
+  getInsightPulse: {
+    method: 'GET',
+    path: '/api/v1/insight-pulse',
+    tag: 'Insights',
+    summary:
+      'A text that is another one as soon as an insight, what is done about one, its evidence or the scales were changed: whoever shows lists asks for it often, and for the lists only then',
+    allow: 'insights.read',
+    answer: z.object({ pulse: z.string() }),
   },
   listAlikeInsights: {
     method: 'GET',

@@ -21,7 +21,7 @@ import {
 } from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
 import { evidenceOf } from '../adapters/store/insight-evidence.ts'
-import { namesSharing } from '../adapters/store/insight-facts.ts'
+import { insightPulse, namesSharing } from '../adapters/store/insight-facts.ts'
 import { changesOfWork, decisionsOf } from '../adapters/store/insight-work.ts'
 import type { Db } from '../adapters/store/members.ts'
 import { insightsUnder, withOrigins } from '../atlas/insights.ts'
@@ -39,6 +39,9 @@ import { subjectOf } from './subject.ts'
 const SHOWN_MAX = 100
 /** More points than this nobody tells apart. */
 const POINTS_MAX = 10_000
+/** So many without a place are named beside the matrix. */
+const BESIDE_MAX = 100
+const RANKED = { by: 'rank', descending: false, group: null } as const
 /** Of what is typed so many words are looked for, by so many letters of their beginning: endings are no difference. */
 const SOUGHT_WORDS_MAX = 12
 const SOUGHT_LETTERS = 5
@@ -48,6 +51,7 @@ export function insightRoutes(api: Api, reaches: Reaches): void {
   listRoute(api, reaches)
   matrixRoute(api, reaches)
   alikeRoute(api, reaches)
+  pulseRoute(api)
   oneRoute(api, reaches)
 }
 
@@ -86,7 +90,7 @@ async function filterOf({ db, caller, now }: Pick<Call<'listInsightWork'>, 'db' 
 function listRoute(api: Api, reaches: Reaches): void {
   read(api, 'listInsightWork', async (call) => {
     const { db, caller, query } = call
-    const { cursor, limit, order, direction, groupBy, language, ...narrowing } = query
+    const { cursor, limit, order, direction, groupBy, folded, each, language, ...narrowing } = query
     const { insights, filter } = await asked(call, narrowing, {
       reaches,
       language: order === 'name' ? language : undefined,
@@ -96,6 +100,8 @@ function listRoute(api: Api, reaches: Reaches): void {
       order: { by: order, descending: direction === 'down', group: groupBy ?? null },
       after: placeIn(cursor),
       limit,
+      folded,
+      each,
     })
     const byId = new Map(insights.map((fact) => [fact.id, fact]))
     const facts = page.items.flatMap(({ id }) => byId.get(id) ?? [])
@@ -152,8 +158,21 @@ function matrixRoute(api: Api, reaches: Reaches): void {
       return across === null || up === null ? [] : [pointOf(fact, across, up)]
     })
     const items = points.slice(0, POINTS_MAX)
-    return { items, without: wanted.length - points.length, whole: items.length === points.length }
+    const placeless = wanted.filter((fact) => valueOn(fact, x) === null || valueOn(fact, y) === null)
+    const first = pageOfInsights(placeless, { filter: {}, order: RANKED, after: undefined, limit: BESIDE_MAX }).items
+    const byId = new Map(placeless.map((fact) => [fact.id, fact]))
+    const beside = first.flatMap(({ id }) => {
+      const fact = byId.get(id)
+      return fact === undefined ? [] : [{ ...shownPoint(fact), x: valueOn(fact, x), y: valueOn(fact, y) }]
+    })
+    return { items, without: placeless.length, beside, whole: items.length === points.length }
   })
+}
+
+function pulseRoute(api: Api): void {
+  read(api, 'getInsightPulse', async ({ db, caller: { workspaceId } }) => ({
+    pulse: await insightPulse(db, workspaceId),
+  }))
 }
 
 /** The value of an insight on an axis; on that of the reach, what was counted comes first. */
@@ -164,10 +183,12 @@ function onAxis({ inputs, scores, reach }: InsightFact, axis: string, reachKey: 
   return Object.hasOwn(values, key) ? (values[key] ?? null) : null
 }
 
-function pointOf({ id, row, standing, reach }: InsightFact, x: number, y: number): InsightPoint {
+const pointOf = (fact: InsightFact, x: number, y: number): InsightPoint => ({ ...shownPoint(fact), x, y })
+
+function shownPoint({ id, row, standing, reach, charge }: InsightFact): Omit<InsightPoint, 'x' | 'y'> {
   const { name, sort, version } = row
   const shown = { id, name: textsOf(name ?? undefined), sort: sortOf(sort), status: standing.status, version }
-  return { ...shown, x, y, size: reach?.value ?? null }
+  return { ...shown, size: reach?.value ?? null, departmentId: charge.unit === null ? null : String(charge.unit) }
 }
 
 function alikeRoute(api: Api, reaches: Reaches): void {

@@ -7,6 +7,8 @@ import { speak } from '../words/index.ts'
 import { atlasRoutes } from './atlas-routes.tsx'
 import { meQuery, queryClient } from './data.ts'
 import { entrance, root, text } from './entrance.tsx'
+import { insightPageRoutes } from './insight-page-routes.tsx'
+import { insightRoutes } from './insight-routes.tsx'
 import { settings } from './settings.tsx'
 import { shell } from './shell-route.tsx'
 
@@ -267,6 +269,8 @@ const tree = root.addChildren([
     home,
     control,
     ...atlasRoutes,
+    ...insightPageRoutes,
+    ...insightRoutes,
     customers,
     customer,
     flows,

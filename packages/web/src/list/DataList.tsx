@@ -10,6 +10,7 @@ import { Bar } from './Bar.tsx'
 import { Body, Cards } from './Body.tsx'
 import { type Density, useDensity } from './density.ts'
 import { Head } from './Head.tsx'
+import { linesOf } from './lines.ts'
 import css from './list.module.css'
 import { NoMatch } from './NoMatch.tsx'
 import type { RowSetting } from './Row.tsx'
@@ -39,7 +40,13 @@ export function DataList<Item>(props: ListProps<Item>) {
   const items = pages.data ?? []
   const ids = useMemo(() => items.map(idOf), [items, idOf])
   const selectable = (props.actions ?? []).length > 0
-  const rows = useRows({ ids, selectable, reveal: (index) => reveal.current(index), open: useOpen(props, items) })
+  const rows = useRows({
+    ids,
+    selectable,
+    reveal: (index) => reveal.current(index),
+    open: useOpen(props, items),
+    opens: props.opens,
+  })
   const acting = useActions(props.actions ?? [], { items, idOf, rows })
   const sorted = sortOf(state['sort'] ?? sort)
   const frame: Frame<Item> = { props, columns, items, ids, rows, selectable, sorted, narrow, scroll, reveal, change }
@@ -86,7 +93,7 @@ function Content<Item>({ frame, state }: { frame: Frame<Item>; state: Texts }) {
   if (pages.data === undefined && pages.isError)
     return <Failure failure={pages.error} retry={() => void pages.refetch()} />
   if (pages.data === undefined) return <Skeleton rowPx={rowPx} narrow={narrow} />
-  if (items.length > 0) return <Grid frame={frame} rowPx={rowPx} />
+  if (items.length > 0 || (props.groups?.heads.length ?? 0) > 0) return <Grid frame={frame} rowPx={rowPx} />
   const names = ['find', ...(props.filters ?? []).map(({ id }) => id)]
   const filtered = props.filtered === true || names.some((name) => state[name] !== undefined)
   if (!filtered) return <div className={css.none}>{empty}</div>
@@ -113,6 +120,9 @@ function Grid<Item>({ frame, rowPx }: { frame: Frame<Item>; rowPx: number }) {
   const more = () => {
     if (pages.hasNextPage && !pages.isFetchingNextPage && !pages.isError) pages.fetchNextPage()
   }
+  const { groups } = props
+  const whole = pages.hasNextPage === false
+  const lines = useMemo(() => linesOf(items, groups, whole), [items, groups, whole])
   const Rest = narrow ? Cards : Body
   return (
     <>
@@ -139,7 +149,16 @@ function Grid<Item>({ frame, rowPx }: { frame: Frame<Item>; rowPx: number }) {
             style={style}
           />
         )}
-        <Rest items={items} setting={setting} scroll={scroll} rowPx={rowPx} more={more} reveal={reveal} />
+        <Rest
+          items={items}
+          lines={lines}
+          fold={(id) => groups?.fold(id)}
+          setting={setting}
+          scroll={scroll}
+          rowPx={rowPx}
+          more={more}
+          reveal={reveal}
+        />
       </div>
       <End pages={pages} />
     </>

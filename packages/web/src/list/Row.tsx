@@ -19,6 +19,8 @@ export type RowSetting<Item> = Pick<ListProps<Item>, 'idOf' | 'nameOf' | 'linkOf
 type Given<Item> = {
   readonly item: Item
   readonly index: number
+  /** Its line, where headings of groups stand between rows. */
+  readonly at?: number
   readonly setting: RowSetting<Item>
   readonly place: CSSProperties
   readonly card?: boolean
@@ -26,7 +28,7 @@ type Given<Item> = {
 }
 
 /** The row. */
-export function Row<Item>({ item, index, setting, place, card = false, measure }: Given<Item>) {
+export function Row<Item>({ item, index, at: line = index, setting, place, card = false, measure }: Given<Item>) {
   const { columns, rows, selectable, tabId, openId, idOf } = setting
   const id = idOf(item)
   const selected = rows.selection.ids.has(id)
@@ -37,7 +39,7 @@ export function Row<Item>({ item, index, setting, place, card = false, measure }
       ref={measure}
       className={card ? css.card : css.row}
       style={{ ...(card ? {} : setting.style), ...place }}
-      data-index={index}
+      data-index={line}
       data-id={id}
       data-open={id === openId}
       tabIndex={id === tabId ? 0 : -1}
@@ -45,6 +47,7 @@ export function Row<Item>({ item, index, setting, place, card = false, measure }
       {...(selectable ? { 'aria-selected': selected } : {})}
       onFocus={() => rows.onFocus(id)}
       onClick={(event) => rows.onRowClick(event, id)}
+      onDoubleClick={(event) => rows.onRowDoubleClick(event, id)}
     >
       {selectable ? <Tick item={item} setting={setting} selected={selected} /> : null}
       {columns.map((column, at) => (

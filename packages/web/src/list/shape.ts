@@ -52,6 +52,21 @@ export type ListPages<Item> = {
   readonly refetch: () => unknown
 }
 
+/** Groups of a list, in their order. `count`: of the whole list. Rows of folded groups are not among the items. */
+export type ListGroups<Item> = {
+  readonly heads: readonly GroupHead[]
+  /** The id of a row's group. */
+  readonly of: (item: Item) => string
+  readonly fold: (id: string) => void
+}
+/** The heading of a group. */
+export type GroupHead = {
+  readonly id: string
+  readonly label: string
+  readonly count: number
+  readonly folded: boolean
+}
+
 /** A list. */
 export type ListProps<Item> = {
   /** Names the list for saved views, e.g. `customers`; also its place in the address. */
@@ -67,6 +82,10 @@ export type ListProps<Item> = {
   readonly linkOf?: (item: Item) => LinkProps
   /** What Enter and a click do where there is no link, e.g. open a side panel. */
   readonly open?: (item: Item) => void
+  /** `double`: a click only moves to a row, a double click opens it; Enter always does. */
+  readonly opens?: 'double'
+  /** The groups of the rows, which come one group after the other. */
+  readonly groups?: ListGroups<Item>
   /** The row whose panel is open. */
   readonly openId?: string | undefined
   readonly filters?: readonly ListFilter[]

@@ -25,6 +25,7 @@ export type Rows = {
   readonly onFocus: (id: string) => void
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   readonly onRowClick: (event: MouseEvent<HTMLElement>, id: string) => void
+  readonly onRowDoubleClick: (event: MouseEvent<HTMLElement>, id: string) => void
 }
 
 type Given = {
@@ -33,13 +34,15 @@ type Given = {
   /** Brings a row into sight. */
   readonly reveal: (index: number) => void
   readonly open: ((id: string) => void) | undefined
+  /** A click only moves to a row, a double click opens it. */
+  readonly opens?: 'double' | undefined
 }
 
 const ownTarget = (event: { target: EventTarget }): boolean =>
   event.target instanceof Element && event.target.closest(OWN) !== null
 
 /** @param given - the ids in order, and what rows can do. */
-export function useRows({ ids, selectable, reveal, open }: Given): Rows {
+export function useRows({ ids, selectable, reveal, open, opens }: Given): Rows {
   const [activeId, setActive] = useState<string | null>(null)
   const [selection, select] = useState(nothingSelected)
   const wanted = useRef<string | null>(null)
@@ -76,10 +79,25 @@ export function useRows({ ids, selectable, reveal, open }: Given): Rows {
     setActive(id)
     if (selectable && event.shiftKey) return select(extended(selection, ids, id))
     if (selectable && (event.metaKey || event.ctrlKey)) return select(toggled(selection, id))
-    open?.(id)
+    if (opens !== 'double') open?.(id)
+  }
+  const onRowDoubleClick = (event: MouseEvent<HTMLElement>, id: string) => {
+    if (opens === 'double' && !ownTarget(event)) open?.(id)
   }
   const tick = (id: string, shift: boolean) => select(shift ? extended(selection, ids, id) : toggled(selection, id))
-  return { activeId, selection, select, focus, step, wanted, tick, onFocus: setActive, onKeyDown, onRowClick }
+  return {
+    activeId,
+    selection,
+    select,
+    focus,
+    step,
+    wanted,
+    tick,
+    onFocus: setActive,
+    onKeyDown,
+    onRowClick,
+    onRowDoubleClick,
+  }
 }
 
 type Moves = {

@@ -15,6 +15,7 @@ export function Navigation() {
   return (
     <nav aria-label={t('shell.nav.label')} className={css.nav}>
       <Group group="work" />
+      <Group group="improve" title={t('shell.nav.improve')} />
       <Group group="data" title={t('shell.nav.data')} />
       <Group group="foot" />
     </nav>

@@ -3,6 +3,7 @@ import type { Action } from '@lotse/protocol'
 import {
   IconAccessPoint,
   IconArrowFork,
+  IconBulb,
   IconHome,
   IconMail,
   IconMapRoute,
@@ -74,6 +75,14 @@ export const places = [
     instead: { to: '/templates', word: 'messages.tab.templates', icon: IconTemplate, action: 'templates.edit' },
   },
   {
+    to: '/insights',
+    word: 'shell.nav.insights',
+    icon: IconBulb,
+    action: 'insights.read',
+    group: 'improve',
+    keys: 'i',
+  },
+  {
     to: '/events',
     word: 'shell.nav.events',
     icon: IconTimeline,
@@ -107,7 +116,7 @@ export const places = [
 }[]
 
 /** A part of the navigation. */
-export type PlaceGroup = 'work' | 'data' | 'foot'
+export type PlaceGroup = 'work' | 'improve' | 'data' | 'foot'
 
 /** The places for somebody. @param may - whether they may take an action. */
 export function placesFor(may: (action: Action) => boolean) {

@@ -3,6 +3,7 @@ import type { Action } from '@lotse/protocol'
 import {
   IconBan,
   IconChartBar,
+  IconChecks,
   IconFileImport,
   IconHandFinger,
   IconListDetails,
@@ -59,6 +60,13 @@ export const subPlaces = [
     word: 'journeys.personas',
     icon: IconUser,
     action: 'atlas.read',
+  },
+  {
+    to: '/insights/backlog',
+    of: 'shell.nav.insights',
+    word: 'insightDeciding.title',
+    icon: IconChecks,
+    action: 'insights.read',
   },
   {
     to: '/messages/deliverability',

@@ -39,6 +39,15 @@ export const explained = {
   'import.unreadable': 'problem.fileUnreadable',
   'import.wrong_state': 'problem.importState',
   'listen.unmapped': 'problem.unmapped',
+  'insight.wrong_state': 'problem.insightState',
+  'insight.reason_needed': 'problem.insightReason',
+  'insight.no_department': 'problem.insightDepartment',
+  'insight.person_needed': 'problem.insightPerson',
+  'insight.not_approver': 'problem.insightApprover',
+  'insight.not_released': 'problem.insightReleased',
+  'insight.value_invalid': 'problem.insightValue',
+  'insight.nothing_to_undo': 'problem.insightUndo',
+  'insight.too_many': 'problem.insightEvidence',
   'server.unavailable': 'problem.unavailable',
 } as const satisfies Record<string, `problem.${string}`>
 
@@ -60,6 +69,8 @@ export function problemText(t: Translate, failure: unknown): string {
   if (!(failure instanceof Refused)) return t('problem.bug')
   if (isExplained(failure.code)) return t(explained[failure.code])
   if (failure.code === 'template.invalid') return t('problem.template', { detail: textFact(failure.facts, 'detail') })
+  if (failure.code === 'insight.scales_invalid')
+    return t('problem.insightScales', { detail: textFact(failure.facts, 'detail') })
   return t('problem.other', { title: textFact(failure.facts, 'title') || failure.code })
 }
 

@@ -48,6 +48,19 @@ export const problem: Same<typeof english> = {
     'Diese Datei lässt sich nicht lesen. Nehmen Sie CSV, JSON-Zeilen oder eine Excel-Datei (.xlsx) ohne Passwort.',
   importState: 'Dieser Import ist schon weiter. Laden Sie neu, um zu sehen, wo er steht.',
   unmapped: 'Für diese Quelle ist noch nichts zugeordnet. Ordnen Sie auf ihrer Seite zuerst die Werte zu.',
+  insightState:
+    'Der Insight steht inzwischen woanders. Sehen Sie ihn noch einmal an und wählen Sie einen anderen Schritt.',
+  insightReason: 'Sagen Sie, warum, damit andere die Entscheidung verstehen.',
+  insightDepartment: 'Für diesen Insight ist keine Abteilung zuständig. Benennen Sie zuerst eine.',
+  insightPerson: 'Hier entscheidet ein Mensch. Melden Sie sich dafür in der Konsole an.',
+  insightApprover: 'Diese Abteilung hat festgelegt, wer freigibt. Fragen Sie eine dieser Personen.',
+  insightReleased:
+    'Dieser Insight ist nicht freigegeben, oder die Freigabe wurde zurückgenommen. Lassen Sie ihn zuerst freigeben.',
+  insightValue: 'Dieser Wert liegt nicht auf der Skala. Wählen Sie einen, den die Skala hat.',
+  insightScales: 'Nach diesen Skalen und Formeln ließe sich nichts bewerten. Was gefunden wurde: {{detail}}',
+  insightUndo:
+    'Seither ist etwas geschehen, darum lässt sich das nicht mehr zurücknehmen. Ändern Sie es auf anderem Weg.',
+  insightEvidence: 'Mehr Belege gehen hier nicht. Fassen Sie zusammen, was bekannt ist.',
   unavailable: 'Der Server kann das im Moment nicht. Bitte versuchen Sie es gleich noch einmal.',
   offline:
     'Der Server ist nicht erreichbar. Prüfen Sie, ob Lotse läuft und Ihr Netz funktioniert. Es geht nichts verloren.',

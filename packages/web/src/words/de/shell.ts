@@ -14,6 +14,8 @@ export const shell: Same<typeof en.shell> = {
     home: 'Start',
     control: 'Leitstand',
     journeys: 'Journeys',
+    insights: 'Insights',
+    improve: 'Verbessern',
     customers: 'Kunden',
     flows: 'Orchestrierungen',
     messages: 'Nachrichten',

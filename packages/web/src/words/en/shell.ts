@@ -11,6 +11,8 @@ export const shell = {
     home: 'Home',
     control: 'Mission Control',
     journeys: 'Journeys',
+    insights: 'Insights',
+    improve: 'Improve',
     customers: 'Customers',
     flows: 'Orchestrations',
     messages: 'Messages',

@@ -1,0 +1,15 @@
+// The screens of all insights: the monitor. Loaded when first needed.
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { insightFilterNames } from '../insights/asked.ts'
+import { listSearch } from '../list/search.ts'
+import { shell } from './shell-route.tsx'
+
+const monitor = createRoute({
+  getParentRoute: () => shell,
+  path: '/insights',
+  validateSearch: (search) => listSearch(search, 'group', 'folded', ...insightFilterNames),
+  component: lazyRouteComponent(() => import('../insights/monitor/InsightMonitor.tsx'), 'InsightMonitor'),
+})
+
+/** All of them. */
+export const insightRoutes = [monitor]

@@ -1,0 +1,91 @@
+// Deutsche Wörter zur Arbeit an Insights: Stand, Schritte, Vorrang, Belege, was geändert und was abgelehnt wurde.
+import type * as en from '../en/insight-deciding.ts'
+import type { Same } from '../same.ts'
+
+/** Was jede Ansicht sagt, die Arbeit an Insights zeigt oder ändert. */
+export const insightWork: Same<typeof en.insightWork> = {
+  state: {
+    new: 'Neu',
+    backlog: 'Im Backlog',
+    accepted: 'Freigegeben',
+    ticket: 'Ticket',
+    inProgress: 'In Arbeit',
+    solved: 'Gelöst',
+    verified: 'Belegt',
+    deferred: 'Zurückgestellt',
+    rejected: 'Abgelehnt',
+  },
+  step: {
+    submit: 'In den Backlog',
+    accept: 'Freigeben',
+    defer: 'Zurückstellen',
+    reject: 'Ablehnen',
+    resume: 'Zurück in den Backlog',
+    openTicket: 'Ticket anlegen',
+    start: 'Arbeit beginnen',
+    solve: 'Gelöst',
+    reopen: 'Wieder aufnehmen',
+    verify: 'Belegt',
+  },
+  verdict: {
+    accept: 'Freigegeben',
+    defer: 'Zurückgestellt',
+    reject: 'Abgelehnt',
+    pass: 'Durchgelassen, die Freigabe war aus',
+  },
+  priority: { urgent: 'Dringend', high: 'Hoch', normal: 'Normal', low: 'Niedrig', none: 'Kein Vorrang' },
+  level: { assumed: 'Vermutet', stale: 'Veraltet', researched: 'Erforscht', measured: 'Gemessen' },
+  why: {
+    named: 'Benannt',
+    concerned: 'Verantwortet, was betroffen ist',
+    own: 'Verantwortet den Insight',
+    several: 'Mehrere verantworten, was betroffen ist: bitte eine benennen',
+    nobody: 'Noch ist niemand zuständig',
+  },
+  conflict:
+    'Jemand hat diesen Insight inzwischen geändert. Jetzt sehen Sie den neuesten Stand; prüfen Sie ihn und versuchen Sie es noch einmal.',
+  refused_one: 'Ein Insight wurde nicht geändert: {{reason}}',
+  refused_other: '{{count}} Insights wurden nicht geändert: {{reason}}',
+}
+
+/** Einen Insight nach dem anderen entscheiden, und die Frage vor einem Schritt. */
+export const insightDeciding: Same<typeof en.insightDeciding> = {
+  title: 'Freigabe',
+  ask: '{{step}}: {{name}}',
+  reason: 'Warum',
+  reasonOptional: 'Warum (kann offenbleiben)',
+  reasonHint: 'Enter übernimmt, Umschalt und Enter beginnen eine neue Zeile.',
+  until: 'Bis',
+  untilHint: 'An diesem Tag ist er wieder im Backlog. Ohne Tag wartet er, bis ihn jemand zurückholt.',
+  done: '„{{name}}“: {{step}}.',
+  lead: 'Hier entscheidet ein Mensch, was getan wird. Ein Insight nach dem anderen, eine Taste je Entscheidung.',
+  department: 'Abteilung',
+  everybody: 'Alle Abteilungen',
+  mine: 'Meine',
+  waiting_one: '{{formatted}} wartet',
+  waiting_other: '{{formatted}} warten',
+  longest: 'Am längsten wartet einer seit',
+  median: 'In der Mitte seit',
+  underWay: 'In Arbeit',
+  ofCapacity: '{{underWay}} von {{capacity}}',
+  over: 'Es ist mehr in Arbeit, als die Abteilung für möglich hält.',
+  filterOff: 'Die Freigabe dieser Abteilung ist aus: Was eingereicht wird, geht gleich durch.',
+  none: 'Nichts wartet auf eine Entscheidung',
+  noneText:
+    'Hier erscheint, was in den Backlog eingereicht wird. Neue Insights finden Sie im Monitor; wählen Sie auf ihrer Seite „In den Backlog“.',
+  list: 'Was wartet',
+  next: 'Nächster',
+  before: 'Voriger',
+  open: 'Seite öffnen',
+  at: '{{at}} von {{of}}',
+  waits: 'Wartet seit',
+  addressee: 'Adressat',
+  nobody: 'Noch niemand',
+  evidence: 'Beleg',
+  reach: 'Reichweite',
+  values: 'Werte und Ergebnisse',
+  noValues: 'Noch nicht bewertet.',
+  notYours: 'Hier entscheiden andere: {{why}}',
+  notYoursRole: 'die zuständige Abteilung, und wo sie jemanden benannt hat, nur diese Personen.',
+  noDepartment: 'Noch ist keine Abteilung zuständig. Benennen Sie eine auf der Seite des Insights.',
+}
