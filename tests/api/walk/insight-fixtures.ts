@@ -42,6 +42,7 @@ const unit = row('unit', { kind: 'team', name: '{mark} walked {count}', created_
 export const insightFixtures: { readonly [N in OperationName]?: Fixture } = {
   listInsightWork: {},
   getInsightMatrix: {},
+  exportInsightList: { query: { format: 'csv' } },
   listAlikeInsights: { query: { text: 'Anderswo' } },
   getInsightWork: { params: insight },
   setInsightPriority: { params: insight, body: { version: 0, priority: 'high' } },

@@ -19,6 +19,7 @@ import { hours } from './hours.ts'
 import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
+import { insightExchange } from './insight-exchange.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -74,6 +75,7 @@ export const words: Same<typeof english> = {
   imports,
   impact,
   inputs,
+  insightExchange,
   insights,
   invitation,
   journeys,
