@@ -38,6 +38,7 @@ const lists: Readonly<Record<string, Asking>> = {
     query: (owner) => ({ of: 'touchpoint.channel', row: `touchpoint-${owner}`, column: 'web' }),
   },
   listInsightWork: { thing: 'insight', by: 'department' },
+  exportInsightList: { thing: 'insight', by: 'department', query: { format: 'csv' } },
   getInsightMatrix: { thing: 'insight', by: 'department', query: { x: 'input.impact', y: 'input.impact' } },
 }
 

@@ -43,6 +43,7 @@ export const insightFixtures: { readonly [N in OperationName]?: Fixture } = {
   listInsightWork: {},
   getInsightMatrix: {},
   getInsightPulse: {},
+  exportInsightList: { query: { format: 'csv' } },
   listAlikeInsights: { query: { text: 'Anderswo' } },
   getInsightWork: { params: insight },
   setInsightPriority: { params: insight, body: { version: 0, priority: 'high' } },

@@ -119,11 +119,12 @@ export type ShownWorkChange = z.infer<typeof workChange>
 const group = z.object({ key: z.string().nullable(), count: z.int().min(1) }).meta({ id: 'InsightGroup' })
 
 /** What lists are put in order by; of the last two, with the key of a formula or criterion. */
-const orderText = z
+export const insightOrder = z
   .string()
   .regex(/^(rank|name|status|waiting|reach|evidence|changed|(score|input)\.[a-z][A-Za-z0-9]{0,29})$/, 'no such order')
 
-const narrowing = {
+/** What lists of insights with their work are narrowed by. */
+export const insightNarrowing = {
   find: z.string().max(200).optional(),
   uses: usesFilter.optional(),
   ...insightFilters,
@@ -173,8 +174,8 @@ export const insightOperations = {
       'Insights with where they arose and what is done about them. Narrowed as lists of insights are (`find`, `sort`, `at`, `under`, `uses`), to states, priorities and evidence levels (several with commas between; `none`: no priority), to the `department` in charge with all below it, the caller’s (`mine`), nobody (`none`) or where it must be said who (`several`), to an `addressee`, to those escalated to somebody, and to those that wait for so many days at least. `order`: `rank` is priority, then RICE; what is not known comes last. `groupBy`: groups come first; their counts and `total` are exact, of the whole list. `folded`: groups that are counted and not listed (several with commas between; `none`: those that lack it). `each`: of each group its first ones alone, without further pages',
     allow: 'insights.read',
     query: z.object({
-      ...narrowing,
-      order: orderText.default('rank'),
+      ...insightNarrowing,
+      order: insightOrder.default('rank'),
       direction: z.enum(['up', 'down']).default('up'),
       groupBy: z.enum(insightGroupings).optional(),
       folded: z
@@ -201,7 +202,7 @@ export const insightOperations = {
     summary:
       'Insights as points by any two criteria (`input.KEY`) or formulas (`score.KEY`), narrowed as lists are. `without`: how many have no place, because one of the two is not known; `beside`: the first hundred of these, those dealt with soonest first; `whole`: whether there are no more points',
     allow: 'insights.read',
-    query: z.object({ ...narrowing, x: axis.default('input.difficulty'), y: axis.default('input.impact') }),
+    query: z.object({ ...insightNarrowing, x: axis.default('input.difficulty'), y: axis.default('input.impact') }),
     answer: z.object({
       items: z.array(point),
       without: z.int().min(0),

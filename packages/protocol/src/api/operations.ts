@@ -30,6 +30,7 @@ import { heldMessageOperations } from './held-messages.ts'
 import { hookOperations } from './hooks.ts'
 import { importOperations } from './imports.ts'
 import { inputOperations } from './inputs.ts'
+import { insightListOperations } from './insight-lists.ts'
 import { insightSettingOperations } from './insight-settings.ts'
 import { insightWorkOperations } from './insight-work.ts'
 import { insightOperations } from './insights.ts'
@@ -93,6 +94,7 @@ export const operations = {
   ...heldMessageOperations,
   ...inputOperations,
   ...insightOperations,
+  ...insightListOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
   ...auditOperations,

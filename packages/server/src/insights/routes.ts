@@ -20,6 +20,7 @@ import {
   type WorkedInsight,
 } from '@lotse/protocol'
 import { recordsById } from '../adapters/store/atlas.ts'
+import type { RecordFilter } from '../adapters/store/atlas-library.ts'
 import { evidenceOf } from '../adapters/store/insight-evidence.ts'
 import { insightPulse, namesSharing } from '../adapters/store/insight-facts.ts'
 import { changesOfWork, decisionsOf } from '../adapters/store/insight-work.ts'
@@ -56,22 +57,24 @@ export function insightRoutes(api: Api, reaches: Reaches): void {
 }
 
 type Narrowing = Omit<OperationQuery<'getInsightMatrix'>, 'x' | 'y'>
+/** Who asks, and when. */
+type By = Pick<Call<'listInsightWork'>, 'db' | 'caller' | 'now'>
 
 /** Insights that are asked for, with what they are narrowed by besides. */
-async function asked(
-  { db, caller, now }: Call<'listInsightWork' | 'getInsightMatrix'>,
+export async function insightsAsked(
+  { db, caller, now }: By,
   query: Narrowing,
-  more: Pick<Asking, 'reaches' | 'language'>,
+  { owners, ...more }: Pick<Asking, 'reaches' | 'language'> & Pick<RecordFilter, 'owners'>,
 ) {
   const { find, uses, sort, at, under } = query
   const { workspaceId } = caller
   const ids = await insightsUnder(db, workspaceId, under)
   const words = find === undefined ? [] : wordsOf(find)
-  const facts = await factsOf({ db, now, workspaceId, ...more }, { words, uses, sort, at, ids })
+  const facts = await factsOf({ db, now, workspaceId, ...more }, { words, owners, uses, sort, at, ids })
   return { ...facts, filter: await filterOf({ db, caller, now }, query) }
 }
 
-async function filterOf({ db, caller, now }: Pick<Call<'listInsightWork'>, 'db' | 'caller' | 'now'>, query: Narrowing) {
+async function filterOf({ db, caller, now }: By, query: Narrowing) {
   const { status, priority, evidence, department, addressee, escalated, waitingDays } = query
   const mine = caller.memberId ?? 0
   const memberOf = (id: string) => (id === 'mine' ? mine : integerId(id))
@@ -91,7 +94,7 @@ function listRoute(api: Api, reaches: Reaches): void {
   read(api, 'listInsightWork', async (call) => {
     const { db, caller, query } = call
     const { cursor, limit, order, direction, groupBy, folded, each, language, ...narrowing } = query
-    const { insights, filter } = await asked(call, narrowing, {
+    const { insights, filter } = await insightsAsked(call, narrowing, {
       reaches,
       language: order === 'name' ? language : undefined,
     })
@@ -115,7 +118,11 @@ function listRoute(api: Api, reaches: Reaches): void {
 }
 
 /** Insights as they are answered, in the order in which they come. */
-async function workedInsights(db: Db, workspaceId: number, facts: readonly InsightFact[]): Promise<WorkedInsight[]> {
+export async function workedInsights(
+  db: Db,
+  workspaceId: number,
+  facts: readonly InsightFact[],
+): Promise<WorkedInsight[]> {
   const ids = facts.map(({ id }) => id)
   const records = await withOrigins(db, workspaceId, ids.length === 0 ? [] : await recordsById(db, workspaceId, ids))
   const byId = new Map(records.map((record) => [record.id, record]))
@@ -150,7 +157,7 @@ const sortOf = (text: string | null): InsightPoint['sort'] => insightSorts.find(
 function matrixRoute(api: Api, reaches: Reaches): void {
   read(api, 'getInsightMatrix', async (call) => {
     const { x, y, ...narrowing } = call.query
-    const { insights, filter, scales } = await asked(call, narrowing, { reaches })
+    const { insights, filter, scales } = await insightsAsked(call, narrowing, { reaches })
     const valueOn = (fact: InsightFact, axis: string) => onAxis(fact, axis, scales.reach)
     const wanted = insights.filter((fact) => isAsked(fact, filter))
     const points = wanted.flatMap((fact) => {

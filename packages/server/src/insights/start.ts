@@ -1,5 +1,6 @@
 // Puts the operations on insights together. Holds no rules.
 import type { Api } from '../base/operation.ts'
+import { insightListRoutes } from './list-routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
 import { insightSettingRoutes } from './settings-routes.ts'
@@ -9,6 +10,7 @@ import { insightWorkRoutes } from './work-routes.ts'
 export function insightOperations(api: Api): void {
   const reaches = createReaches(api.world)
   insightRoutes(api, reaches)
+  insightListRoutes(api, reaches)
   insightWorkRoutes(api, reaches)
   insightSettingRoutes(api, reaches)
 }

@@ -7,6 +7,7 @@ import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { kindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn, textIn } from '../canvas/texts.ts'
+import { ExportMenu } from '../insights/exchange/ExportMenu.tsx'
 import { DataList } from '../list/DataList.tsx'
 import type { ListColumn } from '../list/shape.ts'
 import { useListState } from '../list/use-list-state.ts'
@@ -65,8 +66,18 @@ export function RecordList({ kind, beneath }: { kind: ListedKind; beneath?: Reac
   const make = () => setMaking(true)
   useCommands(mayMake ? [{ id: `make.${kind}`, label, group: 'create', keys: 'n', icon: IconPlus, run: make }] : [])
   const create = mayMake ? <Button onClick={make}>{label}</Button> : undefined
+  const out = kind === 'insight' ? <ExportMenu asked={{ find, ownerId, uses, ...arising.asked }} /> : undefined
   return (
-    <Page title={t(`kinds.title.${kind}`)} actions={create} fill>
+    <Page
+      title={t(`kinds.title.${kind}`)}
+      actions={
+        <>
+          {out}
+          {create}
+        </>
+      }
+      fill
+    >
       <AtlasTabs current={listOf(kind).to} />
       {beneath}
       <DataList

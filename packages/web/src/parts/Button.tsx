@@ -41,6 +41,15 @@ export function ButtonLink({ kind = 'plain', children, ...link }: LinkProps & { 
   )
 }
 
+/** A link that downloads a file, with the look of a button that says which. */
+export function FileLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} download className={look('plain', false)}>
+      {children}
+    </a>
+  )
+}
+
 /** A link that downloads a file, with the look of a quiet button that shows only an icon. */
 export function DownloadLink({ href, label, children }: { href: string; label: string; children: ReactNode }) {
   return (

@@ -1,6 +1,7 @@
 export * from './bpmn.ts'
 export * from './bpmn-out.ts'
 export * from './cells.ts'
+export { wordOf } from './choice-words.ts'
 export * from './cjml.ts'
 export * from './document.ts'
 export * from './drawing.ts'

@@ -20,6 +20,7 @@ import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { insightDeciding, insightWork } from './insight-deciding.ts'
+import { insightExchange } from './insight-exchange.ts'
 import { insightMonitor } from './insight-monitor.ts'
 import { insightPage } from './insight-page.ts'
 import { insights } from './insights.ts'
@@ -77,6 +78,7 @@ export const words: Same<typeof english> = {
   imports,
   impact,
   inputs,
+  insightExchange,
   insights,
   insightDeciding,
   insightPage,

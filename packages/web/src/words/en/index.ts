@@ -18,6 +18,7 @@ import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { insightDeciding, insightWork } from './insight-deciding.ts'
+import { insightExchange } from './insight-exchange.ts'
 import { insightMonitor } from './insight-monitor.ts'
 import { insightPage } from './insight-page.ts'
 import { insights } from './insights.ts'
@@ -75,6 +76,7 @@ export const words = {
   imports,
   impact,
   inputs,
+  insightExchange,
   insights,
   insightDeciding,
   insightPage,
