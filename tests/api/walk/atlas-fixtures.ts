@@ -86,6 +86,7 @@ export const atlasFixtures: { readonly [N in OperationName]?: Fixture } = {
   listJourneys: {},
   getMatrix: { query: { of: 'touchpoint.channel' } },
   listMatrixPlaces: { query: { of: 'touchpoint.channel', row: 'walk', column: 'walk' } },
+  exportDataPackage: {},
   exportMatrix: { query: { of: 'touchpoint.channel', format: 'json' } },
   getAtlas: {},
   countHere: {},

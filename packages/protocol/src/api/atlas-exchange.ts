@@ -170,6 +170,15 @@ export const atlasExchangeOperations = {
     }),
     file: recordFileTypes,
   },
+  exportDataPackage: {
+    method: 'GET',
+    path: '/api/v1/data-package',
+    tag: 'Atlas',
+    summary:
+      'The whole repository for data science: a ZIP of CSV tables (a table for each kind of record, units, daily counters of journeys, how insights stand and were worked on) with a `datapackage.json` that describes every column (Frictionless Data Package). Holds nothing of any customer',
+    allow: 'atlas.read',
+    file: ['application/zip'],
+  },
   previewAtlasImport: {
     method: 'POST',
     path: '/api/v1/atlas/imports/preview',

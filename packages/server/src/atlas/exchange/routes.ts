@@ -17,9 +17,11 @@ import { file } from '../../base/file.ts'
 import { type Api, read } from '../../base/operation.ts'
 import { ownerOfNew, ownersAsked } from '../../base/ownership.ts'
 import { upload } from '../../base/upload.ts'
+import { ZIP_TYPE } from '../../base/zip.ts'
 import type { Place } from '../change.ts'
 import { insightsUnder } from '../insights.ts'
 import { showChange } from '../presenter.ts'
+import { dataPackageFile } from './data-package.ts'
 import { wholeJourney, withLayers, withNamed } from './gather.ts'
 import { doImport, type Planned, planImport, refusalBy } from './importing.ts'
 import { journeyFile, listFile, processFile } from './leaving.ts'
@@ -66,6 +68,7 @@ export function atlasExchangeRoutes(api: Api): void {
     return { ...made, name: kind, detail: { kind, format, language, filters } }
   })
 
+  dataPackageRoute(api)
   processRoute(api)
 
   upload(api, 'previewAtlasImport', async ({ db, caller, query, bytes, now }) => {
@@ -92,6 +95,13 @@ export function atlasExchangeRoutes(api: Api): void {
       return doImport(place, content, { ...asked, skips: refused === 'skip', ownerId })
     })
     return { ...shown(done), change: done.change === null ? null : showChange(done.change) }
+  })
+}
+
+function dataPackageRoute(api: Api): void {
+  file(api, 'exportDataPackage', async ({ db, caller, now }) => {
+    const bytes = await dataPackageFile(db, caller.workspaceId, now)
+    return { ending: 'zip', type: ZIP_TYPE, bytes, name: 'lotse-data', detail: {} }
   })
 }
 

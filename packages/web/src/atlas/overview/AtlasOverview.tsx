@@ -1,12 +1,13 @@
 // The atlas: all journeys as they hang together, how far each is worked out, how it fares, and where customers are now. Each leads into its map.
 import type { AtlasJourney } from '@lotse/protocol'
-import { IconMapRoute } from '@tabler/icons-react'
+import { IconDatabaseExport, IconMapRoute } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { pathOf } from '../../api.ts'
 import { useMay, useMe } from '../../app/member.ts'
 import type { AnswerOf } from '../../operations.ts'
 import { useOwnerFilter, useUnits } from '../../owners/use-units.ts'
-import { ButtonLink } from '../../parts/Button.tsx'
+import { ButtonLink, DownloadLink } from '../../parts/Button.tsx'
 import { Figure } from '../../parts/Figure.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -29,7 +30,15 @@ export function AtlasOverview() {
   const { seg } = useSearch({ from: '/shell/journeys/atlas' })
   const query = useQuery(atlasQuery(seg))
   return (
-    <Page title={t('atlas.title')}>
+    <Page
+      title={t('atlas.title')}
+      actions={
+        <DownloadLink href={pathOf('/api/v1/data-package', {}, {})} label={t('atlas.dataPackage')}>
+          <IconDatabaseExport size={16} stroke={1.7} aria-hidden />
+          {t('atlas.dataPackage')}
+        </DownloadLink>
+      }
+    >
       <AtlasTabs current="/journeys/atlas" />
       <Answer query={query}>
         {({ items, whole, segments }) =>

@@ -7,6 +7,7 @@ export const atlas: Same<typeof en.atlas> = {
   title: 'Atlas',
   library: 'Bibliothek',
   kinds: 'Arten in der Bibliothek',
+  dataPackage: 'Daten für Data Science',
   sums: 'Alle Journeys zusammen',
   measured_one: '{{formatted}} davon wird gemessen',
   measured_other: '{{formatted}} davon werden gemessen',

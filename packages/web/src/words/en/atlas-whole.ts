@@ -5,6 +5,7 @@ export const atlas = {
   title: 'Atlas',
   library: 'Library',
   kinds: 'Kinds in the library',
+  dataPackage: 'Data for data science',
   sums: 'All journeys together',
   measured_one: '{{formatted}} of them is measured',
   measured_other: '{{formatted}} of them are measured',
