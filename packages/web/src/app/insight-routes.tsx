@@ -1,4 +1,4 @@
-// The screens of insights: the monitor, and one. Loaded when first needed.
+// The screens of insights: monitor, matrix. Loaded when first needed.
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { insightFilterNames } from '../insights/asked.ts'
 import { listSearch } from '../list/search.ts'
@@ -11,6 +11,13 @@ const monitor = createRoute({
   component: lazyRouteComponent(() => import('../insights/monitor/InsightMonitor.tsx'), 'InsightMonitor'),
 })
 
+const matrix = createRoute({
+  getParentRoute: () => shell,
+  path: '/insights/matrix',
+  validateSearch: (search) => listSearch(search, 'x', 'y', 'as', ...insightFilterNames),
+  component: lazyRouteComponent(() => import('../insights/matrix/InsightMatrix.tsx'), 'InsightMatrix'),
+})
+
 /** One insight. It is a record of the library, and shown there. */
 const insight = createRoute({
   getParentRoute: () => shell,
@@ -21,4 +28,4 @@ const insight = createRoute({
 })
 
 /** All of them. */
-export const insightRoutes = [monitor, insight]
+export const insightRoutes = [monitor, matrix, insight]

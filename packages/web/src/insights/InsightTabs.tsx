@@ -5,12 +5,13 @@ import { Tabs } from '../parts/Tabs.tsx'
 import { useWords } from '../words/use.ts'
 import { insightFilterNames } from './asked.ts'
 
-const parts = ['/insights'] as const
+const parts = ['/insights', '/insights/matrix'] as const
 /** The address of a part. */
 export type InsightPart = (typeof parts)[number]
 
 const words = {
   '/insights': 'insightMonitor.tab.monitor',
+  '/insights/matrix': 'insightMonitor.tab.matrix',
 } as const satisfies Record<InsightPart, string>
 
 /** The tabs. @param current - the part that is shown. */

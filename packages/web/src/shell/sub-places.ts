@@ -3,6 +3,7 @@ import type { Action } from '@lotse/protocol'
 import {
   IconBan,
   IconChartBar,
+  IconChartScatter,
   IconFileImport,
   IconHandFinger,
   IconListDetails,
@@ -59,6 +60,13 @@ export const subPlaces = [
     word: 'journeys.personas',
     icon: IconUser,
     action: 'atlas.read',
+  },
+  {
+    to: '/insights/matrix',
+    of: 'shell.nav.insights',
+    word: 'insightMonitor.tab.matrix',
+    icon: IconChartScatter,
+    action: 'insights.read',
   },
   {
     to: '/messages/deliverability',
