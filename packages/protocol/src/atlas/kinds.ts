@@ -106,6 +106,9 @@ const termed = { terms: refs('term') } as const
 /** What an insight is. */
 export const insightSorts = ['painPoint', 'opportunity', 'wow', 'idea', 'risk'] as const
 
+/** Where an insight comes from. `feature`: of a product, which customers do not take up; `usability`: a touchpoint that is hard to use. */
+export const insightOrigins = ['voices', 'figures', 'feature', 'usability', 'staff'] as const
+
 /** What an insight can concern, on whatever layer; products it names in a field of their own. */
 export const concernable = [
   'journey',
@@ -292,8 +295,11 @@ export const atlasKinds = {
       name,
       about,
       sort: choice(...insightSorts),
+      origin: choice(...insightOrigins),
       concerns: refs(...concernable),
       products: refs('product'),
+      related: refs('insight'),
+      picture: { type: 'file' },
       ...termed,
     },
   },

@@ -1,5 +1,5 @@
 // The screens of insights: monitor, matrix. Loaded when first needed.
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { insightFilterNames } from '../insights/asked.ts'
 import { listSearch } from '../list/search.ts'
 import { shell } from './shell-route.tsx'
@@ -18,14 +18,5 @@ const matrix = createRoute({
   component: lazyRouteComponent(() => import('../insights/matrix/InsightMatrix.tsx'), 'InsightMatrix'),
 })
 
-/** One insight. It is a record of the library, and shown there. */
-const insight = createRoute({
-  getParentRoute: () => shell,
-  path: '/insights/$insightId',
-  beforeLoad: ({ params: { insightId } }) => {
-    throw redirect({ to: '/journeys/library/$recordId', params: { recordId: insightId } })
-  },
-})
-
 /** All of them. */
-export const insightRoutes = [monitor, matrix, insight]
+export const insightRoutes = [monitor, matrix]

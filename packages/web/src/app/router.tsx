@@ -7,6 +7,7 @@ import { speak } from '../words/index.ts'
 import { atlasRoutes } from './atlas-routes.tsx'
 import { meQuery, queryClient } from './data.ts'
 import { entrance, root, text } from './entrance.tsx'
+import { insightPageRoutes } from './insight-page-routes.tsx'
 import { insightRoutes } from './insight-routes.tsx'
 import { settings } from './settings.tsx'
 import { shell } from './shell-route.tsx'
@@ -268,6 +269,7 @@ const tree = root.addChildren([
     home,
     control,
     ...atlasRoutes,
+    ...insightPageRoutes,
     ...insightRoutes,
     customers,
     customer,

@@ -1,7 +1,7 @@
 // One thing of the library: what is known of it, whose it is, and every place where it stands. What is changed here shows everywhere.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams, useRouter } from '@tanstack/react-router'
+import { Link, Navigate, useLocation, useParams, useRouter } from '@tanstack/react-router'
 import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
@@ -19,7 +19,6 @@ import { useWords } from '../words/use.ts'
 import css from './atlas.module.css'
 import { recordQuery } from './data.ts'
 import { InsightsCard } from './insights/InsightsHere.tsx'
-import { Origins } from './insights/Origins.tsx'
 import { aboutField } from './insights/origins.ts'
 import { homeOf, layeredKinds, listOf } from './kinds.ts'
 import { Places } from './Places.tsx'
@@ -40,7 +39,11 @@ type Placed = AnswerOf<'getRecord'>
 export function RecordPage() {
   const { t } = useWords()
   const { recordId } = useParams({ from: '/shell/journeys/library/$recordId' })
+  const { hash } = useLocation()
   const query = useQuery(recordQuery(recordId))
+  // What is done about an insight stands on its own page, and so does the rest of it.
+  if (query.data?.kind === 'insight')
+    return <Navigate to="/insights/$insightId" params={{ insightId: recordId }} hash={hash} replace />
   if (query.data !== undefined) return <Shown key={recordId} record={query.data} />
   return (
     <Page title={t('library.record')} trail={<Trail kind="touchpoint" />}>
@@ -155,7 +158,7 @@ function Side({ record, name, mayEdit, keep }: SideGiven) {
     <div className={css.side}>
       {record.kind === 'segment' ? <SegmentCondition segment={record} mayEdit={mayEdit} keep={keep} /> : null}
       {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
-      {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
+      <Places places={record.places} />
       {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
       <RecordTalk record={record} name={name} />
     </div>

@@ -20,7 +20,9 @@ export function RemoveButton({ id, name, leave }: Given) {
   const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
   const fresh = () =>
-    Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    Promise.all(
+      ['record', 'records', 'journeys', 'insights'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+    )
   const remove = useMutation({
     mutationFn: () => call('changeAtlas', { body: { id: newId(), edits: [{ do: 'remove', id }] } }),
     onSuccess: async ({ id: change }) => {

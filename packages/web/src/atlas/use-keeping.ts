@@ -9,15 +9,19 @@ import { newId } from './ids.ts'
 import type { Keeping } from './RecordFields.tsx'
 import { takingBack } from './taking-back.ts'
 
+const STALE = ['record', 'records', 'journeys', 'journey', 'insights'] as const
+
+/** Reads anew what a changed record made stale. */
+export function useFreshRecord(): () => Promise<unknown> {
+  const client = useQueryClient()
+  return () => Promise.all(STALE.map((key) => client.invalidateQueries({ queryKey: [key] })))
+}
+
 /** Keeps changes of a record. */
 export function useKeeping(record: AtlasRecord): Keeping {
   const { t } = useWords()
-  const client = useQueryClient()
   const { offerUndo, sayFailure } = useUndo()
-  const fresh = () =>
-    Promise.all(
-      ['record', 'records', 'journeys', 'journey'].map((key) => client.invalidateQueries({ queryKey: [key] })),
-    )
+  const fresh = useFreshRecord()
   const send = async (edit: AtlasEdit) => {
     const change = newId()
     try {

@@ -4,6 +4,7 @@ import {
   IconBan,
   IconChartBar,
   IconChartScatter,
+  IconChecks,
   IconFileImport,
   IconHandFinger,
   IconListDetails,
@@ -66,6 +67,13 @@ export const subPlaces = [
     of: 'shell.nav.insights',
     word: 'insightMonitor.tab.matrix',
     icon: IconChartScatter,
+    action: 'insights.read',
+  },
+  {
+    to: '/insights/backlog',
+    of: 'shell.nav.insights',
+    word: 'insightDeciding.title',
+    icon: IconChecks,
     action: 'insights.read',
   },
   {

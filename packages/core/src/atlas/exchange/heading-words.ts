@@ -79,6 +79,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   key: { de: 'Schlüssel', en: 'Key' },
   sort: { de: 'Sorte', en: 'Sort' },
   concerns: { de: 'Betrifft', en: 'Concerns' },
+  origin: { de: 'Stammt aus', en: 'Comes from' },
+  related: { de: 'Hat zu tun mit', en: 'Has to do with' },
   how: { de: 'Verbindung', en: 'Connection' },
   policy: { de: 'Strenge', en: 'Policy' },
   of: { de: 'Gilt für', en: 'Applies to' },

@@ -81,7 +81,7 @@ function OneInsight({ insight, at, language }: { insight: ArisenInsight; at: str
     <li>
       <ChoiceMark record={insight} field="sort" />
       <div>
-        <Link to="/journeys/library/$recordId" params={{ recordId: insight.id }}>
+        <Link to="/insights/$insightId" params={{ insightId: insight.id }}>
           <bdi>{nameIn(insight, language) || unnamed}</bdi>
         </Link>
         {elsewhere.length === 0 ? null : (

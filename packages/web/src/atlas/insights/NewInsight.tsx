@@ -103,7 +103,9 @@ function useMaking({ id, kind }: About, language: string, done: () => void) {
   const client = useQueryClient()
   const { offerUndo } = useUndo()
   const fresh = () =>
-    Promise.all(['record', 'records', 'journeys'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    Promise.all(
+      ['record', 'records', 'journeys', 'insights'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+    )
   return useMutation({
     mutationFn: async ({ name, sort, owner }: { name: string; sort: string; owner: string | null }) => {
       const change = newId()

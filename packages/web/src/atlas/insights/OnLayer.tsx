@@ -17,7 +17,7 @@ export function OnLayer({ insight, language }: { insight: LayerInsight; language
     <li>
       <ChoiceMark record={{ fields: { sort: insight.sort } }} field="sort" />
       <div>
-        <Link to="/journeys/library/$recordId" params={{ recordId: insight.id }}>
+        <Link to="/insights/$insightId" params={{ insightId: insight.id }}>
           <bdi>{calledIn(insight.name, language) || t('library.unnamed')}</bdi>
         </Link>
         <ul className={css.at}>

@@ -69,7 +69,8 @@ async function sendAll(insights: readonly Version[], asked: WorkAsked): Promise<
  * Changes the work of insights.
  *
  * `change(insights, asked, said)`: changes each, from the version that was seen; says `said` with one way back for all of them, tells what was
- * refused, and reads anew what is shown of insights. Where only some were changed, both is told. Never throws what the server refused.
+ * refused (unless `tells` is false: then the caller does), and reads anew what is shown of insights. Where only some were changed, both is told.
+ * Never throws what the server refused.
  * `busy`: a change is under way.
  */
 export function useWork() {
@@ -78,14 +79,14 @@ export function useWork() {
   const { offerUndo } = useUndo()
   const [under, setUnder] = useState(0)
   const change = useCallback(
-    async (insights: readonly Version[], asked: WorkAsked, said: string): Promise<WorkDone> => {
+    async (insights: readonly Version[], asked: WorkAsked, said: string, tells = true): Promise<WorkDone> => {
       const fresh = () => client.invalidateQueries({ queryKey: [INSIGHTS] })
       setUnder((count) => count + 1)
       const outcome = await sendAll(insights, asked)
       const { done, refused, failure } = outcome
       const reason = refused === 0 ? '' : workProblem(t, failure)
       if (done.length > 0) offerUndo(said, takingBackWork(done, fresh))
-      if (refused > 0) {
+      if (refused > 0 && tells) {
         const alone = done.length === 0 && refused === 1
         addToast({ kind: 'failed', text: alone ? reason : t('insightWork.refused', { count: refused, reason }) })
       }

@@ -19,8 +19,9 @@ import { hours } from './hours.ts'
 import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
-import { insightWork } from './insight-deciding.ts'
+import { insightDeciding, insightWork } from './insight-deciding.ts'
 import { insightMonitor } from './insight-monitor.ts'
+import { insightPage } from './insight-page.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -77,6 +78,8 @@ export const words: Same<typeof english> = {
   impact,
   inputs,
   insights,
+  insightDeciding,
+  insightPage,
   insightMonitor,
   insightWork,
   invitation,
