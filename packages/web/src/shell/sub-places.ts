@@ -7,6 +7,7 @@ import {
   IconChecks,
   IconFileImport,
   IconHandFinger,
+  IconLayoutKanban,
   IconListDetails,
   IconMailCheck,
   IconPlus,
@@ -67,6 +68,13 @@ export const subPlaces = [
     of: 'shell.nav.insights',
     word: 'insightMonitor.tab.matrix',
     icon: IconChartScatter,
+    action: 'insights.read',
+  },
+  {
+    to: '/insights/board',
+    of: 'shell.nav.insights',
+    word: 'insightMonitor.tab.board',
+    icon: IconLayoutKanban,
     action: 'insights.read',
   },
   {
