@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage?.lotse.close())
 afterEach(() => expect(stage.lotse.complaints.splice(0)).toEqual([]))
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 })
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 2, exact: true })
 type Whole = {
   work: { status: string; version: number }
   decisions: { verdict: string; by: string; reason: string; at: string; inputs: object; withdrawn: object | null }[]
@@ -54,6 +54,7 @@ test('[R0.18] what is submitted waits until the department releases, puts off or
   await dialog.getByLabel('Warum').fill('Stimmt nicht mehr')
   await wanda.keyboard.press('Enter')
   await wanda.getByRole('heading', { name: 'Nichts wartet auf eine Entscheidung' }).waitFor()
+  await dialog.waitFor({ state: 'detached' })
 
   await wanda.keyboard.press('u')
   await heading(wanda, 'Öffnungszeiten falsch').waitFor()

@@ -104,7 +104,7 @@ test('[R0.42] an addressee is named, values are given, evidence is added, and th
   await evidence.getByText('12 Stimmen').waitFor()
 })
 
-test('[R0.19] no step leads past the release; who let it through, when and why stays on the page', async () => {
+test('no step leads past the release; who let it through, when and why stays on the page', async () => {
   await wanda.goto('/insights/pain')
   const steps = wanda.getByRole('group', { name: 'Nächste Schritte' })
   expect(await steps.getByRole('button').allInnerTexts()).toEqual(['In den Backlog'])
@@ -157,6 +157,25 @@ test('who writes an insight down is shown what may say the same already', async 
   const alike = card(ada, 'Vielleicht ist das schon bekannt')
   await alike.getByRole('link', { name: 'Zahlung bricht auf dem Handy ab' }).click()
   await ada.waitForURL('**/insights/pain')
+})
+
+test('[R0.40] the start page says how many nobody sees to, and leads to where all of them are named at once, until there are none', async () => {
+  await insight(ada, 'third', 'Filiale nicht zu finden')
+  await ada.goto('/')
+  const without = card(ada, 'Insights ohne Adressaten')
+  await without.getByText('2 offene Insights haben keinen Adressaten.').waitFor()
+  await without.getByRole('link', { name: 'Adressaten benennen' }).click()
+  await ada.waitForURL('**/insights?**')
+  await ada.getByRole('row').filter({ hasText: 'Filiale nicht zu finden' }).waitFor()
+  await ada.keyboard.press('j')
+  await ada.keyboard.press('Control+a')
+  await ada.getByRole('button', { name: /(Ansprechperson|Adressat\w*) benennen/ }).click()
+  const dialog = ada.getByRole('dialog')
+  await dialog.getByRole('combobox').selectOption({ label: 'Wanda Wiese' })
+  await dialog.getByRole('button', { name: 'Übernehmen' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await ada.goto('/')
+  await without.getByText('Jeder offene Insight hat einen Adressaten.').waitFor()
 })
 
 test('the page is whole in both themes, wide and narrow', async () => {

@@ -21,7 +21,7 @@ afterEach(() => expect(stage.lotse.complaints.splice(0)).toEqual([]))
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 const table = (page: Page, name: string) => page.getByRole('table', { name, exact: true })
 
-test('[R0.17] a criterion is added and switched off, and a formula over it shows what it makes of insights that stand', async () => {
+test('a criterion is added and switched off, and a formula over it shows what it makes of insights that stand', async () => {
   await ada.goto('/settings/weighing')
   await ada.getByRole('button', { name: 'Skala hinzufügen' }).click()
   const dialog = ada.getByRole('dialog')
@@ -67,7 +67,7 @@ test('scales that nothing could be weighed by are refused in words', async () =>
   await ada.keyboard.press('Escape')
 })
 
-test('[R0.20] a department switches its filter off: what is submitted passes, and that nobody decided is kept', async () => {
+test('a department switches its filter off: what is submitted passes, and that nobody decided is kept', async () => {
   await ada.goto('/settings/release')
   await ada.getByRole('button', { name: 'Freigabe von Produkt & Web ändern' }).click()
   const dialog = ada.getByRole('dialog')
