@@ -90,8 +90,9 @@ export function useWork() {
         const alone = done.length === 0 && refused === 1
         addToast({ kind: 'failed', text: alone ? reason : t('insightWork.refused', { count: refused, reason }) })
       }
-      await fresh()
       setUnder((count) => count - 1)
+      // Whoever goes on need not wait for what is shown: the version keeps two changes apart.
+      void fresh()
       return outcome
     },
     [client, offerUndo, t],

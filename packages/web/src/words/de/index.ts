@@ -23,6 +23,7 @@ import { insightDeciding, insightWork } from './insight-deciding.ts'
 import { insightExchange } from './insight-exchange.ts'
 import { insightMonitor } from './insight-monitor.ts'
 import { insightPage } from './insight-page.ts'
+import { insightSettings } from './insight-settings.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -82,6 +83,7 @@ export const words: Same<typeof english> = {
   insights,
   insightDeciding,
   insightPage,
+  insightSettings,
   insightMonitor,
   insightWork,
   invitation,

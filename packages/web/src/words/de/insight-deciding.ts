@@ -88,4 +88,11 @@ export const insightDeciding: Same<typeof en.insightDeciding> = {
   notYours: 'Hier entscheiden andere: {{why}}',
   notYoursRole: 'die zuständige Abteilung, und wo sie jemanden benannt hat, nur diese Personen.',
   noDepartment: 'Noch ist keine Abteilung zuständig. Benennen Sie eine auf der Seite des Insights.',
+  alike: 'Vielleicht ist das schon bekannt',
+  laid: 'Ihnen vorgelegt',
+  unaddressed: 'Insights ohne Adressaten',
+  unaddressedText_one: '{{formatted}} offener Insight hat keinen Adressaten.',
+  unaddressedText_other: '{{formatted}} offene Insights haben keinen Adressaten.',
+  allAddressed: 'Jeder offene Insight hat einen Adressaten.',
+  toUnaddressed: 'Adressaten benennen',
 }
