@@ -47,6 +47,8 @@ import { privacyOperations } from './privacy.ts'
 import { sessionOperations } from './session.ts'
 import { signInRuleOperations } from './sign-in-rules.ts'
 import { sourceOperations } from './sources.ts'
+import { ticketConnectionOperations } from './ticket-connections.ts'
+import { ticketOperations } from './tickets.ts'
 import { unitOperations } from './units.ts'
 import { viewOperations } from './views.ts'
 import { workingTimeOperations } from './working-time.ts'
@@ -98,6 +100,8 @@ export const operations = {
   ...auditOperations,
   ...privacyOperations,
   ...viewOperations,
+  ...ticketConnectionOperations,
+  ...ticketOperations,
   ...unitOperations,
   ...memberOperations,
   ...workspaceOperations,

@@ -104,12 +104,11 @@ class Remote {
   }
 }
 
-type Event =
-  | { readonly do: 'here' | 'there'; readonly to: TicketState }
-  | { readonly do: 'sync'; readonly fault: 'none' | 'noPath' | 'lostAnswer' | 'died' | 'oldReading' }
+type Here = { readonly do: 'here' | 'there'; readonly to: TicketState }
+type Sync = { readonly do: 'sync'; readonly fault: 'none' | 'noPath' | 'lostAnswer' | 'died' | 'oldReading' }
 
 const events = fc.array(
-  fc.oneof(
+  fc.oneof<[fc.Arbitrary<Here>, fc.Arbitrary<Sync>]>(
     fc.record({ do: fc.constantFrom('here' as const, 'there' as const), to: value }),
     fc.record({
       do: fc.constant('sync' as const),
@@ -138,11 +137,7 @@ class Link {
     this.rule = rule
   }
 
-  sync(
-    fault: Extract<Event, { do: 'sync' }>['fault'],
-    now: number,
-    older: { status: TicketState; at: number; ours: boolean },
-  ): void {
+  sync(fault: Sync['fault'], now: number, older: { status: TicketState; at: number; ours: boolean }): void {
     const read = fault === 'oldReading' ? older : this.remote
     // What is older than what was seen before tells nothing (TK9).
     if (read.at < this.seenAt) return
@@ -179,11 +174,12 @@ test('[R0.22] TK1 TK2 TK9 whatever is edited on either side under whatever fault
       let older = { status: link.remote.status, at: 0, ours: true }
       for (const event of history) {
         now += 10
-        if (event.do === 'here') [link.local, link.localAt] = [event.to, now]
-        else if (event.do === 'there') {
+        if (event.do === 'sync') link.sync(event.fault, now, older)
+        else if (event.do === 'here') [link.local, link.localAt] = [event.to, now]
+        else {
           older = { status: link.remote.status, at: link.remote.at, ours: link.remote.ours }
           link.remote.set(event.to, now, false)
-        } else link.sync(event.fault, now, older)
+        }
       }
       for (let round = 1; round <= 3; round++) link.sync('none', now + 10 * round, older)
       const { knot } = link.memory
