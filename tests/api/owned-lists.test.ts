@@ -39,6 +39,7 @@ const lists: Readonly<Record<string, Asking>> = {
   },
   listInsightWork: { thing: 'insight', by: 'department' },
   exportInsightList: { thing: 'insight', by: 'department', query: { format: 'csv' } },
+  listTickets: { thing: 'insight', by: 'department' },
   getInsightMatrix: { thing: 'insight', by: 'department', query: { x: 'input.impact', y: 'input.impact' } },
 }
 
@@ -69,6 +70,11 @@ async function furnish(owner: Owner): Promise<void> {
     ],
     ownerId,
   )
+  await house.world.pool.query(
+    `insert into ticket_link (workspace_id, insight, connection_id, version, state, ref, key, url, remote_at, memory, seen_work, seen_record, tries, made_at)
+     select $1, $2, id, 1, 'linked', $2, $2, 'https://tickets.example', 0, '{}', 0, 0, 0, 0 from ticket_connection`,
+    [house.workspace, `insight-${owner}`],
+  )
   const rated = { version: 0, inputs: { impact: 3 } }
   await house.ok('setInsightScores', { params: { id: `insight-${owner}` }, body: rated })
   await house.ok('createSource', { body: { name: `source-${owner}`, ...(ownerId && { ownerId }) } })
@@ -97,6 +103,8 @@ beforeAll(async () => {
     make('channel', 'web', {}),
     make('taxonomy', 'kinds', { policy: 'flag', of: ['persona'], expected: true }),
   ])
+  const tracker = { name: 'Tracker', kind: 'generic' as const, baseUrl: 'https://tickets.example', secret: 'x' }
+  await house.ok('createTicketConnection', { body: tracker })
   for (const owner of owners) await furnish(owner)
   await house.addMember('head@shop.example', 'admin')
   const { items } = await house.ok('listMembers', { query: { find: 'head@shop.example' } })

@@ -6,6 +6,7 @@ import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, T
 import { insightFixtures } from './insight-fixtures.ts'
 import { journeyFixtures } from './journey-fixtures.ts'
 import type { Place } from './stage.ts'
+import { ticketFixtures } from './ticket-fixtures.ts'
 
 const source = row('source', { name: '{mark}', write_key: 'wk_walk_{count}', created_at: 0 })
 const owned: typeof source = (place) =>
@@ -151,6 +152,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   ...atlasFixtures,
   ...journeyFixtures,
   ...insightFixtures,
+  ...ticketFixtures,
 
   // Session
   signOut: {},

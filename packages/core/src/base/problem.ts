@@ -68,6 +68,8 @@ export const problems = {
   'insight.scales_invalid': { status: 422, title: 'By these scales and formulas nothing could be weighed' },
   'insight.nothing_to_undo': { status: 409, title: 'There is nothing to take back, or something was done since' },
   'insight.too_many': { status: 409, title: 'There is as much evidence here as can be' },
+  'ticket.exists': { status: 409, title: 'There is a ticket for this already, or one is being opened' },
+  'ticket.no_target': { status: 409, title: 'Nobody said where tickets of this department are opened' },
   'comment.not_yours': { status: 403, title: 'Only who wrote this comment may change it' },
   'comment.too_many': { status: 409, title: 'There are as many comments here as can be' },
   'share.not_valid': { status: 404, title: 'This link is not valid, or not any more' },

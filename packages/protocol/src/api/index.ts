@@ -64,6 +64,21 @@ export * from './settings.ts'
 export * from './shapes.ts'
 export * from './sign-in-rules.ts'
 export * from './sources.ts'
+export type {
+  ShownCatalog,
+  ShownTicketConnection,
+  ShownTicketHealth,
+  ShownTicketTarget,
+} from './ticket-connections.ts'
+export {
+  type ShownTicket,
+  type ShownTicketConflict,
+  type ShownTicketFailure,
+  type ShownTicketField,
+  type TicketLine,
+  type TicketList,
+  ticketLists,
+} from './tickets.ts'
 export * from './units.ts'
 export * from './views.ts'
 export * from './why.ts'

@@ -48,6 +48,8 @@ import { privacyOperations } from './privacy.ts'
 import { sessionOperations } from './session.ts'
 import { signInRuleOperations } from './sign-in-rules.ts'
 import { sourceOperations } from './sources.ts'
+import { ticketConnectionOperations } from './ticket-connections.ts'
+import { ticketOperations } from './tickets.ts'
 import { unitOperations } from './units.ts'
 import { viewOperations } from './views.ts'
 import { workingTimeOperations } from './working-time.ts'
@@ -100,6 +102,8 @@ export const operations = {
   ...auditOperations,
   ...privacyOperations,
   ...viewOperations,
+  ...ticketConnectionOperations,
+  ...ticketOperations,
   ...unitOperations,
   ...memberOperations,
   ...workspaceOperations,

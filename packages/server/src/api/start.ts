@@ -13,6 +13,7 @@ import { whyRoutes } from '../act/why-routes.ts'
 import { readMigrations } from '../adapters/store/migrate.ts'
 import { appliedMigrations } from '../adapters/store/ready.ts'
 import { bucketOwners } from '../adapters/store/stuck.ts'
+import { ticketSystems } from '../adapters/tickets/index.ts'
 import { atlasCommentRoutes } from '../atlas/comment-routes.ts'
 import { atlasExchangeRoutes } from '../atlas/exchange/routes.ts'
 import { frameRoutes } from '../atlas/frames.ts'
@@ -42,6 +43,7 @@ import type { World } from '../base/world.ts'
 import { brandRoutes, logoRoutes } from '../brand/routes.ts'
 import { hoursRoutes } from '../hours/routes.ts'
 import { insightOperations } from '../insights/start.ts'
+import { ticketHook } from '../insights/tickets/hook.ts'
 import { backupRoutes } from '../keeping/backup-routes.ts'
 import { healthRoutes } from '../keeping/routes.ts'
 import { type Acceptor, createAcceptor } from '../listen/acceptor.ts'
@@ -114,6 +116,7 @@ export async function buildApi(
   })
   await app.register(trackingRoutes(world, acceptor))
   await app.register(hookReceiver(world, acceptor))
+  await app.register(ticketHook(world, ticketSystems))
   await app.register(logoRoutes(world))
   await app.register(frameRoutes(world))
   await app.register(pageRoutes(world, acceptor))

@@ -1,9 +1,12 @@
 // Puts the operations on insights together. Holds no rules.
+import { ticketSystems } from '../adapters/tickets/index.ts'
 import type { Api } from '../base/operation.ts'
 import { insightListRoutes } from './list-routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
 import { insightSettingRoutes } from './settings-routes.ts'
+import { ticketConnectionRoutes } from './tickets/connection-routes.ts'
+import { ticketRoutes } from './tickets/routes.ts'
 import { insightWorkRoutes } from './work-routes.ts'
 
 /** Registers all operations on what is done about insights. */
@@ -13,4 +16,6 @@ export function insightOperations(api: Api): void {
   insightListRoutes(api, reaches)
   insightWorkRoutes(api, reaches)
   insightSettingRoutes(api, reaches)
+  ticketRoutes(api, reaches)
+  ticketConnectionRoutes(api, ticketSystems)
 }

@@ -21,6 +21,7 @@ const KEPT_MS: Readonly<Record<ExpiringTable, number>> = {
   delivery_day: 400 * DAY_MS,
   view: 30 * DAY_MS,
   hook_delivery: 7 * DAY_MS,
+  ticket_call: 7 * DAY_MS,
   file_import: 400 * DAY_MS,
   sign_in_try: 0,
   password_reset: 0,

@@ -1,1 +1,7 @@
+export * from './fields.ts'
+export * from './follow-up.ts'
+export * from './following.ts'
+export * from './health.ts'
+export * from './intent.ts'
 export * from './port.ts'
+export * from './statuses.ts'

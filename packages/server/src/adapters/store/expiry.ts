@@ -20,6 +20,7 @@ export const EXPIRING = {
   delivery_day: 'day',
   view: 'deleted_at',
   hook_delivery: 'received_at',
+  ticket_call: 'received_at',
   file_import: 'ended_at',
 } as const
 export type ExpiringTable = keyof typeof EXPIRING
