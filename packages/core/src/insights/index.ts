@@ -1,6 +1,7 @@
 export * from './alike.ts'
 export * from './charge.ts'
 export * from './evidence.ts'
+export * from './feeds/index.ts'
 export * from './listing.ts'
 export * from './load.ts'
 export * from './reach.ts'

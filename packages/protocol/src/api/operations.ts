@@ -23,6 +23,7 @@ import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './delivery.ts'
 import { eventOperations } from './events.ts'
+import { feedOperations } from './feeds.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
 import { healthOperations } from './health.ts'
@@ -93,6 +94,7 @@ export const operations = {
   ...heldMessageOperations,
   ...inputOperations,
   ...insightOperations,
+  ...feedOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
   ...auditOperations,

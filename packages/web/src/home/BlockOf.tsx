@@ -4,6 +4,7 @@ import { AuditNews, MemberBlock } from './blocks/AdminBlocks.tsx'
 import { Calls } from './blocks/Calls.tsx'
 import { Accounts, Handovers, Renewals, Trouble } from './blocks/CustomerBlocks.tsx'
 import { Refused, SchemaNews, SourceHealth } from './blocks/DataBlocks.tsx'
+import { FeedNews } from './blocks/FeedNews.tsx'
 import { Changed, KeyFigures, Results, Trends } from './blocks/FigureBlocks.tsx'
 import { HeldBack, MyFlows } from './blocks/FlowBlocks.tsx'
 import { Needs } from './blocks/Needs.tsx'
@@ -14,6 +15,7 @@ import { FirstSteps } from './first-steps/FirstSteps.tsx'
 
 const components: Readonly<Record<Exclude<Block, 'steps'>, ComponentType>> = {
   calls: Calls,
+  feed: FeedNews,
   needs: Needs,
   changed: Changed,
   trends: Trends,

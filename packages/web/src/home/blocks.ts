@@ -27,6 +27,7 @@ type Facts = { readonly action: Action; readonly side: 'main' | 'aside'; readonl
 export const blocks = {
   steps: { action: 'sources.read', side: 'main', people: false },
   calls: { action: 'atlas.read', side: 'main', people: false },
+  feed: { action: 'feed.read', side: 'main', people: false },
   needs: { action: 'stats.read', side: 'main', people: false },
   changed: { action: 'stats.read', side: 'main', people: false },
   trends: { action: 'stats.read', side: 'main', people: false },
@@ -52,12 +53,12 @@ export type Block = keyof typeof blocks
 
 /** The blocks of each group, the most urgent first. */
 export const pages: Readonly<Record<Group, readonly Block[]>> = {
-  admin: ['steps', 'calls', 'needs', 'changed', 'sources', 'flows', 'safety', 'members', 'audit', 'opened'],
-  leadership: ['calls', 'figures', 'trends', 'results'],
-  marketing: ['steps', 'calls', 'needs', 'flows', 'changed', 'held', 'opened'],
-  data: ['steps', 'calls', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
-  service: ['trouble', 'calls', 'handovers', 'needs', 'opened'],
-  sales: ['renewals', 'calls', 'handovers', 'accounts', 'opened'],
+  admin: ['steps', 'calls', 'feed', 'needs', 'changed', 'sources', 'flows', 'safety', 'members', 'audit', 'opened'],
+  leadership: ['calls', 'feed', 'figures', 'trends', 'results'],
+  marketing: ['steps', 'calls', 'feed', 'needs', 'flows', 'changed', 'held', 'opened'],
+  data: ['steps', 'calls', 'feed', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
+  service: ['trouble', 'calls', 'feed', 'handovers', 'needs', 'opened'],
+  sales: ['renewals', 'calls', 'feed', 'handovers', 'accounts', 'opened'],
 }
 
 /**

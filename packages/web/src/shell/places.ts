@@ -7,6 +7,7 @@ import {
   IconMail,
   IconMapRoute,
   IconPlugConnected,
+  IconRss,
   IconSettings,
   IconTemplate,
   IconTimeline,
@@ -44,6 +45,15 @@ export const places = [
     action: 'atlas.read',
     group: 'work',
     keys: 'j',
+  },
+  {
+    to: '/feed',
+    word: 'feed.title',
+    icon: IconRss,
+    action: 'feed.read',
+    group: 'work',
+    keys: 'f',
+    count: 'feed',
   },
   {
     to: '/customers',
