@@ -37,6 +37,7 @@ const lists: Readonly<Record<string, Asking>> = {
     thing: 'touchpoint',
     query: (owner) => ({ of: 'touchpoint.channel', row: `touchpoint-${owner}`, column: 'web' }),
   },
+  listFeed: { thing: 'touchpoint' },
   listInsightWork: { thing: 'insight', by: 'department' },
   exportInsightList: { thing: 'insight', by: 'department', query: { format: 'csv' } },
   listTickets: { thing: 'insight', by: 'department' },
@@ -77,6 +78,10 @@ async function furnish(owner: Owner): Promise<void> {
   )
   const rated = { version: 0, inputs: { impact: 3 } }
   await house.ok('setInsightScores', { params: { id: `insight-${owner}` }, body: rated })
+  await house.world.pool.query(
+    `insert into feed_item (workspace_id, source, kind, record, at, gathered_at, facts) values ($1, $2, 'alert', $2, 0, 0, '{}')`,
+    [house.workspace, `touchpoint-${owner}`],
+  )
   await house.ok('createSource', { body: { name: `source-${owner}`, ...(ownerId && { ownerId }) } })
   const { id } = await house.ok('createFlow', { query: { ownerId }, body: { ...FLOW, name: `flow-${owner}` } })
   const template = { ...TEMPLATE, name: `template-${owner}` }

@@ -69,6 +69,9 @@ export const insightFixtures: { readonly [N in OperationName]?: Fixture } = {
     body: { version: 0, scales: firstScales },
     after: async ({ stage }) => void (await stage.sql('delete from insight_scales')),
   },
+  listFeed: {},
+  getFeedState: {},
+  markFeed: { body: { readTo: '2026-01-01T00:00:00.000Z' } },
   listFilters: {},
   setFilter: { params: unit, body: { filter: { mode: 'off' } } },
 }

@@ -23,6 +23,7 @@ import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './delivery.ts'
 import { eventOperations } from './events.ts'
+import { feedOperations } from './feeds.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
 import { healthOperations } from './health.ts'
@@ -97,6 +98,7 @@ export const operations = {
   ...inputOperations,
   ...insightOperations,
   ...insightListOperations,
+  ...feedOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
   ...auditOperations,

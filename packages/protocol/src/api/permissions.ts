@@ -64,6 +64,8 @@ export const permissions = {
   'insights.assign': { all: ['admin', 'cx'], own: ['department'] },
   // Scales and filters bind everybody.
   'insights.manage': { all: ['admin', 'cx'] },
+  // What is new: who decides for all reads everything, the others what their units own.
+  'feed.read': { all: ['admin', 'cx', 'leadership'], own: roles },
   // Which words a company uses binds everybody's journeys.
   'terms.manage': { all: ['admin', 'cx'] },
   'flows.read': { all: everyone },

@@ -2,6 +2,7 @@
 import { ticketSystems } from '../adapters/tickets/index.ts'
 import type { Api } from '../base/operation.ts'
 import { insightListRoutes } from './list-routes.ts'
+import { feedRoutes } from './feeds/routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
 import { insightSettingRoutes } from './settings-routes.ts'
@@ -18,4 +19,5 @@ export function insightOperations(api: Api): void {
   insightSettingRoutes(api, reaches)
   ticketRoutes(api, reaches)
   ticketConnectionRoutes(api, ticketSystems)
+  feedRoutes(api)
 }

@@ -4,6 +4,7 @@ import { MINUTE_MS } from '@lotse/core/base'
 import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
 import { keepTickets } from '../insights/tickets/worker.ts'
+import { keepGathering } from '../insights/feeds/gather.ts'
 import { keepBackingUp } from '../keeping/nightly.ts'
 import { keepImporting } from '../listen/files/job.ts'
 import { keepSweepingPictures } from '../pictures/sweep.ts'
@@ -29,6 +30,7 @@ const WORKS = [
   keepBackingUp,
   keepSweepingPictures,
   keepTickets,
+  keepGathering,
 ]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */

@@ -241,6 +241,14 @@ const hookMapping = createRoute({
   component: lazyRouteComponent(() => import('../hooks/HookMapping.tsx'), 'HookMapping'),
 })
 
+const feed = createRoute({
+  getParentRoute: () => shell,
+  path: '/feed',
+  validateSearch: (search): { [Name in 'what' | 'owner' | 'journey' | 'touchpoint' | 'unread']?: string | undefined } =>
+    listSearch(search, 'what', 'owner', 'journey', 'touchpoint', 'unread'),
+  component: lazyRouteComponent(() => import('../feed/Feed.tsx'), 'Feed'),
+})
+
 const design = createRoute({
   getParentRoute: () => shell,
   path: '/design',
@@ -267,6 +275,7 @@ const tree = root.addChildren([
   shell.addChildren([
     account,
     home,
+    feed,
     control,
     ...atlasRoutes,
     ...insightPageRoutes,

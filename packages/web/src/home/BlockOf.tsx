@@ -4,6 +4,7 @@ import { AuditNews, MemberBlock } from './blocks/AdminBlocks.tsx'
 import { Calls } from './blocks/Calls.tsx'
 import { Accounts, Handovers, Renewals, Trouble } from './blocks/CustomerBlocks.tsx'
 import { Refused, SchemaNews, SourceHealth } from './blocks/DataBlocks.tsx'
+import { FeedNews } from './blocks/FeedNews.tsx'
 import { Changed, KeyFigures, Results, Trends } from './blocks/FigureBlocks.tsx'
 import { HeldBack, MyFlows } from './blocks/FlowBlocks.tsx'
 import { LaidBeforeMe, Unaddressed } from './blocks/InsightBlocks.tsx'
@@ -17,6 +18,7 @@ const components: Readonly<Record<Exclude<Block, 'steps'>, ComponentType>> = {
   calls: Calls,
   laid: LaidBeforeMe,
   unaddressed: Unaddressed,
+  feed: FeedNews,
   needs: Needs,
   changed: Changed,
   trends: Trends,

@@ -29,6 +29,7 @@ export const blocks = {
   calls: { action: 'atlas.read', side: 'main', people: false },
   laid: { action: 'insights.read', side: 'main', people: false },
   unaddressed: { action: 'insights.work', side: 'aside', people: false },
+  feed: { action: 'feed.read', side: 'main', people: false },
   needs: { action: 'stats.read', side: 'main', people: false },
   changed: { action: 'stats.read', side: 'main', people: false },
   trends: { action: 'stats.read', side: 'main', people: false },
@@ -58,6 +59,7 @@ export const pages: Readonly<Record<Group, readonly Block[]>> = {
     'steps',
     'calls',
     'laid',
+    'feed',
     'needs',
     'changed',
     'sources',
@@ -68,11 +70,11 @@ export const pages: Readonly<Record<Group, readonly Block[]>> = {
     'audit',
     'opened',
   ],
-  leadership: ['calls', 'laid', 'figures', 'trends', 'results'],
-  marketing: ['steps', 'calls', 'laid', 'needs', 'flows', 'changed', 'unaddressed', 'held', 'opened'],
-  data: ['steps', 'calls', 'laid', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
-  service: ['trouble', 'calls', 'laid', 'handovers', 'needs', 'opened'],
-  sales: ['renewals', 'calls', 'laid', 'handovers', 'accounts', 'opened'],
+  leadership: ['calls', 'laid', 'feed', 'figures', 'trends', 'results'],
+  marketing: ['steps', 'calls', 'laid', 'feed', 'needs', 'flows', 'changed', 'unaddressed', 'held', 'opened'],
+  data: ['steps', 'calls', 'laid', 'feed', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
+  service: ['trouble', 'calls', 'laid', 'feed', 'handovers', 'needs', 'opened'],
+  sales: ['renewals', 'calls', 'laid', 'feed', 'handovers', 'accounts', 'opened'],
 }
 
 /**

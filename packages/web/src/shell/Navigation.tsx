@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useMay } from '../app/member.ts'
 import { mentionsQuery } from '../atlas/talk/calls.ts'
+import { feedStateQuery } from '../feed/data.ts'
 import { useWorkspace } from '../live/use.ts'
 import { useWords } from '../words/use.ts'
-import { type Count, type CountName, callsCount, countAction, countOf } from './counts.ts'
+import { type Count, type CountName, callsCount, countAction, countOf, feedCount } from './counts.ts'
 import { type PlaceGroup, placesFor } from './places.ts'
 import css from './shell.module.css'
 
@@ -54,7 +55,16 @@ function Group({ group, title }: { group: PlaceGroup; title?: string }) {
 }
 
 function Figure({ name }: { name: CountName }) {
-  return name === 'calls' ? <CallsFigure /> : <LiveFigure name={name} />
+  if (name === 'calls') return <CallsFigure />
+  return name === 'feed' ? <FeedFigure /> : <LiveFigure name={name} />
+}
+
+/** How much of the feed the reader has not seen. */
+function FeedFigure() {
+  const may = useMay()
+  const { data } = useQuery({ ...feedStateQuery, enabled: may(countAction.feed) })
+  const count = data === undefined ? null : feedCount(data)
+  return count === null ? null : <FigureText count={count} />
 }
 
 /** How many comments call the reader. */
@@ -65,7 +75,7 @@ function CallsFigure() {
   return count === null ? null : <FigureText count={count} />
 }
 
-function LiveFigure({ name }: { name: Exclude<CountName, 'calls'> }) {
+function LiveFigure({ name }: { name: Exclude<CountName, 'calls' | 'feed'> }) {
   const { history } = useWorkspace()
   const may = useMay()
   const count = history.now === null || !may(countAction[name]) ? null : countOf(name, history.now)

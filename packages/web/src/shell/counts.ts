@@ -2,11 +2,12 @@
 import type { Action, LiveSnapshot, Stuck } from '@lotse/protocol'
 
 /** Figures that the navigation can show. */
-export type CountName = 'calls' | 'rate' | 'flows' | 'dead' | 'stuckInputs'
+export type CountName = 'calls' | 'feed' | 'rate' | 'flows' | 'dead' | 'stuckInputs'
 
 /** What one must be allowed to do for a figure to be of use: nobody is called to what they cannot see. */
 export const countAction: Readonly<Record<CountName, Action>> = {
   calls: 'atlas.read',
+  feed: 'feed.read',
   rate: 'stats.read',
   flows: 'flows.read',
   dead: 'messages.read',
@@ -25,11 +26,15 @@ const stuckOf = (snapshot: LiveSnapshot, kinds: readonly Stuck['kind'][]): numbe
  * @param name - which.
  * @param snapshot - the newest.
  */
-export function countOf(name: Exclude<CountName, 'calls'>, snapshot: LiveSnapshot): Count | null {
+export function countOf(name: Exclude<CountName, 'calls' | 'feed'>, snapshot: LiveSnapshot): Count | null {
   if (name === 'rate') return { value: Math.round(snapshot.eventsPerSecond * 60), unit: 'perMinute', attention: false }
   if (name === 'flows') return plain(snapshot.flows.filter(({ status }) => status === 'published').length)
   return wanting(stuckOf(snapshot, name === 'dead' ? ['message_dead'] : ['input_set_aside', 'events_refused']))
 }
+
+/** How much of the feed the reader has not seen; alerts want attention. */
+export const feedCount = ({ unread, alerts }: { readonly unread: number; readonly alerts: number }): Count | null =>
+  unread === 0 ? null : { value: unread, unit: 'none', attention: alerts > 0 }
 
 /** How many threads call the reader; null where none does. */
 export const callsCount = (count: number): Count | null => wanting(count)

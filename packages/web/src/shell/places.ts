@@ -8,6 +8,7 @@ import {
   IconMail,
   IconMapRoute,
   IconPlugConnected,
+  IconRss,
   IconSettings,
   IconTemplate,
   IconTimeline,
@@ -45,6 +46,15 @@ export const places = [
     action: 'atlas.read',
     group: 'work',
     keys: 'j',
+  },
+  {
+    to: '/feed',
+    word: 'feed.title',
+    icon: IconRss,
+    action: 'feed.read',
+    group: 'work',
+    keys: 'f',
+    count: 'feed',
   },
   {
     to: '/customers',

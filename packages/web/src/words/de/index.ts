@@ -11,6 +11,7 @@ import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
 import { events } from './events.ts'
 import { exchange } from './exchange.ts'
+import { feed } from './feed.ts'
 import { ended, flow } from './flows.ts'
 import { graph } from './graph.ts'
 import { health } from './health.ts'
@@ -68,6 +69,7 @@ export const words: Same<typeof english> = {
   entry,
   events,
   exchange,
+  feed,
   files,
   flow,
   graph,

@@ -374,6 +374,80 @@ export interface EventProperty {
   workspace_id: number;
 }
 
+export interface FeedAnswer {
+  at: number;
+  channel: string;
+  customer_id: number | null;
+  key: number;
+  kind: string;
+  record: string;
+  source_id: number | null;
+  value: number;
+  workspace_id: number;
+}
+
+export interface FeedBucket {
+  bucket: number;
+  seq: number;
+  txid: string;
+}
+
+export interface FeedDelivery {
+  alerted_to: number;
+  alerts: boolean;
+  cadence: string;
+  hour: number;
+  member_id: number;
+  period: string;
+  told_to: number;
+  version: number;
+  workspace_id: number;
+  zone: string;
+}
+
+export interface FeedDesign {
+  seq: number;
+  workspace_id: number;
+}
+
+export interface FeedItem {
+  at: number;
+  customer_id: number | null;
+  facts: Json;
+  gathered_at: number;
+  id: Generated<number>;
+  kind: string;
+  record: string;
+  source: string;
+  workspace_id: number;
+}
+
+export interface FeedLink {
+  hash: Buffer;
+  id: Generated<number>;
+  made_at: number;
+  member_id: number | null;
+  name: string;
+  read_at: number | null;
+  revoked_at: number | null;
+  unit_id: number | null;
+  workspace_id: number;
+}
+
+export interface FeedRead {
+  at: number;
+  item_id: number;
+  member_id: number;
+  read: boolean;
+  workspace_id: number;
+}
+
+export interface FeedReader {
+  member_id: number;
+  read_to: number;
+  workspace_id: number;
+}
+
 export interface FileImport {
   beat_at: Generated<number>;
   bytes: Generated<number>;
@@ -497,6 +571,7 @@ export interface InsightChange {
   at: number;
   before: Json;
   decision: number | null;
+  gathered: Generated<boolean>;
   insight: string;
   member_id: number | null;
   reason: string;
@@ -1173,6 +1248,14 @@ export interface DB {
   event_minute: EventMinute;
   event_name: EventName;
   event_property: EventProperty;
+  feed_answer: FeedAnswer;
+  feed_bucket: FeedBucket;
+  feed_delivery: FeedDelivery;
+  feed_design: FeedDesign;
+  feed_item: FeedItem;
+  feed_link: FeedLink;
+  feed_read: FeedRead;
+  feed_reader: FeedReader;
   file_import: FileImport;
   file_part: FilePart;
   flow: Flow;

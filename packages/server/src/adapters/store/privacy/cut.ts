@@ -123,6 +123,9 @@ const UNSEEN = `
 const BY_CUSTOMER = (table: string) =>
   `delete from ${table} where workspace_id = $1 and customer_id = any($2::bigint[])`
 
+const NAMELESS = (table: string) =>
+  `update ${table} set customer_id = null where workspace_id = $1 and customer_id = any($2::bigint[])`
+
 /** In this order: what makes others act first. */
 const FORGET = [
   BY_CUSTOMER('timer'),
@@ -134,6 +137,9 @@ const FORGET = [
   BY_CUSTOMER('identity'),
   BY_CUSTOMER('decision'),
   BY_CUSTOMER('customer_note'),
+  // What was answered stays counted, and says no longer by whom.
+  NAMELESS('feed_answer'),
+  NAMELESS('feed_item'),
   `delete from identity_note where workspace_id = $1 and (customer_id = any($2::bigint[]) or other_id = any($2::bigint[]))`,
   `delete from merge where workspace_id = $1 and (loser_id = any($2::bigint[]) or survivor_id = any($2::bigint[]))`,
   UNSEEN,

@@ -235,6 +235,8 @@ export const TABLES_WITH_PEOPLE = [
   'decision',
   'event',
   'event_property',
+  'feed_answer',
+  'feed_item',
   'file_part',
   'hook_delivery',
   'identity',

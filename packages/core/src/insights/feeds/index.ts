@@ -1,0 +1,3 @@
+export * from './answers.ts'
+export * from './periods.ts'
+export * from './whose.ts'
