@@ -1,5 +1,6 @@
 // What the rules need from the world. Adapters in the server implement these; the conformance suites in testkit hold them to it.
 import type { Delivery } from './act/index.ts'
+import type { Weighed } from './understand/index.ts'
 
 export type { Delivery }
 
@@ -41,4 +42,12 @@ export type Channel<M extends OutgoingMessage = OutgoingMessage> = {
   /** Answers when the other side can be reached, else says why not. */
   check(): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }>
   close(): Promise<void>
+}
+
+/** What says how somebody's words sound. The built-in start is `weighText`; another model takes its place behind this port. */
+export type SentimentModel = {
+  /** Counts up with every change, so that what an older one weighed is weighed again. */
+  readonly version: number
+  /** Undefined for a text without words. The same text has the same answer. */
+  weigh(text: string): Weighed | undefined
 }
