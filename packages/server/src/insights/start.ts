@@ -1,8 +1,8 @@
 // Puts the operations on insights together. Holds no rules.
 import { ticketSystems } from '../adapters/tickets/index.ts'
 import type { Api } from '../base/operation.ts'
-import { insightListRoutes } from './list-routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
+import { insightListRoutes } from './list-routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
 import { insightSettingRoutes } from './settings-routes.ts'
