@@ -107,6 +107,7 @@ test('[R0.42] an addressee is named, values are given, evidence is added, and th
 test('no step leads past the release; who let it through, when and why stays on the page', async () => {
   await wanda.goto('/insights/pain')
   const steps = wanda.getByRole('group', { name: 'Nächste Schritte' })
+  await steps.getByRole('button', { name: 'In den Backlog' }).waitFor()
   expect(await steps.getByRole('button').allInnerTexts()).toEqual(['In den Backlog'])
   await steps.getByRole('button', { name: 'In den Backlog' }).click()
   await steps.getByRole('button', { name: 'Freigeben' }).waitFor()
