@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api, joined, lookedAt } from './console.ts'
-import { insight, type Stage, startStage } from './insight-stage.ts'
+import { insight, type Stage, startStage } from './deciding-stage.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
