@@ -39,6 +39,7 @@ export * from './inputs.ts'
 export type { DepartmentFilter } from './insight-settings.ts'
 export type {
   InsightPoint,
+  InsightWithoutPlace,
   ShownDecision,
   ShownEvidence,
   ShownInsightWork,

@@ -5,12 +5,14 @@ import { Tabs } from '../parts/Tabs.tsx'
 import { useWords } from '../words/use.ts'
 import { insightFilterNames } from './asked.ts'
 
-const parts = ['/insights', '/insights/backlog'] as const
+const parts = ['/insights', '/insights/matrix', '/insights/board', '/insights/backlog'] as const
 /** The address of a part. */
 export type InsightPart = (typeof parts)[number]
 
 const words = {
   '/insights': 'insightMonitor.tab.monitor',
+  '/insights/matrix': 'insightMonitor.tab.matrix',
+  '/insights/board': 'insightMonitor.tab.board',
   '/insights/backlog': 'insightDeciding.title',
 } as const satisfies Record<InsightPart, string>
 

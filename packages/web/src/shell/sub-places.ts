@@ -3,9 +3,11 @@ import type { Action } from '@lotse/protocol'
 import {
   IconBan,
   IconChartBar,
+  IconChartScatter,
   IconChecks,
   IconFileImport,
   IconHandFinger,
+  IconLayoutKanban,
   IconListDetails,
   IconMailCheck,
   IconPlus,
@@ -60,6 +62,20 @@ export const subPlaces = [
     word: 'journeys.personas',
     icon: IconUser,
     action: 'atlas.read',
+  },
+  {
+    to: '/insights/matrix',
+    of: 'shell.nav.insights',
+    word: 'insightMonitor.tab.matrix',
+    icon: IconChartScatter,
+    action: 'insights.read',
+  },
+  {
+    to: '/insights/board',
+    of: 'shell.nav.insights',
+    word: 'insightMonitor.tab.board',
+    icon: IconLayoutKanban,
+    action: 'insights.read',
   },
   {
     to: '/insights/backlog',

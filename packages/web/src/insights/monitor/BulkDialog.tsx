@@ -33,7 +33,7 @@ export function BulkDialog({ bulk: { kind, insights }, close, change }: Given) {
     setBusy(true)
     const [first] = insights
     const name = first === undefined ? '' : insightName(first, f.language, t('library.unnamed'))
-    const said = t(insights.length === 1 ? `insightMonitor.did.one` : `insightMonitor.did.${kind}`, { name })
+    const said = insights.length === 1 ? t('insightMonitor.did.one', { name }) : t(`insightMonitor.did.${kind}`)
     const versions = insights.map(({ id, work: { version } }) => ({ id, version }))
     await change(versions, asked, said)
     close()
