@@ -61,7 +61,7 @@ export const insightDeciding: Same<typeof en.insightDeciding> = {
   lead: 'Hier entscheidet ein Mensch, was getan wird. Ein Insight nach dem anderen, eine Taste je Entscheidung.',
   department: 'Fachbereich',
   everybody: 'Alle Fachbereiche',
-  mine: 'Meiner',
+  mine: 'Eigene',
   waiting_one: '{{formatted}} wartet',
   waiting_other: '{{formatted}} warten',
   longest: 'Am längsten wartet einer seit',
