@@ -64,6 +64,8 @@ test('[R0.47] a product feature that is not accepted and a touchpoint that is ha
   await ada.getByText('Gespeichert').first().waitFor()
   const { fields } = await api<{ fields: Record<string, unknown> }>(ada, 'GET', '/atlas/records/pain')
   expect(fields['origin']).toBe('feature')
+  const line = ada.getByRole('list', { name: 'Von der Quelle bis zur Wirkung' })
+  await line.getByText('Produktmerkmal, das Kunden nicht annehmen').waitFor()
 })
 
 test('[R1.19] insights are linked with one another, and both pages say so', async () => {
@@ -82,7 +84,7 @@ test('[R0.42] an addressee is named, values are given, evidence is added, and th
   await ada.getByLabel('Adressat').selectOption({ label: 'Wanda Wiese' })
   await ada.getByText('„Zahlung bricht auf dem Handy ab“ ist geändert.').first().waitFor()
   expect((await work('pain')).addresseeId).not.toBeNull()
-  await ada.getByLabel('Wirkung').fill('4.5')
+  await ada.getByRole('spinbutton', { name: 'Wirkung' }).fill('4.5')
   await ada.keyboard.press('Enter')
   await card(ada, 'Verlauf').getByText('Werte geändert').waitFor()
   expect((await work('pain')).inputs).toEqual({ impact: 4.5 })

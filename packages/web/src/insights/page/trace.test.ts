@@ -60,3 +60,10 @@ test('who worked with a ticket passed its station, and what is known of a ticket
   const ticket = { state: 'now', at: AT, called: 'WEB-218', link: 'https://tickets.example/WEB-218' } as const
   expect(traceOf(given('inProgress'), { ticket })[3]).toEqual({ name: 'ticket', ...ticket })
 })
+
+test('what is said about the source counts until there is evidence', () => {
+  const source = { state: 'done', at: null, called: 'A touchpoint that is hard to use' } as const
+  expect(traceOf(given('new'), { source })[0]).toEqual({ name: 'source', ...source })
+  const evidence = [{ dated: AT }] as Partial<Given['evidence'][number]>[] as Given['evidence']
+  expect(traceOf(given('new', { evidence }), { source })[0]).toMatchObject({ state: 'done', count: 1, at: AT })
+})
