@@ -105,6 +105,7 @@ test('[R0.17] insights are put in order by any scale, and values are given in pl
     .first()
     .waitFor()
   await expect.poll(async () => (await workOf(ada, 'filter')).inputs['feasibility'], SOON).toBeUndefined()
+  expect(await ada.getByText(/Jemand hat diesen Insight/).count()).toBe(0)
 })
 
 test('several are changed at once, with one way back for all', async () => {
