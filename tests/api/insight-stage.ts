@@ -25,8 +25,9 @@ export class InsightStage {
     this.units = units
   }
 
-  static async build(): Promise<InsightStage> {
-    const house = await House.build()
+  /** @param config - what is not as in a plain test. */
+  static async build(config: Partial<House['world']['config']> = {}): Promise<InsightStage> {
+    const house = await House.build({ config })
     const unit = async (kind: 'department' | 'team', name: string, parentId: string | null = null) =>
       (await house.ok('createUnit', { body: { kind, name, parentId } })).id
     const web = await unit('department', 'Produkt & Web')

@@ -9,6 +9,7 @@ import { bigId, integerId } from '../base/ids.ts'
 import { type Api, type WriteCall, write } from '../base/operation.ts'
 import { changeWork, seenAt } from './changing.ts'
 import { decide, handTo, move, undoLast } from './deciding.ts'
+import { tellLaid } from './escalation-mail.ts'
 import { numbersOf } from './numbers.ts'
 import { showEvidence } from './presenter.ts'
 import type { Reaches } from './reach.ts'
@@ -56,7 +57,10 @@ function givingRoutes(api: Api, reaches: Reaches): void {
     const subject = await seenAt(doing, params.id, version)
     const to = await knownMember(call.db, call.caller.workspaceId, memberId)
     if (to !== null && reason === '') throw new Problem('insight.reason_needed', { field: 'reason' })
-    const escalation = to === null ? null : { to, by: call.caller.memberId, at: call.now, reason }
+    const { workspaceId, memberId: by } = call.caller
+    const escalation = to === null ? null : { to, by, at: call.now, reason }
+    if (to !== null)
+      call.afterCommit(async () => tellLaid(call.world, call.request, { workspaceId, subject, to, by, reason }))
     return changeWork(doing, subject, { what: 'escalation', to: { escalation }, reason })
   })
 }

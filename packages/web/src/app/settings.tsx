@@ -90,6 +90,18 @@ const settingsHealth = createRoute({
   component: lazyRouteComponent(() => import('../settings/health/Health.tsx'), 'Health'),
 })
 
+const settingsWeighing = createRoute({
+  getParentRoute: () => frame,
+  path: '/weighing',
+  component: lazyRouteComponent(() => import('../insights/settings/WeighingSettings.tsx'), 'WeighingSettings'),
+})
+
+const settingsRelease = createRoute({
+  getParentRoute: () => frame,
+  path: '/release',
+  component: lazyRouteComponent(() => import('../insights/settings/Release.tsx'), 'Release'),
+})
+
 /** The settings with their pages. */
 export const settings = frame.addChildren([
   settingsHome,
@@ -101,6 +113,8 @@ export const settings = frame.addChildren([
   settingsUnits,
   settingsTokens,
   settingsSignIn,
+  settingsWeighing,
+  settingsRelease,
   settingsPrivacy,
   settingsAudit,
   settingsHealth,

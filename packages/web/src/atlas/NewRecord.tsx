@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { call } from '../api.ts'
 import { useMe } from '../app/member.ts'
 import { makingItem } from '../canvas/contents.ts'
+import { Alike } from '../insights/page/Alike.tsx'
 import { OwnerField } from '../owners/OwnerField.tsx'
 import { usualOwner } from '../owners/units.ts'
 import { Field } from '../parts/Field.tsx'
@@ -32,7 +33,7 @@ export function NewRecord({ kind, close, made }: Given) {
       return id
     },
     onSuccess: (id) => {
-      void client.invalidateQueries({ queryKey: ['records'] })
+      for (const key of ['records', 'insights']) void client.invalidateQueries({ queryKey: [key] })
       made(id)
     },
   })
@@ -46,6 +47,7 @@ export function NewRecord({ kind, close, made }: Given) {
         maxLength={200}
         required
       />
+      {kind === 'insight' ? <Alike typed={name} language={f.language} /> : null}
       <OwnerField reach={actions['atlas.edit']} owner={owner} choose={setOwner} />
     </MakingDialog>
   )

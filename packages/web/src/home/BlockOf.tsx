@@ -6,6 +6,7 @@ import { Accounts, Handovers, Renewals, Trouble } from './blocks/CustomerBlocks.
 import { Refused, SchemaNews, SourceHealth } from './blocks/DataBlocks.tsx'
 import { Changed, KeyFigures, Results, Trends } from './blocks/FigureBlocks.tsx'
 import { HeldBack, MyFlows } from './blocks/FlowBlocks.tsx'
+import { LaidBeforeMe, Unaddressed } from './blocks/InsightBlocks.tsx'
 import { Needs } from './blocks/Needs.tsx'
 import { RecentlyOpened } from './blocks/RecentlyOpened.tsx'
 import { SafetyBlock } from './blocks/SafetyBlock.tsx'
@@ -14,6 +15,8 @@ import { FirstSteps } from './first-steps/FirstSteps.tsx'
 
 const components: Readonly<Record<Exclude<Block, 'steps'>, ComponentType>> = {
   calls: Calls,
+  laid: LaidBeforeMe,
+  unaddressed: Unaddressed,
   needs: Needs,
   changed: Changed,
   trends: Trends,

@@ -27,6 +27,8 @@ type Facts = { readonly action: Action; readonly side: 'main' | 'aside'; readonl
 export const blocks = {
   steps: { action: 'sources.read', side: 'main', people: false },
   calls: { action: 'atlas.read', side: 'main', people: false },
+  laid: { action: 'insights.read', side: 'main', people: false },
+  unaddressed: { action: 'insights.work', side: 'aside', people: false },
   needs: { action: 'stats.read', side: 'main', people: false },
   changed: { action: 'stats.read', side: 'main', people: false },
   trends: { action: 'stats.read', side: 'main', people: false },
@@ -52,12 +54,25 @@ export type Block = keyof typeof blocks
 
 /** The blocks of each group, the most urgent first. */
 export const pages: Readonly<Record<Group, readonly Block[]>> = {
-  admin: ['steps', 'calls', 'needs', 'changed', 'sources', 'flows', 'safety', 'members', 'audit', 'opened'],
-  leadership: ['calls', 'figures', 'trends', 'results'],
-  marketing: ['steps', 'calls', 'needs', 'flows', 'changed', 'held', 'opened'],
-  data: ['steps', 'calls', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
-  service: ['trouble', 'calls', 'handovers', 'needs', 'opened'],
-  sales: ['renewals', 'calls', 'handovers', 'accounts', 'opened'],
+  admin: [
+    'steps',
+    'calls',
+    'laid',
+    'needs',
+    'changed',
+    'sources',
+    'flows',
+    'safety',
+    'unaddressed',
+    'members',
+    'audit',
+    'opened',
+  ],
+  leadership: ['calls', 'laid', 'figures', 'trends', 'results'],
+  marketing: ['steps', 'calls', 'laid', 'needs', 'flows', 'changed', 'unaddressed', 'held', 'opened'],
+  data: ['steps', 'calls', 'laid', 'needs', 'figures', 'sources', 'refused', 'schema', 'opened'],
+  service: ['trouble', 'calls', 'laid', 'handovers', 'needs', 'opened'],
+  sales: ['renewals', 'calls', 'laid', 'handovers', 'accounts', 'opened'],
 }
 
 /**

@@ -6,6 +6,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { call } from '../../api.ts'
 import { useMe } from '../../app/member.ts'
 import { focusField } from '../../canvas/picking.ts'
+import { Alike } from '../../insights/page/Alike.tsx'
 import { OwnerField } from '../../owners/OwnerField.tsx'
 import { usualOwner } from '../../owners/units.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -81,6 +82,7 @@ function InsightForm({ about, language, close }: { about: About; language: strin
         maxLength={200}
         required
       />
+      <Alike typed={name} language={language} />
       {asksOwner ? <OwnerField reach={reach} owner={owner} choose={setOwner} /> : null}
       <div className={css.choosing}>
         <Select

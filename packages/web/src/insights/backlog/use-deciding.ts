@@ -18,8 +18,9 @@ export function useDeciding(found: (id: string) => void) {
   const decided = useRef<Version[]>([])
   const { take, dialog, busy, asking } = useSteps((_, done) => decided.current.push(done))
   const takeBack = async () => {
+    if (asking) return
     const last = decided.current.pop()
-    if (last === undefined || busy) return
+    if (last === undefined) return
     try {
       await takingBackWork([last], () => client.invalidateQueries({ queryKey: [INSIGHTS] }))()
       found(last.id)

@@ -39,7 +39,7 @@ test.each([
   expect(statesOf(traceOf(given(status)))).toBe(states)
 })
 
-test('every state has all stations in one order, and at most one where one is now', () => {
+test('I41 every state has all stations in one order, and at most one where one is now', () => {
   for (const status of insightStates) {
     const line = traceOf(given(status))
     expect(line.map(({ name }) => name)).toEqual(stations)

@@ -1,6 +1,6 @@
 // Taking steps of one insight: at once where nothing need be said, else after asking why. Draws the question alone.
 import { type InsightStep, insightMoves, insightSteps, verdicts } from '@lotse/protocol'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Refused } from '../../api.ts'
 import { useWords } from '../../words/use.ts'
 import { ReasonDialog, type Said } from './ReasonDialog.tsx'
@@ -36,6 +36,7 @@ function newestOf(failure: unknown): number | undefined {
 export function useSteps(taken: (step: InsightStep, done: Version) => void = () => {}) {
   const { t } = useWords()
   const { change, busy } = useWork()
+  const last = useRef<Version>(undefined)
   const [asking, ask] = useState<{ readonly step: InsightStep; readonly of: Stepped; readonly failure?: unknown }>()
   const send = async (step: InsightStep, { name, ...insight }: Stepped, said: Said) => {
     const asked = stepAsked(step, said)
@@ -47,10 +48,14 @@ export function useSteps(taken: (step: InsightStep, done: Version) => void = () 
     else if (asking !== undefined)
       ask({ step, of: { ...insight, name, version: newestOf(failure) ?? insight.version }, failure })
     const [changed] = done
-    if (changed !== undefined) taken(step, changed)
+    if (changed === undefined) return
+    last.current = changed
+    taken(step, changed)
   }
   const take = (step: InsightStep, insight: Stepped) => {
-    if (busy) return
+    // What is still shown as it was before the last step is not stepped on from there.
+    const seen = last.current?.id !== insight.id || insight.version >= last.current.version
+    if (busy || !seen) return
     if (insightSteps[step].reason === true) ask({ step, of: insight })
     else void send(step, insight, NOTHING)
   }

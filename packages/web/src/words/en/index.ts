@@ -20,6 +20,7 @@ import { inputs } from './inputs.ts'
 import { insightDeciding, insightWork } from './insight-deciding.ts'
 import { insightMonitor } from './insight-monitor.ts'
 import { insightPage } from './insight-page.ts'
+import { insightSettings } from './insight-settings.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -78,6 +79,7 @@ export const words = {
   insights,
   insightDeciding,
   insightPage,
+  insightSettings,
   insightMonitor,
   insightWork,
   invitation,

@@ -81,4 +81,11 @@ export const insightDeciding = {
   notYours: 'Here others decide: {{why}}',
   notYoursRole: 'the department in charge, and where it has named somebody, only they.',
   noDepartment: 'no department is in charge yet. Name one on its page.',
+  alike: 'Perhaps this is known already',
+  laid: 'Laid before you',
+  unaddressed: 'Insights nobody sees to',
+  unaddressedText_one: '{{formatted}} open insight has no addressee.',
+  unaddressedText_other: '{{formatted}} open insights have no addressee.',
+  allAddressed: 'Every open insight has an addressee.',
+  toUnaddressed: 'Name addressees',
 }
