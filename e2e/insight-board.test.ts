@@ -85,7 +85,7 @@ test('departments show what they have under way of what they can have', async ()
   await follow(ada, '/insights/board')
   const load = ada.getByRole('list', { name: 'Was Fachbereiche unterwegs haben' })
   await load.getByText('1 von 3 unterwegs').waitFor()
-  await load.getByText('1 warten auf Freigabe').waitFor()
+  await load.getByText('1 wartet auf Freigabe').waitFor()
 })
 
 test('who only reads sees cards and no way to move them; all looks well, wide and narrow', async () => {

@@ -60,6 +60,7 @@ test('[R0.16] arrow keys move a point by steps, several presses are stored once,
     .toBe(true)
   await ada.keyboard.press('Enter')
   await ada.waitForURL('**/insights/filter')
+  await ada.getByRole('heading', { name: 'Filter gehen verloren', level: 1 }).waitFor()
 })
 
 test('[R0.16] what has no place stands beside, and comes in by dragging or by a button', async () => {
