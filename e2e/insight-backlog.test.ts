@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api, faultsOf, joined, lookedAt, overflowOf } from './console.ts'
-import { colleague, type Stage, startStage, submitted, WANDA } from './insight-company.ts'
+import { colleague, type Stage, startStage, submitted, WANDA } from './deciding-stage.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

@@ -81,33 +81,50 @@ test('groups have exact counts, fold, and keep both in the address', async () =>
   await expect.poll(() => rows(ada).count(), SOON).toBe(4)
 })
 
-test('[R0.17] insights are put in order by any scale, and values are given in place and taken back', async () => {
-  await monitor(ada, '?cols=input.feasibility,input.relevance,input.resources&sort=-input.feasibility')
-  const give = async (name: string, value: string) => {
-    await row(ada, name)
-      .getByRole('button', { name: /^Machbarkeit: / })
-      .click()
-    await ada.getByRole('spinbutton').fill(value)
-    await ada.keyboard.press('Enter')
-    await row(ada, name)
-      .getByRole('button', { name: `Machbarkeit: ${name}: ${value.replace('.', ',')}` })
-      .waitFor()
+test('[R0.17] insights are scored and put in order by feasibility, relevance, resources and criteria that are added', async () => {
+  const { version, scales } = await api<{ version: number; scales: { criteria: object[] } }>(
+    ada,
+    'GET',
+    '/insight-scales',
+  )
+  const own = { key: 'novelty', name: { de: 'Neuheit', en: 'Novelty' }, min: 0, max: 10, step: 1 }
+  await api(ada, 'PUT', '/insight-scales', { version, scales: { ...scales, criteria: [...scales.criteria, own] } })
+  for (const [key, label] of [
+    ['feasibility', 'Machbarkeit'],
+    ['relevance', 'Relevanz'],
+    ['resources', 'Verfügbare Mittel'],
+    ['novelty', 'Neuheit'],
+  ] as const) {
+    await monitor(ada, `?cols=input.${key}&sort=-input.${key}`)
+    const give = async (name: string, value: string) => {
+      await row(ada, name)
+        .getByRole('button', { name: `${label}: ` })
+        .click()
+      await ada.getByRole('spinbutton').fill(value)
+      await ada.keyboard.press('Enter')
+      await row(ada, name)
+        .getByRole('button', { name: `${label}: ${name}: ${value}` })
+        .waitFor()
+    }
+    await give('Rücksendeschein fehlt', '4')
+    await give('Filter gehen verloren', '2')
+    await expect.poll(() => names(ada), SOON).toEqual(['label', 'filter', expect.anything(), expect.anything()])
+    expect((await workOf(ada, 'label')).inputs).toMatchObject({ [key]: 4 })
+    await ada.getByRole('columnheader', { name: label }).getByRole('button').click()
+    await expect.poll(async () => (await names(ada))[0], SOON).toBe('filter')
   }
-  await give('Rücksendeschein fehlt', '4.5')
-  await give('Filter gehen verloren', '2')
-  await expect.poll(() => names(ada), SOON).toEqual(['label', 'filter', expect.anything(), expect.anything()])
-  expect((await workOf(ada, 'label')).inputs).toMatchObject({ feasibility: 4.5 })
-  await ada.getByRole('columnheader', { name: 'Machbarkeit' }).getByRole('button').click()
-  await expect.poll(async () => (await names(ada))[0], SOON).toBe('filter')
   await ada.keyboard.press('Control+z')
   await ada
     .getByText(/^Rückgängig gemacht/)
     .first()
     .waitFor()
-  await expect.poll(async () => (await workOf(ada, 'filter')).inputs['feasibility'], SOON).toBeUndefined()
+  await expect.poll(async () => (await workOf(ada, 'filter')).inputs['novelty'], SOON).toBeUndefined()
+  expect(await ada.getByText(/Jemand hat diesen Insight/).count()).toBe(0)
 })
 
-test('several are changed at once, with one way back for all', async () => {
+test('[R0.11] all insights are found, narrowed, given a priority and passed on in one place, several at once, with one way back', async () => {
+  await monitor(ada)
+  await expect.poll(() => rows(ada).count(), SOON).toBe(4)
   await monitor(ada, `?department=${staff.web}`)
   await expect.poll(() => rows(ada).count(), SOON).toBe(2)
   await ada.getByRole('checkbox', { name: 'Alle geladenen Zeilen auswählen' }).check()
@@ -123,6 +140,13 @@ test('several are changed at once, with one way back for all', async () => {
     .last()
     .waitFor()
   for (const id of ['tan', 'filter']) await expect.poll(async () => (await workOf(ada, id)).priority, SOON).toBeNull()
+  await ada.getByRole('button', { name: 'An Fachbereich übergeben' }).click()
+  await dialog.getByLabel('Zuständig').selectOption(staff.logistics)
+  await dialog.getByRole('button', { name: 'Übernehmen' }).click()
+  await ada.getByText('Übergeben.').waitFor()
+  for (const id of ['tan', 'filter']) expect((await workOf(ada, id)).department.id).toBe(staff.logistics)
+  await ada.keyboard.press('Control+z')
+  await expect.poll(() => rows(ada).count(), SOON).toBe(2)
 })
 
 test('[R0.45] the department finds its own to decide, no priority to set, and what others change shows by itself', async () => {

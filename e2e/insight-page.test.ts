@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api, faultsOf, joined, lookedAt } from './console.ts'
-import { colleague, insight, type Stage, startStage, WANDA } from './insight-company.ts'
+import { colleague, insight, type Stage, startStage, WANDA } from './deciding-stage.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -64,6 +64,8 @@ test('[R0.47] a product feature that is not accepted and a touchpoint that is ha
   await ada.getByText('Gespeichert').first().waitFor()
   const { fields } = await api<{ fields: Record<string, unknown> }>(ada, 'GET', '/atlas/records/pain')
   expect(fields['origin']).toBe('feature')
+  const line = ada.getByRole('list', { name: 'Von der Quelle bis zur Wirkung' })
+  await line.getByText('Produktmerkmal, das Kunden nicht annehmen').waitFor()
 })
 
 test('[R1.19] insights are linked with one another, and both pages say so', async () => {
@@ -82,7 +84,7 @@ test('[R0.42] an addressee is named, values are given, evidence is added, and th
   await ada.getByLabel('Adressat').selectOption({ label: 'Wanda Wiese' })
   await ada.getByText('„Zahlung bricht auf dem Handy ab“ ist geändert.').first().waitFor()
   expect((await work('pain')).addresseeId).not.toBeNull()
-  await ada.getByLabel('Wirkung').fill('4.5')
+  await ada.getByRole('spinbutton', { name: 'Wirkung' }).fill('4.5')
   await ada.keyboard.press('Enter')
   await card(ada, 'Verlauf').getByText('Werte geändert').waitFor()
   expect((await work('pain')).inputs).toEqual({ impact: 4.5 })
@@ -107,6 +109,7 @@ test('[R0.42] an addressee is named, values are given, evidence is added, and th
 test('no step leads past the release; who let it through, when and why stays on the page', async () => {
   await wanda.goto('/insights/pain')
   const steps = wanda.getByRole('group', { name: 'Nächste Schritte' })
+  await steps.getByRole('button', { name: 'In den Backlog' }).waitFor()
   expect(await steps.getByRole('button').allInnerTexts()).toEqual(['In den Backlog'])
   await steps.getByRole('button', { name: 'In den Backlog' }).click()
   await steps.getByRole('button', { name: 'Freigeben' }).waitFor()

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api, joined, lookedAt } from './console.ts'
-import { insight, type Stage, startStage } from './insight-company.ts'
+import { insight, type Stage, startStage } from './deciding-stage.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -27,7 +27,7 @@ test('a criterion is added and switched off, and a formula over it shows what it
   const dialog = ada.getByRole('dialog')
   await dialog.getByLabel('Name auf Deutsch').fill('Rechtliches Risiko')
   await dialog.getByLabel('Name auf Englisch').fill('Legal risk')
-  await dialog.getByLabel('Bis').fill('10')
+  await dialog.getByLabel('Bis', { exact: true }).fill('10')
   await dialog.getByLabel('In Schritten von').fill('1')
   await dialog.getByRole('button', { name: 'Speichern' }).click()
   await row(ada, 'Rechtliches Risiko').getByText('Von 1 bis 10').waitFor()
@@ -61,7 +61,7 @@ test('scales that nothing could be weighed by are refused in words', async () =>
   await ada.goto('/settings/weighing')
   await ada.getByRole('button', { name: 'Aufwand in Tagen ändern' }).click()
   const dialog = ada.getByRole('dialog')
-  await dialog.getByLabel('Von').fill('0')
+  await dialog.getByLabel('Von', { exact: true }).fill('0')
   await dialog.getByRole('button', { name: 'Speichern' }).click()
   await dialog.getByText(/Nach diesen Skalen und Formeln ließe sich nichts bewerten/).waitFor()
   await ada.keyboard.press('Escape')

@@ -35,7 +35,7 @@ async function lay(id: string, who: string, to: string, reason: string) {
   return stage.house.call('escalateInsight', { params: { id }, body }, stage.as(who))
 }
 
-test('[R0.41] an insight is laid before a decision-maker, who is told by mail in their language and finds it', async () => {
+test('[R0.41] I40 an insight is laid before a decision-maker, who is told by mail in their language and finds it', async () => {
   const id = await stage.insight()
   await stage.house.ok('updateMe', { body: { locale: 'de' } }, stage.as('boss'))
   expect((await lay(id, 'wanda', 'boss', 'Kostet jeden Tag Käufe')).status).toBe(200)
@@ -55,7 +55,7 @@ test('[R0.41] an insight is laid before a decision-maker, who is told by mail in
   expect(english.text).toContain('Why: Still waiting')
 })
 
-test('nobody is told by mail of what was refused, was taken back, or was laid before oneself', async () => {
+test('I40 nobody is told by mail of what was refused, was taken back, or was laid before oneself', async () => {
   const before = sink.mails.length
   const id = await stage.insight()
   const { version } = await stage.work(id)

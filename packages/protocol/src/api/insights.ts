@@ -215,7 +215,7 @@ export const insightOperations = {
     path: '/api/v1/insight-pulse',
     tag: 'Insights',
     summary:
-      'A text that is another one as soon as an insight, what is done about one, its evidence or the scales were changed: whoever shows lists asks for it often, and for the lists only then',
+      'A text that is another one as soon as an insight, what is done about one, its evidence, the scales or the filters were changed: whoever shows lists asks for it often, and for the lists only then',
     allow: 'insights.read',
     answer: z.object({ pulse: z.string() }),
   },

@@ -1,7 +1,8 @@
 // One thing of the library: what is known of it, whose it is, and every place where it stands. What is changed here shows everywhere.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Navigate, useLocation, useParams, useRouter } from '@tanstack/react-router'
+import { Link, useParams, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
@@ -39,17 +40,25 @@ type Placed = AnswerOf<'getRecord'>
 export function RecordPage() {
   const { t } = useWords()
   const { recordId } = useParams({ from: '/shell/journeys/library/$recordId' })
-  const { hash } = useLocation()
   const query = useQuery(recordQuery(recordId))
   // What is done about an insight stands on its own page, and so does the rest of it.
-  if (query.data?.kind === 'insight')
-    return <Navigate to="/insights/$insightId" params={{ insightId: recordId }} hash={hash} replace />
+  if (query.data?.kind === 'insight') return <ToInsight key={recordId} id={recordId} />
   if (query.data !== undefined) return <Shown key={recordId} record={query.data} />
   return (
     <Page title={t('library.record')} trail={<Trail kind="touchpoint" />}>
       {query.isError ? <Failure failure={query.error} retry={() => void query.refetch()} /> : <Loading />}
     </Page>
   )
+}
+
+/** Leads on once, to the same part of the page. */
+function ToInsight({ id }: { id: string }) {
+  const router = useRouter()
+  useEffect(() => {
+    const { hash } = router.latestLocation
+    void router.navigate({ to: '/insights/$insightId', params: { insightId: id }, hash, replace: true })
+  }, [router, id])
+  return <Loading />
 }
 
 function Trail({ kind }: { kind: Placed['kind'] }) {

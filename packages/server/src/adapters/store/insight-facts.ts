@@ -109,13 +109,16 @@ export async function namesSharing(
   return rows
 }
 
-/** A text that is another one once insights, their work, their evidence or the scales were changed. */
+/** A text that is another one once insights, their work, their evidence, the scales or the filters were changed. */
 export async function insightPulse(db: Db, workspaceId: number): Promise<string> {
   const { rows } = await sql<{ pulse: string }>`
     select concat_ws('.',
       (select concat_ws('-', count(*), max(changed_at), count(removed_at)) from atlas_record where workspace_id = ${workspaceId} and kind = 'insight'),
       (select concat_ws('-', count(*), sum(version)) from insight_work where workspace_id = ${workspaceId}),
       (select concat_ws('-', count(*), max(id), count(removed_at)) from insight_evidence where workspace_id = ${workspaceId}),
-      (select version from insight_scales where workspace_id = ${workspaceId})) as pulse`.execute(db)
+      (select version from insight_scales where workspace_id = ${workspaceId}),
+      (select md5(string_agg(concat_ws('-', unit_id, mode, capacity, approvers::text), '.' order by unit_id)) from insight_filter where workspace_id = ${workspaceId})) as pulse`.execute(
+    db,
+  )
   return rows[0]?.pulse ?? ''
 }

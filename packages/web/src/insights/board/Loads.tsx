@@ -27,7 +27,9 @@ export function Loads() {
                 : t('insightMonitor.board.loadOf', { underWay: f.whole(underWay), capacity: f.whole(capacity) })}
               {over ? `, ${t('insightMonitor.board.over')}` : ''}
             </span>
-            {waiting === 0 ? null : <span>{t('insightMonitor.board.waiting', { formatted: f.whole(waiting) })}</span>}
+            {waiting === 0 ? null : (
+              <span>{t('insightMonitor.board.waiting', { count: waiting, formatted: f.whole(waiting) })}</span>
+            )}
           </li>
         )
       })}

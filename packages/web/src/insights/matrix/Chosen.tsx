@@ -1,14 +1,14 @@
 // What was chosen in the matrix: one insight with its values, or those that lie on each other, each of which can be dragged away from here.
-import type { InsightPoint } from '@lotse/protocol'
 import { Card } from '../../parts/Card.tsx'
 import { useWords } from '../../words/use.ts'
 import { InsightLine } from './InsightLine.tsx'
 import css from './matrix.module.css'
 import type { Axis } from './places.ts'
 import type { Dragging } from './use-dragging.ts'
+import type { Drawn } from './use-placing.ts'
 
 type Given = {
-  readonly insights: readonly InsightPoint[]
+  readonly insights: readonly Drawn[]
   readonly axes: { readonly x: Axis; readonly y: Axis }
   readonly dragging: Dragging
 }
@@ -22,7 +22,7 @@ export function Chosen({ insights, axes, dragging }: Given) {
     <Card title={t('insightMonitor.matrix.cluster', { count, formatted: f.whole(count) })}>
       <ul className={css.lines}>
         {insights.map((insight) => (
-          <InsightLine key={insight.id} insight={insight} axes={axes} ears={dragging.earsOf(insight)} />
+          <InsightLine key={insight.id} insight={insight} axes={axes} ears={dragging.earsOf(insight.stored)} />
         ))}
       </ul>
     </Card>

@@ -85,7 +85,7 @@ function Matrix({ scales, asList }: { scales: InsightScales; asList: boolean }) 
   if (x === undefined || y === undefined) return <Notice kind="attention">{t('insightMonitor.matrix.none')}</Notice>
   return (
     <>
-      <Axes measures={measures} x={x} y={y} />
+      <Axes measures={measures} x={x} y={y} asList={asList} />
       <Answer query={points}>
         {(answer) => <Placed answer={answer} x={x} y={y} reach={scales.reach} asList={asList} />}
       </Answer>
@@ -93,10 +93,17 @@ function Matrix({ scales, asList }: { scales: InsightScales; asList: boolean }) 
   )
 }
 
-function Axes({ measures, x, y }: { measures: readonly Measure[]; x: Measure; y: Measure }) {
+type AxesGiven = {
+  readonly measures: readonly Measure[]
+  readonly x: Measure
+  readonly y: Measure
+  readonly asList: boolean
+}
+
+function Axes({ measures, x, y, asList }: AxesGiven) {
   const { t } = useWords()
   const { change } = useListState()
-  const mayRate = useMay()('insights.work')
+  const mayRate = useMay()('insights.work') && !asList
   const choices = measures
     .filter(({ criterion, key }) => criterion !== null || !measures.some((one) => one.key === inputOf(key)))
     .map(({ key, label }) => ({ value: key, label }))
@@ -113,7 +120,7 @@ function Axes({ measures, x, y }: { measures: readonly Measure[]; x: Measure; y:
           choices={offered}
         />
       ))}
-      <p className="quiet">{t('insightMonitor.matrix.legend')}</p>
+      {asList ? null : <p className="quiet">{t('insightMonitor.matrix.legend')}</p>}
       <p className="quiet">{t(mayRate ? 'insightMonitor.matrix.hint' : 'insightMonitor.matrix.readHint')}</p>
       {[x, y].map(({ key, label, criterion }) =>
         criterion !== null || !mayRate ? null : (

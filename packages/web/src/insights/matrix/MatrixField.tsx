@@ -11,7 +11,7 @@ import { Point } from './Point.tsx'
 import { type Axis, quadrantAt, spotsOf } from './places.ts'
 import { useDragging } from './use-dragging.ts'
 import { useMayMove } from './use-may-move.ts'
-import type { Placeable, Placing } from './use-placing.ts'
+import type { Drawn, Placeable, Placing } from './use-placing.ts'
 
 type Given = {
   readonly points: readonly InsightPoint[]
@@ -20,9 +20,6 @@ type Given = {
   readonly axes: { readonly x: Axis; readonly y: Axis }
   readonly placing: Placing
 }
-
-/** A point as it is drawn: where it is wished to be, else where it stands. */
-type Drawn = InsightPoint
 
 /** The field with what stands beside it. */
 export function MatrixField({ points, beside, without, axes, placing }: Given) {
@@ -61,7 +58,7 @@ function drawnOf(points: readonly InsightPoint[], beside: readonly Placeable[], 
   const standing = new Set(points.map(({ id }) => id))
   return [...points, ...beside.filter(({ id }) => !standing.has(id))].flatMap((point) => {
     const { x, y } = wished.get(point.id) ?? point
-    return x === null || y === null ? [] : [{ ...point, x, y }]
+    return x === null || y === null ? [] : [{ ...point, x, y, stored: point }]
   })
 }
 

@@ -1,5 +1,4 @@
 // One insight in the matrix: coloured by its sort, as large as it reaches; dragged by pointer, moved by arrow keys, opened by Enter or a double click.
-import type { InsightPoint } from '@lotse/protocol'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { useWords } from '../../words/use.ts'
 import { pointName } from '../names.ts'
@@ -7,10 +6,10 @@ import { valueText } from '../scales.ts'
 import css from './matrix.module.css'
 import { type Axis, diameterOf } from './places.ts'
 import type { Dragging } from './use-dragging.ts'
-import type { Placing } from './use-placing.ts'
+import type { Drawn, Placing } from './use-placing.ts'
 
 type Given = {
-  readonly point: InsightPoint
+  readonly point: Drawn
   readonly axes: { readonly x: Axis; readonly y: Axis }
   readonly place: { readonly left: number; readonly top: number }
   /** The most that any reaches. */
@@ -51,9 +50,8 @@ export function Point({ point, axes, place, most, placing, dragging, movable, ch
   }
   // A click of the keyboard has no count: Enter opens, the pointer's single click chooses.
   const onClick = ({ detail }: MouseEvent) => {
-    if (dragging.wasDragged()) return
     if (detail === 0) open()
-    else choose()
+    else if (!dragging.wasDragged()) choose()
   }
   return (
     <button
@@ -71,7 +69,7 @@ export function Point({ point, axes, place, most, placing, dragging, movable, ch
       onBlur={placing.rest}
       onClick={onClick}
       onDoubleClick={() => (dragging.wasDragged() ? undefined : open())}
-      {...dragging.earsOf(point)}
+      {...dragging.earsOf(point.stored)}
     >
       <span className={css.dot} style={{ width: diameter, height: diameter }} />
       <bdi className={css.name}>{name}</bdi>

@@ -1,14 +1,16 @@
 // Places that insights are given in the matrix: where one is being dragged to, shown at once, and stored one after the other. Draws nothing.
-import type { InsightWithoutPlace } from '@lotse/protocol'
+import type { InsightPoint, InsightWithoutPlace } from '@lotse/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useWords } from '../../words/use.ts'
 import { pointName } from '../names.ts'
 import { valueText } from '../scales.ts'
 import { useWork } from '../work/use-work.ts'
-import { type Axis, type Place, stepped } from './places.ts'
+import { type Axis, stepped } from './places.ts'
 
 /** An insight with or without a place. */
 export type Placeable = InsightWithoutPlace
+/** A point as it is drawn: where it is wished to be, else where it stands. `stored`: as the server has it. */
+export type Drawn = InsightPoint & { readonly stored: Placeable }
 /** A place of which one half may not be known. */
 export type HalfPlace = { readonly x: number | null; readonly y: number | null }
 
@@ -24,7 +26,7 @@ export type Placing = {
   /** Stores a place. */
   readonly put: (point: Placeable, place: HalfPlace) => void
   /** Moves one by a key press; stored after a moment, or with `rest`. */
-  readonly nudge: (point: Placeable & Place, by: { readonly x: 1 | -1 | 0; readonly y: 1 | -1 | 0 }) => void
+  readonly nudge: (point: Drawn, by: { readonly x: 1 | -1 | 0; readonly y: 1 | -1 | 0 }) => void
   readonly rest: () => void
 }
 
@@ -62,7 +64,7 @@ export function usePlacing({ x, y }: { readonly x: Axis; readonly y: Axis }): Pl
     const place = { x: next(x, point.x, by.x), y: next(y, point.y, by.y) }
     if (waiting.current !== null) clearTimeout(waiting.current.timer)
     wish(point.id, place)
-    waiting.current = { point, place, timer: setTimeout(rest, PAUSE_MS) }
+    waiting.current = { point: point.stored, place, timer: setTimeout(rest, PAUSE_MS) }
   }
   // Whoever leaves the screen has what they moved stored.
   const latest = useRef(rest)
@@ -77,14 +79,20 @@ function useStoring(axes: { readonly x: Axis; readonly y: Axis }) {
   const { change } = useWork()
   const versions = useRef(new Map<string, number>())
   const queue = useRef<Promise<unknown>>(Promise.resolve())
+  // Where each was put last, as long as the lists may still say where it was before.
+  const last = useRef(new Map<string, HalfPlace>())
   return (point: Placeable, place: HalfPlace): Promise<unknown> => {
+    const before = last.current.get(point.id) ?? point
+    last.current.set(point.id, place)
     const given = (['x', 'y'] as const).flatMap((side) => {
       const { criterion, label } = axes[side]
       const value = place[side]
-      return criterion === null || value === null || value === point[side] ? [] : [{ key: criterion.key, label, value }]
+      return criterion === null || value === null || value === before[side]
+        ? []
+        : [{ key: criterion.key, label, value }]
     })
     const [one, other] = given
-    if (one === undefined) return Promise.resolve()
+    if (one === undefined) return queue.current
     const name = pointName(point, f.language, t('library.unnamed'))
     const said =
       other === undefined
@@ -102,6 +110,7 @@ function useStoring(axes: { readonly x: Axis; readonly y: Axis }) {
       const version = Math.max(point.version, versions.current.get(id) ?? 0)
       const { done } = await change([{ id, version }], { do: 'scores', inputs }, said)
       versions.current.set(id, done[0]?.version ?? 0)
+      if (last.current.get(id) === place) last.current.delete(id)
     }
     queue.current = queue.current.then(store)
     return queue.current

@@ -1,7 +1,7 @@
 // A value on a scale that is given in place: a number that becomes a field. Leaving it or Enter gives the value, Escape leaves it as it was.
 import { nearest } from '@lotse/core/insights'
 import type { Criterion } from '@lotse/protocol'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useWords } from '../../words/use.ts'
 import css from '../insights.module.css'
 import { valueText } from '../scales.ts'
@@ -18,29 +18,36 @@ type Given = {
 export function ScoreCell({ criterion, label, value, give }: Given) {
   const { f } = useWords()
   const [typing, setTyping] = useState(false)
+  const given = useRef(false)
+  const type = () => {
+    given.current = false
+    setTyping(true)
+  }
   if (!typing)
     return (
-      <button
-        type="button"
-        className={css.score}
-        aria-label={`${label}: ${valueText(value, f)}`}
-        onClick={() => setTyping(true)}
-      >
+      <button type="button" className={css.score} aria-label={`${label}: ${valueText(value, f)}`} onClick={type}>
         {valueText(value, f)}
       </button>
     )
   const { min, max, step } = criterion
   const done = (text: string) => {
+    // Leaving the field by Enter also takes its focus away: it is given once.
+    if (given.current) return
+    given.current = true
     setTyping(false)
     const next = text.trim() === '' ? null : nearest(criterion, Number(text))
     if (next !== value) give(next)
+  }
+  const leave = () => {
+    given.current = true
+    setTyping(false)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return event.stopPropagation()
     event.stopPropagation()
     event.preventDefault()
     const row = event.currentTarget.closest<HTMLElement>('[role=row]')
-    if (event.key === 'Escape') setTyping(false)
+    if (event.key === 'Escape') leave()
     else done(event.currentTarget.value)
     row?.focus()
   }
@@ -56,7 +63,7 @@ export function ScoreCell({ criterion, label, value, give }: Given) {
       step={step}
       defaultValue={value ?? ''}
       onKeyDown={onKeyDown}
-      onBlur={({ currentTarget }) => (typing ? done(currentTarget.value) : undefined)}
+      onBlur={({ currentTarget }) => done(currentTarget.value)}
     />
   )
 }

@@ -1,4 +1,5 @@
 // One insight with all that led to where it stands: what it is, where it arose, what it is known from, what is done about it and why. Decides nothing.
+import { insightOrigins } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { call } from '../../api.ts'
@@ -91,7 +92,7 @@ function Shown({ record, insight }: Given) {
         </>
       }
     >
-      {insight === undefined ? null : <Trace line={traceOf(insight)} />}
+      {insight === undefined ? null : <Line record={record} insight={insight} />}
       <div className={css.page}>
         <div className={css.column}>
           <Known record={record} name={name} />
@@ -110,6 +111,14 @@ function Shown({ record, insight }: Given) {
       </div>
     </Page>
   )
+}
+
+/** From source to outcome. What tickets and measures know of their stations is handed to `traceOf` here. */
+function Line({ record, insight }: { record: Placed; insight: Whole }) {
+  const { t } = useWords()
+  const origin = insightOrigins.find((one) => one === record.fields['origin'])
+  const source = { state: 'done', at: null, called: origin === undefined ? '' : t(`library.choice.${origin}`) } as const
+  return <Trace line={traceOf(insight, origin === undefined ? {} : { source })} />
 }
 
 /** What it says, with its picture, and what it has to do with. */

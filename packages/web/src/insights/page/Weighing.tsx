@@ -1,7 +1,7 @@
 // What an insight is given on scales, and what that scores by the formulas. Computes nothing itself.
 import type { Criterion, Formula, InsightScales } from '@lotse/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMay } from '../../app/member.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Field } from '../../parts/Field.tsx'
@@ -82,11 +82,19 @@ function OnScale({ insight, name, criterion, mayWork }: OnScaleGiven) {
   const value = insight.work.inputs[key]
   const own = value === undefined ? '' : String(value)
   const [typed, setTyped] = useState(own)
-  useEffect(() => setTyped(own), [own])
+  const sent = useRef(own)
+  useEffect(() => {
+    setTyped(own)
+    sent.current = own
+  }, [own])
   const keep = () => {
-    if (typed === own) return
+    // Enter and then leaving the field say it once.
+    if (typed === sent.current) return
+    sent.current = typed
     void send({ do: 'scores', inputs: { [key]: typed.trim() === '' ? null : Number(typed) } }).then(({ refused }) => {
-      if (refused > 0) setTyped(own)
+      if (refused === 0) return
+      setTyped(own)
+      sent.current = own
     })
   }
   return (

@@ -39,7 +39,7 @@ test.each([
   expect(statesOf(traceOf(given(status)))).toBe(states)
 })
 
-test('every state has all stations in one order, and at most one where one is now', () => {
+test('I41 every state has all stations in one order, and at most one where one is now', () => {
   for (const status of insightStates) {
     const line = traceOf(given(status))
     expect(line.map(({ name }) => name)).toEqual(stations)
@@ -59,4 +59,11 @@ test('who worked with a ticket passed its station, and what is known of a ticket
   expect(traceOf(given('inProgress', { changes }))[3]).toEqual({ name: 'ticket', state: 'done', at: AT })
   const ticket = { state: 'now', at: AT, called: 'WEB-218', link: 'https://tickets.example/WEB-218' } as const
   expect(traceOf(given('inProgress'), { ticket })[3]).toEqual({ name: 'ticket', ...ticket })
+})
+
+test('what is said about the source counts until there is evidence', () => {
+  const source = { state: 'done', at: null, called: 'A touchpoint that is hard to use' } as const
+  expect(traceOf(given('new'), { source })[0]).toEqual({ name: 'source', ...source })
+  const evidence = [{ dated: AT }] as Partial<Given['evidence'][number]>[] as Given['evidence']
+  expect(traceOf(given('new', { evidence }), { source })[0]).toMatchObject({ state: 'done', count: 1, at: AT })
 })

@@ -21,8 +21,8 @@ export type Station = {
   readonly link?: string
 }
 
-/** What stands elsewhere: the ticket that was opened, the measure that was taken. Without them these stations follow from the state. */
-export type Elsewhere = { readonly [Name in 'ticket' | 'measure']?: Omit<Station, 'name'> }
+/** What stands elsewhere: where it is said to come from, the ticket that was opened, the measure that was taken. Without them these stations follow from the work. */
+export type Elsewhere = { readonly [Name in 'source' | 'ticket' | 'measure']?: Omit<Station, 'name'> }
 
 type Given = Pick<Whole, 'work' | 'decisions' | 'evidence' | 'changes'>
 
@@ -44,11 +44,14 @@ const rank = (name: StationName): number => stations.indexOf(name)
 /**
  * The line of an insight.
  *
- * @param elsewhere - ticket and measure, where they are known.
+ * @param elsewhere - source, ticket and measure, where they are known.
  */
 export function traceOf(given: Given, elsewhere: Elsewhere = {}): readonly Station[] {
   return [
-    sourceOf(given),
+    // Evidence says more than what somebody says about the source.
+    given.evidence.length === 0 && elsewhere.source !== undefined
+      ? { name: 'source', ...elsewhere.source }
+      : sourceOf(given),
     { name: 'insight', state: given.work.status === 'new' ? 'now' : 'done', at: null },
     releaseStation(given),
     { name: 'ticket', ...(elsewhere.ticket ?? ticketOf(given)) },

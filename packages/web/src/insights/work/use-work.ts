@@ -6,6 +6,7 @@ import type { InputOf } from '../../operations.ts'
 import { addToast } from '../../parts/toasts.ts'
 import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
+import { inTurn } from './in-turn.ts'
 import { workProblem } from './problem.ts'
 import { takingBackWork, type Version } from './taking-back.ts'
 
@@ -57,7 +58,7 @@ async function sendAll(insights: readonly Version[], asked: WorkAsked): Promise<
   const failures: unknown[] = []
   for (const insight of insights)
     try {
-      done.push({ id: insight.id, version: (await send(insight, asked)).version })
+      done.push(await inTurn(insight, (version) => send({ id: insight.id, version }, asked)))
     } catch (failure) {
       failures.push(failure)
     }

@@ -6,17 +6,17 @@ import type { Same } from '../same.ts'
 export const insightSettings: Same<typeof en.insightSettings> = {
   release: {
     title: 'Freigabe',
-    lead: 'Bevor mit einem Insight etwas geschieht, gibt ihn ein Mensch der zuständigen Abteilung frei. Hier steht, wer das ist und wie viel eine Abteilung zugleich in Arbeit haben kann.',
-    all: 'Abteilungen',
-    none: 'Noch keine Abteilungen',
-    noneText: 'Sobald es Abteilungen gibt, lässt sich hier sagen, wer für sie entscheidet.',
+    lead: 'Bevor mit einem Insight etwas geschieht, gibt ihn ein Mensch des zuständigen Fachbereichs frei. Hier steht, wer das ist und wie viel ein Fachbereich zugleich in Arbeit haben kann.',
+    all: 'Fachbereiche',
+    none: 'Noch keine Fachbereiche',
+    noneText: 'Sobald es Fachbereiche gibt, lässt sich hier sagen, wer für sie entscheidet.',
     decides: 'Was eingereicht wird',
     mode: { person: 'Ein Mensch entscheidet', off: 'Geht gleich durch' },
     usual: 'wie üblich',
     from: 'wie {{name}}',
     approvers: 'Wer entscheidet',
     approversHint:
-      'Wer genannt ist, entscheidet, und sonst niemand. Ist niemand genannt, dürfen alle der Abteilung, deren Rolle es erlaubt.',
+      'Wer genannt ist, entscheidet, und sonst niemand. Ist niemand genannt, dürfen alle des Fachbereichs, deren Rolle es erlaubt.',
     everybody: 'Alle, deren Rolle es erlaubt',
     waiting: 'Wartet',
     edit: 'Freigabe von {{name}}',

@@ -51,9 +51,9 @@ export const problem: Same<typeof english> = {
   insightState:
     'Der Insight steht inzwischen woanders. Sehen Sie ihn noch einmal an und wählen Sie einen anderen Schritt.',
   insightReason: 'Sagen Sie, warum, damit andere die Entscheidung verstehen.',
-  insightDepartment: 'Für diesen Insight ist keine Abteilung zuständig. Benennen Sie zuerst eine.',
+  insightDepartment: 'Für diesen Insight ist kein Fachbereich zuständig. Benennen Sie zuerst einen.',
   insightPerson: 'Hier entscheidet ein Mensch. Melden Sie sich dafür in der Konsole an.',
-  insightApprover: 'Diese Abteilung hat festgelegt, wer freigibt. Fragen Sie eine dieser Personen.',
+  insightApprover: 'Dieser Fachbereich hat festgelegt, wer freigibt. Fragen Sie eine dieser Personen.',
   insightReleased:
     'Dieser Insight ist nicht freigegeben, oder die Freigabe wurde zurückgenommen. Lassen Sie ihn zuerst freigeben.',
   insightValue: 'Dieser Wert liegt nicht auf der Skala. Wählen Sie einen, den die Skala hat.',
