@@ -9,6 +9,7 @@ import { meQuery, queryClient } from './data.ts'
 import { entrance, root, text } from './entrance.tsx'
 import { settings } from './settings.tsx'
 import { shell } from './shell-route.tsx'
+import { ticketRoutes } from './ticket-routes.tsx'
 
 type InputSearch = {
   readonly show?: 'set-aside' | 'refused'
@@ -267,6 +268,7 @@ const tree = root.addChildren([
     home,
     control,
     ...atlasRoutes,
+    ...ticketRoutes,
     customers,
     customer,
     flows,

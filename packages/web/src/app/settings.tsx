@@ -90,6 +90,12 @@ const settingsHealth = createRoute({
   component: lazyRouteComponent(() => import('../settings/health/Health.tsx'), 'Health'),
 })
 
+const settingsTickets = createRoute({
+  getParentRoute: () => frame,
+  path: '/tickets',
+  component: lazyRouteComponent(() => import('../settings/tickets/Tickets.tsx'), 'Tickets'),
+})
+
 /** The settings with their pages. */
 export const settings = frame.addChildren([
   settingsHome,
@@ -99,6 +105,7 @@ export const settings = frame.addChildren([
   settingsChannels,
   settingsMembers,
   settingsUnits,
+  settingsTickets,
   settingsTokens,
   settingsSignIn,
   settingsPrivacy,

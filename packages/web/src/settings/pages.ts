@@ -11,6 +11,7 @@ import {
   IconSend,
   IconSettings,
   IconShieldLock,
+  IconTicket,
   IconUsersGroup,
 } from '@tabler/icons-react'
 
@@ -57,6 +58,13 @@ export const settingsPages = [
     icon: IconBuildingCommunity,
     action: 'members.read',
     group: 'people',
+  },
+  {
+    to: '/settings/tickets',
+    word: 'tickets.title',
+    icon: IconTicket,
+    action: 'insights.manage',
+    group: 'workspace',
   },
   {
     to: '/settings/sign-in',

@@ -12,6 +12,7 @@ import {
   IconTableColumn,
   IconTags,
   IconTemplate,
+  IconTicket,
   IconUser,
   IconUserCircle,
 } from '@tabler/icons-react'
@@ -59,6 +60,13 @@ export const subPlaces = [
     word: 'journeys.personas',
     icon: IconUser,
     action: 'atlas.read',
+  },
+  {
+    to: '/insights/tickets',
+    of: 'insights.title',
+    word: 'tickets.title',
+    icon: IconTicket,
+    action: 'insights.read',
   },
   {
     to: '/messages/deliverability',
