@@ -71,14 +71,12 @@ export type {
   ShownTicketHealth,
   ShownTicketTarget,
 } from './ticket-connections.ts'
-export {
-  type ShownTicket,
-  type ShownTicketConflict,
-  type ShownTicketFailure,
-  type ShownTicketField,
-  type TicketLine,
-  type TicketList,
-  ticketLists,
+export type {
+  ShownTicket,
+  ShownTicketConflict,
+  ShownTicketFailure,
+  ShownTicketField,
+  TicketLine,
 } from './tickets.ts'
 export * from './units.ts'
 export * from './views.ts'

@@ -5,6 +5,7 @@ import {
   ticketCategories,
   ticketFields,
   ticketLinkStates,
+  ticketLists,
   ticketModes,
   ticketRules,
   ticketStates,
@@ -134,11 +135,6 @@ export const ticketLine = z
   })
   .meta({ id: 'TicketLine' })
 export type TicketLine = z.infer<typeof ticketLine>
-
-/** What lists of tickets can be narrowed to. */
-export const ticketLists = ['all', 'overdue', 'untouched', 'conflicts', 'failing'] as const
-/** One of these. */
-export type TicketList = (typeof ticketLists)[number]
 
 const version = z.int().min(0)
 

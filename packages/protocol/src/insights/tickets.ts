@@ -34,3 +34,8 @@ export type TicketLinkState = (typeof ticketLinkStates)[number]
 export const ticketStates = ['ticket', 'inProgress', 'solved'] as const
 /** One of these. */
 export type TicketState = (typeof ticketStates)[number]
+
+/** What lists of tickets can be narrowed to. */
+export const ticketLists = ['all', 'overdue', 'untouched', 'conflicts', 'failing'] as const
+/** One of these. */
+export type TicketList = (typeof ticketLists)[number]

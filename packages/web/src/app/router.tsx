@@ -11,6 +11,7 @@ import { insightPageRoutes } from './insight-page-routes.tsx'
 import { insightRoutes } from './insight-routes.tsx'
 import { settings } from './settings.tsx'
 import { shell } from './shell-route.tsx'
+import { ticketRoutes } from './ticket-routes.tsx'
 
 type InputSearch = {
   readonly show?: 'set-aside' | 'refused'
@@ -280,6 +281,7 @@ const tree = root.addChildren([
     ...atlasRoutes,
     ...insightPageRoutes,
     ...insightRoutes,
+    ...ticketRoutes,
     customers,
     customer,
     flows,

@@ -100,6 +100,10 @@ const settingsRelease = createRoute({
   getParentRoute: () => frame,
   path: '/release',
   component: lazyRouteComponent(() => import('../insights/settings/Release.tsx'), 'Release'),
+const settingsTickets = createRoute({
+  getParentRoute: () => frame,
+  path: '/tickets',
+  component: lazyRouteComponent(() => import('../settings/tickets/Tickets.tsx'), 'Tickets'),
 })
 
 /** The settings with their pages. */
@@ -111,6 +115,7 @@ export const settings = frame.addChildren([
   settingsChannels,
   settingsMembers,
   settingsUnits,
+  settingsTickets,
   settingsTokens,
   settingsSignIn,
   settingsWeighing,

@@ -13,6 +13,7 @@ import {
   IconSend,
   IconSettings,
   IconShieldLock,
+  IconTicket,
   IconUsersGroup,
 } from '@tabler/icons-react'
 
@@ -73,6 +74,13 @@ export const settingsPages = [
     icon: IconBuildingCommunity,
     action: 'members.read',
     group: 'people',
+  },
+  {
+    to: '/settings/tickets',
+    word: 'tickets.title',
+    icon: IconTicket,
+    action: 'insights.manage',
+    group: 'workspace',
   },
   {
     to: '/settings/sign-in',

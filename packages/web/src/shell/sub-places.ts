@@ -15,6 +15,7 @@ import {
   IconTableColumn,
   IconTags,
   IconTemplate,
+  IconTicket,
   IconUser,
   IconUserCircle,
 } from '@tabler/icons-react'
@@ -82,6 +83,10 @@ export const subPlaces = [
     of: 'shell.nav.insights',
     word: 'insightDeciding.title',
     icon: IconChecks,
+    to: '/insights/tickets',
+    of: 'insights.title',
+    word: 'tickets.title',
+    icon: IconTicket,
     action: 'insights.read',
   },
   {

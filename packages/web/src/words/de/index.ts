@@ -47,6 +47,7 @@ import { parts, shell, signIn } from './shell.ts'
 import { sources } from './sources.ts'
 import { stepPage } from './step-page.ts'
 import { talk } from './talk.ts'
+import { tickets } from './tickets.ts'
 import { versions } from './versions.ts'
 import { ways } from './ways.ts'
 
@@ -121,6 +122,7 @@ export const words: Same<typeof english> = {
   talk,
   templates,
   terms,
+  tickets,
   tokens,
   units,
   versions,

@@ -45,6 +45,7 @@ import { parts, shell, signIn } from './shell.ts'
 import { sources } from './sources.ts'
 import { stepPage } from './step-page.ts'
 import { talk } from './talk.ts'
+import { tickets } from './tickets.ts'
 import { versions } from './versions.ts'
 import { ways } from './ways.ts'
 
@@ -119,6 +120,7 @@ export const words = {
   talk,
   templates,
   terms,
+  tickets,
   tokens,
   units,
   versions,
