@@ -23,6 +23,7 @@ import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './delivery.ts'
 import { eventOperations } from './events.ts'
+import { feedbackOperations } from './feedback.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
 import { healthOperations } from './health.ts'
@@ -85,6 +86,7 @@ export const operations = {
   ...customerCareOperations,
   ...consentHistoryOperations,
   ...eventOperations,
+  ...feedbackOperations,
   ...flowOperations,
   ...flowRunOperations,
   ...messageOperations,

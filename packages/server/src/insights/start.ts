@@ -1,5 +1,6 @@
 // Puts the operations on insights together. Holds no rules.
 import type { Api } from '../base/operation.ts'
+import { feedbackRoutes } from '../feedback/routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
 import { insightSettingRoutes } from './settings-routes.ts'
@@ -11,4 +12,5 @@ export function insightOperations(api: Api): void {
   insightRoutes(api, reaches)
   insightWorkRoutes(api, reaches)
   insightSettingRoutes(api, reaches)
+  feedbackRoutes(api, reaches)
 }

@@ -11,6 +11,7 @@ import { keepErasing } from '../privacy/erasure/job.ts'
 import { keepRetention } from '../privacy/retention/remove.ts'
 import { deriveAll } from './derive.ts'
 import { expireAll } from './expiry.ts'
+import { keepWeighing } from './feedback.ts'
 import { measure } from './measure.ts'
 import { keepSurveying } from './survey.ts'
 
@@ -27,6 +28,7 @@ const WORKS = [
   keepImporting,
   keepBackingUp,
   keepSweepingPictures,
+  keepWeighing,
 ]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */

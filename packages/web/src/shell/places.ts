@@ -6,6 +6,7 @@ import {
   IconHome,
   IconMail,
   IconMapRoute,
+  IconMessage2,
   IconPlugConnected,
   IconSettings,
   IconTemplate,
@@ -52,6 +53,14 @@ export const places = [
     action: 'customers.read',
     group: 'work',
     keys: 'c',
+  },
+  {
+    to: '/feedback',
+    word: 'shell.nav.feedback',
+    icon: IconMessage2,
+    action: 'events.read',
+    group: 'work',
+    keys: 'w',
   },
   {
     to: '/flows',

@@ -11,6 +11,7 @@ import { channels, customer, customers, why } from './customer.ts'
 import { design } from './design.ts'
 import { events } from './events.ts'
 import { exchange } from './exchange.ts'
+import { feedback } from './feedback.ts'
 import { ended, flow } from './flows.ts'
 import { graph } from './graph.ts'
 import { health } from './health.ts'
@@ -63,6 +64,7 @@ export const words: Same<typeof english> = {
   entry,
   events,
   exchange,
+  feedback,
   files,
   flow,
   graph,

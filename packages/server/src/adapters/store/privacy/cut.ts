@@ -134,6 +134,7 @@ const FORGET = [
   BY_CUSTOMER('identity'),
   BY_CUSTOMER('decision'),
   BY_CUSTOMER('customer_note'),
+  BY_CUSTOMER('feedback'),
   `delete from identity_note where workspace_id = $1 and (customer_id = any($2::bigint[]) or other_id = any($2::bigint[]))`,
   `delete from merge where workspace_id = $1 and (loser_id = any($2::bigint[]) or survivor_id = any($2::bigint[]))`,
   UNSEEN,

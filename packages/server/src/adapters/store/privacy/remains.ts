@@ -235,6 +235,7 @@ export const TABLES_WITH_PEOPLE = [
   'decision',
   'event',
   'event_property',
+  'feedback',
   'file_part',
   'hook_delivery',
   'identity',
