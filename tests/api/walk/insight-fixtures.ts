@@ -36,6 +36,20 @@ const evidence = async (place: Place) => {
   const { id: one } = await row('insight_evidence', { insight: id, ...told })(place)
   return { id, evidence: one }
 }
+/** A feedback of nobody else's, in an event of its own. */
+const feedback = async (place: Place) => {
+  const { stage, workspace, count } = place
+  const text = workspace === stage.ours.workspace ? 'Ours' : 'Anderswo'
+  const customer = String(900_000 + count)
+  const [event] = await stage.sql(
+    `insert into event (workspace_id, bucket, customer_id, kind, name, channel, message_id, occurred_at, received_at, body)
+     values ($1, 300, $2, 1, 'Feedback Given', 'web', $3, 0, 0, $4) returning bucket, txid::text as txid, seq`,
+    [workspace, customer, `walk-${count}`, JSON.stringify({ p: { text } })],
+  )
+  const at = { bucket: Number(event?.['bucket']), txid: String(event?.['txid']), seq: Number(event?.['seq']) }
+  const told = { customer_id: customer, channel: 'web', occurred_at: 0, sort: 'answer', text_at: 'text' }
+  return row('feedback', { ...at, ...told })(place)
+}
 const unit = row('unit', { kind: 'team', name: '{mark} walked {count}', created_at: 0 })
 
 /** One fixture for each. */
@@ -64,6 +78,14 @@ export const insightFixtures: { readonly [N in OperationName]?: Fixture } = {
   removeEvidence: { params: evidence },
   restoreEvidence: { params: evidence },
   getInsightScales: {},
+  listFeedback: {},
+  exportFeedback: {},
+  getFeedback: { params: feedback },
+  correctFeedback: { params: feedback, body: { version: 0, sentiment: 'negative', language: null } },
+  addFeedbackToInsight: {
+    params: insight,
+    body: async (place) => ({ feedbackId: (await feedback(place))['id'], title: 'Somebody said so' }),
+  },
   // Whoever changed them in the walk before has made another version.
   setInsightScales: {
     body: { version: 0, scales: firstScales },

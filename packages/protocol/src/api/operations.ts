@@ -24,6 +24,7 @@ import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './delivery.ts'
 import { eventOperations } from './events.ts'
 import { feedOperations } from './feeds.ts'
+import { feedbackOperations } from './feedback.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
 import { healthOperations } from './health.ts'
@@ -89,6 +90,7 @@ export const operations = {
   ...customerCareOperations,
   ...consentHistoryOperations,
   ...eventOperations,
+  ...feedbackOperations,
   ...flowOperations,
   ...flowRunOperations,
   ...messageOperations,

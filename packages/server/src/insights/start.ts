@@ -3,6 +3,7 @@ import { ticketSystems } from '../adapters/tickets/index.ts'
 import type { Api } from '../base/operation.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { insightListRoutes } from './list-routes.ts'
+import { feedbackRoutes } from '../feedback/routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
 import { insightSettingRoutes } from './settings-routes.ts'
@@ -20,4 +21,5 @@ export function insightOperations(api: Api): void {
   ticketRoutes(api, reaches)
   ticketConnectionRoutes(api, ticketSystems)
   feedRoutes(api)
+  feedbackRoutes(api, reaches)
 }

@@ -10,13 +10,11 @@ import { type Api, type WriteCall, write } from '../base/operation.ts'
 import { changeWork, seenAt } from './changing.ts'
 import { decide, handTo, move, undoLast } from './deciding.ts'
 import { tellLaid } from './escalation-mail.ts'
+import { EVIDENCE_MAX } from './limits.ts'
 import { numbersOf } from './numbers.ts'
 import { showEvidence } from './presenter.ts'
 import type { Reaches } from './reach.ts'
 import { subjectOf } from './subject.ts'
-
-/** More than this nobody reads. What was put aside counts, so that nothing grows without end. */
-const EVIDENCE_MAX = 200
 
 /** Registers the operations. @param reaches - how many customers were met where. */
 export function insightWorkRoutes(api: Api, reaches: Reaches): void {

@@ -13,6 +13,7 @@ import { keepErasing } from '../privacy/erasure/job.ts'
 import { keepRetention } from '../privacy/retention/remove.ts'
 import { deriveAll } from './derive.ts'
 import { expireAll } from './expiry.ts'
+import { keepWeighing } from './feedback.ts'
 import { measure } from './measure.ts'
 import { keepSurveying } from './survey.ts'
 
@@ -31,6 +32,7 @@ const WORKS = [
   keepSweepingPictures,
   keepTickets,
   keepGathering,
+  keepWeighing,
 ]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */

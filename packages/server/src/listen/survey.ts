@@ -2,7 +2,9 @@
 // were, what they hold. One step a transaction, so that it is repeated or done, never half. Rules L60 to L65.
 import { HOUR_MS } from '@lotse/core/base'
 import { CLOCK_CORRECTED, HISTORY, inputKinds } from '@lotse/core/listen'
+import { feedbackNames } from '@lotse/core/understand'
 import type { ClientBase, Pool } from 'pg'
+import { addFeedback } from '../adapters/store/feedback-take.ts'
 import {
   addBlock,
   addHours,
@@ -117,8 +119,12 @@ async function keep(
     counted(rows, ({ occurredAt }) => ({ hour: hourOf(occurredAt) })),
   )
   await addSourceHours(client, sourceHours(rows))
+  await addFeedback(client, rows.filter(isFeedback))
   await learn(client, learner, rows)
 }
+
+const FEEDBACK: ReadonlySet<string> = new Set(feedbackNames)
+const isFeedback = ({ kind, name }: SurveyRow): boolean => kind === inputKinds.track && FEEDBACK.has(name.toLowerCase())
 
 const hourOf = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS
 

@@ -2,6 +2,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
 import { whenSignedOut } from '../api.ts'
+import { filterNames as feedbackFilters } from '../feedback/data.ts'
 import { type ListSearch, listSearch } from '../list/search.ts'
 import { speak } from '../words/index.ts'
 import { atlasRoutes } from './atlas-routes.tsx'
@@ -164,6 +165,13 @@ const events = createRoute({
   component: lazyRouteComponent(() => import('../events/EventList.tsx'), 'EventList'),
 })
 
+const feedback = createRoute({
+  getParentRoute: () => shell,
+  path: '/feedback',
+  validateSearch: (search) => listSearch(search, ...feedbackFilters, 'open'),
+  component: lazyRouteComponent(() => import('../feedback/FeedbackList.tsx'), 'FeedbackList'),
+})
+
 const volumes = createRoute({
   getParentRoute: () => shell,
   path: '/events/volumes',
@@ -295,6 +303,7 @@ const tree = root.addChildren([
     newTemplate,
     template,
     events,
+    feedback,
     volumes,
     eventNames,
     eventSchema,

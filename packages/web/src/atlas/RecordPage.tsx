@@ -7,6 +7,7 @@ import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn } from '../canvas/texts.ts'
+import { FeedbackHere } from '../feedback/FeedbackHere.tsx'
 import type { AnswerOf } from '../operations.ts'
 import { Owner } from '../owners/Owner.tsx'
 import { ButtonLink, DownloadLink } from '../parts/Button.tsx'
@@ -169,6 +170,7 @@ function Side({ record, name, mayEdit, keep }: SideGiven) {
       {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
       <Places places={record.places} />
       {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
+      {record.kind === 'touchpoint' ? <FeedbackHere at={record.id} /> : null}
       <RecordTalk record={record} name={name} />
     </div>
   )

@@ -7,6 +7,7 @@ import {
   IconHome,
   IconMail,
   IconMapRoute,
+  IconMessage2,
   IconPlugConnected,
   IconRss,
   IconSettings,
@@ -63,6 +64,14 @@ export const places = [
     action: 'customers.read',
     group: 'work',
     keys: 'c',
+  },
+  {
+    to: '/feedback',
+    word: 'shell.nav.feedback',
+    icon: IconMessage2,
+    action: 'events.read',
+    group: 'work',
+    keys: 'w',
   },
   {
     to: '/flows',

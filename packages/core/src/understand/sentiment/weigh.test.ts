@@ -17,12 +17,12 @@ test.each([
   expect(weighText(text)).toMatchObject({ language, sentiment })
 })
 
-test('an empty text has no answer, and neither has one of blanks or digits alone', () => {
+test('U8 an empty text has no answer, and neither has one of blanks or digits alone', () => {
   expect(weighText('')).toBeUndefined()
   expect(weighText(' \n 12 345 ')).toBeUndefined()
 })
 
-test('any text: the same answer each time, score and confidence within their bounds, the verdict follows the score', () => {
+test('U8 any text: the same answer each time, score and confidence within their bounds, the verdict follows the score', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.lorem(), fc.string({ unit: 'grapheme' })), (text) => {
       const weighed = weighText(text)
@@ -45,7 +45,7 @@ test('however long a text is, its beginning is weighed in bounded time', () => {
   expect(long?.language).toBe('de')
 })
 
-test('feedback is known by the name of its event, and needs words', () => {
+test('U7 feedback is known by the name of its event, and needs words', () => {
   expect(feedbackFacts('Survey Answered', { nps: '9', comment: ' Gern wieder ', touchpoint: 'checkout' })).toEqual({
     sort: 'answer',
     textAt: 'comment',

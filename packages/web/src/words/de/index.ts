@@ -12,6 +12,7 @@ import { design } from './design.ts'
 import { events } from './events.ts'
 import { exchange } from './exchange.ts'
 import { feed } from './feed.ts'
+import { feedback } from './feedback.ts'
 import { ended, flow } from './flows.ts'
 import { graph } from './graph.ts'
 import { health } from './health.ts'
@@ -71,6 +72,7 @@ export const words: Same<typeof english> = {
   events,
   exchange,
   feed,
+  feedback,
   files,
   flow,
   graph,

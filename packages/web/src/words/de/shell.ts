@@ -20,6 +20,7 @@ export const shell: Same<typeof en.shell> = {
     flows: 'Orchestrierungen',
     messages: 'Nachrichten',
     events: 'Ereignisse',
+    feedback: 'Feedback',
     sources: 'Quellen',
     settings: 'Einstellungen',
     data: 'Daten',

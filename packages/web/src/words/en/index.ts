@@ -10,6 +10,7 @@ import { design } from './design.ts'
 import { events } from './events.ts'
 import { exchange } from './exchange.ts'
 import { feed } from './feed.ts'
+import { feedback } from './feedback.ts'
 import { ended, flow } from './flows.ts'
 import { graph } from './graph.ts'
 import { health } from './health.ts'
@@ -69,6 +70,7 @@ export const words = {
   events,
   exchange,
   feed,
+  feedback,
   files,
   flow,
   graph,

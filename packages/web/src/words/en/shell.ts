@@ -17,6 +17,7 @@ export const shell = {
     flows: 'Orchestrations',
     messages: 'Messages',
     events: 'Events',
+    feedback: 'Feedback',
     sources: 'Sources',
     settings: 'Settings',
     data: 'Data',

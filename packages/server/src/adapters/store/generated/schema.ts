@@ -446,6 +446,48 @@ export interface FeedReader {
   member_id: number;
   read_to: number;
   workspace_id: number;
+export interface Feedback {
+  bucket: number;
+  channel: string;
+  confidence: number | null;
+  corrected_language: string | null;
+  corrected_sentiment: string | null;
+  customer_id: number;
+  id: Generated<number>;
+  language: string | null;
+  occurred_at: number;
+  product: Generated<string>;
+  said: number | null;
+  score: number | null;
+  sentiment: string | null;
+  seq: number;
+  sort: string | null;
+  source_id: number | null;
+  text_at: string | null;
+  touchpoint: Generated<string>;
+  txid: string;
+  version: Generated<number>;
+  weighed: Generated<number>;
+  workspace_id: number;
+}
+
+export interface FeedbackInsight {
+  evidence_id: number;
+  feedback_id: number;
+  insight: string;
+  workspace_id: number;
+}
+
+export interface FeedbackLabel {
+  at: number;
+  before_language: string | null;
+  before_sentiment: string | null;
+  feedback_id: number;
+  language: string | null;
+  member_id: number | null;
+  sentiment: string | null;
+  version: number;
+  workspace_id: number;
 }
 
 export interface FileImport {
@@ -1256,6 +1298,9 @@ export interface DB {
   feed_link: FeedLink;
   feed_read: FeedRead;
   feed_reader: FeedReader;
+  feedback: Feedback;
+  feedback_insight: FeedbackInsight;
+  feedback_label: FeedbackLabel;
   file_import: FileImport;
   file_part: FilePart;
   flow: Flow;

@@ -140,6 +140,7 @@ const FORGET = [
   // What was answered stays counted, and says no longer by whom.
   NAMELESS('feed_answer'),
   NAMELESS('feed_item'),
+  BY_CUSTOMER('feedback'),
   `delete from identity_note where workspace_id = $1 and (customer_id = any($2::bigint[]) or other_id = any($2::bigint[]))`,
   `delete from merge where workspace_id = $1 and (loser_id = any($2::bigint[]) or survivor_id = any($2::bigint[]))`,
   UNSEEN,

@@ -237,6 +237,7 @@ export const TABLES_WITH_PEOPLE = [
   'event_property',
   'feed_answer',
   'feed_item',
+  'feedback',
   'file_part',
   'hook_delivery',
   'identity',
