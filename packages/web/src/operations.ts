@@ -244,8 +244,6 @@ export const used = {
   getFeedback: 'GET /api/v1/feedback/{id}',
   correctFeedback: 'PUT /api/v1/feedback/{id}/correction',
   addFeedbackToInsight: 'POST /api/v1/insights/{id}/feedback',
-  removeEvidence: 'DELETE /api/v1/insights/{id}/evidence/{evidence}',
-  listAlikeInsights: 'GET /api/v1/alike-insights',
   listRecords: 'GET /api/v1/atlas/records',
   getRecord: 'GET /api/v1/atlas/records/{id}',
   countRecords: 'GET /api/v1/atlas/counts',

@@ -1,9 +1,9 @@
 // Puts the operations on insights together. Holds no rules.
 import { ticketSystems } from '../adapters/tickets/index.ts'
 import type { Api } from '../base/operation.ts'
+import { feedbackRoutes } from '../feedback/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { insightListRoutes } from './list-routes.ts'
-import { feedbackRoutes } from '../feedback/routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
 import { insightSettingRoutes } from './settings-routes.ts'

@@ -100,6 +100,8 @@ const settingsRelease = createRoute({
   getParentRoute: () => frame,
   path: '/release',
   component: lazyRouteComponent(() => import('../insights/settings/Release.tsx'), 'Release'),
+})
+
 const settingsTickets = createRoute({
   getParentRoute: () => frame,
   path: '/tickets',

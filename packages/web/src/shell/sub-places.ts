@@ -83,8 +83,11 @@ export const subPlaces = [
     of: 'shell.nav.insights',
     word: 'insightDeciding.title',
     icon: IconChecks,
+    action: 'insights.read',
+  },
+  {
     to: '/insights/tickets',
-    of: 'insights.title',
+    of: 'shell.nav.insights',
     word: 'tickets.title',
     icon: IconTicket,
     action: 'insights.read',
