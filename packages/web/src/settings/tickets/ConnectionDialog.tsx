@@ -99,6 +99,31 @@ function Fields({ connection, kinds }: Omit<Given, 'close'>) {
         maxLength={500}
         required
       />
+      <Access connection={connection} />
+      <TextArea
+        label={t('tickets.options')}
+        hint={t('tickets.optionsHint')}
+        name="options"
+        rows={3}
+        defaultValue={textOf(connection?.options ?? {})}
+      />
+      {fresh ? (
+        <Select
+          label={t('tickets.mode')}
+          name="mode"
+          choices={ticketModes.toReversed().map((value) => ({ value, label: t(`tickets.modes.${value}`) }))}
+        />
+      ) : null}
+      <Switch label={t('tickets.active')} name="active" defaultChecked={connection?.active ?? true} />
+    </>
+  )
+}
+
+function Access({ connection }: Pick<Given, 'connection'>) {
+  const { t } = useWords()
+  const fresh = connection === undefined
+  return (
+    <>
       <Field
         label={t('tickets.account')}
         hint={t('tickets.accountHint')}
@@ -125,21 +150,6 @@ function Fields({ connection, kinds }: Omit<Given, 'close'>) {
         minLength={8}
         maxLength={500}
       />
-      <TextArea
-        label={t('tickets.options')}
-        hint={t('tickets.optionsHint')}
-        name="options"
-        rows={3}
-        defaultValue={textOf(connection?.options ?? {})}
-      />
-      {fresh ? (
-        <Select
-          label={t('tickets.mode')}
-          name="mode"
-          choices={ticketModes.toReversed().map((value) => ({ value, label: t(`tickets.modes.${value}`) }))}
-        />
-      ) : null}
-      <Switch label={t('tickets.active')} name="active" defaultChecked={connection?.active ?? true} />
     </>
   )
 }
