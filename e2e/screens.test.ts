@@ -159,6 +159,8 @@ const atlasScreens: Readonly<Record<string, string>> = {
   insight: '/journeys/library/insight',
   segment: '/journeys/library/segment',
   insightsOfJourney: '/journeys/kinds/insight?journey=journey&phase=phase',
+  tickets: '/insights/tickets',
+  ticketConflicts: '/insights/tickets?show=conflicts',
   terms: '/journeys/terms',
   termFlags: '/journeys/terms?show=flags',
   term: '/journeys/library/term',
