@@ -234,6 +234,7 @@ const screens: readonly [path: string, keys: Readonly<Record<string, (page: Page
   ['/customers', { c: shown(/Bedingung/) }],
   ['/settings/members', { n: shown(/einladen/) }],
   ['/settings/units', { n: shown(/Einheit/) }],
+  ['/settings/tickets', { n: shown('System anbinden') }],
   ['/settings/tokens', { n: shown(/Token/) }],
   ['/messages/barred', { n: shown('An eine Adresse nichts mehr senden') }],
   ['/templates', { n: went('/templates/new') }],

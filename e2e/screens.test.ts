@@ -164,6 +164,8 @@ const atlasScreens: Readonly<Record<string, string>> = {
   insightMatrixList: '/insights/matrix?as=list&y=score.rice',
   insightBoard: '/insights/board',
   insightsOfJourney: '/journeys/kinds/insight?journey=journey&phase=phase',
+  tickets: '/insights/tickets',
+  ticketConflicts: '/insights/tickets?show=conflicts',
   terms: '/journeys/terms',
   termFlags: '/journeys/terms?show=flags',
   term: '/journeys/library/term',

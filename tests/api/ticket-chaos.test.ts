@@ -17,7 +17,7 @@ afterAll(() => stage?.close())
 /** A round in which a process may die: as after `kill -9`, nothing of it is tidied up, and another one takes over once its lease is over. */
 async function roundOf(mishaps: Mishap[], at: string | null): Promise<void> {
   stage.remote.mishap = (call) => (at === null || call === at ? (mishaps.shift() ?? null) : null)
-  await stage.round(3 * 60_000).catch((error: unknown) => {
+  await stage.round(5 * 60_000).catch((error: unknown) => {
     if (!(error instanceof Died)) throw error
   })
 }

@@ -1,6 +1,7 @@
 // A company whose departments open tickets in a system that is played, with a worker driven by hand. Only tests use it.
 import { ticketSystems } from '../../packages/server/src/adapters/tickets/index.ts'
 import { createReaches } from '../../packages/server/src/insights/reach.ts'
+import { createLines, type Lines } from '../../packages/server/src/insights/tickets/tools.ts'
 import { ticketRound } from '../../packages/server/src/insights/tickets/worker.ts'
 import { FakeTickets } from './fakes/tickets.ts'
 import { InsightStage } from './insight-stage.ts'
@@ -11,11 +12,13 @@ export class TicketStage {
   readonly stage: InsightStage
   readonly remote: FakeTickets
   readonly connection: string
+  readonly #lines: Lines
 
   private constructor(stage: InsightStage, remote: FakeTickets, connection: string) {
     this.stage = stage
     this.remote = remote
     this.connection = connection
+    this.#lines = createLines({ world: stage.house.world, systems: ticketSystems })
   }
 
   /** The web department's tickets are opened in project CX; logistics said nothing. */
@@ -52,7 +55,7 @@ export class TicketStage {
   async round(afterMs = 2 * MINUTE): Promise<void> {
     this.house.now += afterMs
     const { world } = this.house
-    const tools = { world, reaches: createReaches(world), systems: ticketSystems, chance: () => 0.5 }
+    const tools = { world, reaches: createReaches(world), lines: this.#lines, chance: () => 0.5 }
     await ticketRound(tools, new AbortController().signal)
   }
 

@@ -9,8 +9,8 @@ export type IntentState = (typeof intentStates)[number]
 /** What is known of an intent. `sentAt`: when the last call began. */
 export type IntentFacts = { readonly state: IntentState; readonly sentAt: Instant | null }
 
-/** A call that has not been answered by then never will be: the client gives up earlier. */
-export const CALL_MS = 60_000
+/** A call that has not been answered by then never will be: adapters give up earlier, all questions that belong to it together. */
+export const CALL_MS = 120_000
 /** So long a system may take until a search finds what was created. */
 export const INDEX_MS = 15_000
 

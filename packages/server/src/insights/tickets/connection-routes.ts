@@ -147,7 +147,7 @@ function checkRoute(api: Api, systems: TicketSystems): void {
 /** Calls a system, and keeps what it said there is. */
 async function checked(tools: Parameters<typeof dial>[0], db: Db, connection: StoredConnection) {
   const system = dial(tools, { ...connection, projects: [] })
-  if (system === null) return { account: null, fault: { kind: 'refused' as const, why: 'no such system here' } }
+  if (system === null) return { account: null, fault: { kind: 'refused' as const, why: 'no_such_system' } }
   try {
     const me = await system.check()
     if (me.kind !== 'ok') return { account: null, fault: me }

@@ -9,7 +9,7 @@ import type { Reaches } from '../reach.ts'
 export type TicketTools = {
   readonly world: Pick<World, 'db' | 'clock' | 'log' | 'secrets' | 'config'>
   readonly reaches: Reaches
-  readonly systems: TicketSystems
+  readonly lines: Lines
   readonly chance: () => number
 }
 
@@ -29,6 +29,43 @@ export type Dialled = Pick<
   'kind' | 'baseUrl' | 'accountName' | 'secret' | 'hookSecret' | 'options'
 > & { readonly projects: readonly string[] }
 
+/** Connections that stay open between rounds, for what they were asked to wait for is known to them alone. */
+export type Lines = {
+  /** The system of a connection as it is set up now; null: it cannot be called. */
+  to(connection: StoredConnection, projects: readonly string[]): Promise<TicketSystem | null>
+  close(): Promise<void>
+}
+
+/** More than so many are not kept open. */
+const LINES_MAX = 200
+
+/** No connection is open yet. */
+export function createLines(tools: Dialling): Lines {
+  const open = new Map<number, { readonly key: string; readonly system: TicketSystem }>()
+  const close = async () => {
+    const all = [...open.values()]
+    open.clear()
+    await Promise.all(all.map(({ system }) => system.close()))
+  }
+  return {
+    to: async (connection, projects) => {
+      const key = JSON.stringify([connection.version, projects])
+      const kept = open.get(connection.id)
+      if (kept?.key === key) return kept.system
+      await kept?.system.close()
+      open.delete(connection.id)
+      if (open.size >= LINES_MAX) await close()
+      const system = dial(tools, { ...connection, projects })
+      if (system !== null) open.set(connection.id, { key, system })
+      return system
+    },
+    close,
+  }
+}
+
+/** What opening a connection takes. */
+export type Dialling = { readonly world: Pick<World, 'secrets' | 'config'>; readonly systems: TicketSystems }
+
 /**
  * Opens a connection.
  *
@@ -36,7 +73,7 @@ export type Dialled = Pick<
  * @returns null where there is no such system yet, or its secret cannot be opened.
  */
 export function dial(
-  { world, systems }: Pick<TicketTools, 'world' | 'systems'>,
+  { world, systems }: Dialling,
   { kind, baseUrl, accountName: account, options, projects, ...sealed }: Dialled,
 ): TicketSystem | null {
   const open = systems[kind]

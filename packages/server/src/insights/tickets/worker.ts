@@ -14,7 +14,7 @@ import { createReaches } from '../reach.ts'
 import { followTickets } from './following.ts'
 import { openTickets } from './opening.ts'
 import { planTickets } from './plan.ts'
-import { dial, type TicketTools } from './tools.ts'
+import { createLines, type TicketTools } from './tools.ts'
 
 const ROUND_MS = 2000
 /** Longer than any call, so that nobody else calls while an answer is still to come. */
@@ -34,35 +34,33 @@ export async function ticketRound(tools: TicketTools, stopping: AbortSignal): Pr
     const connection = await leaseConnection(world.db, { now, until: now + LEASE_MS, except: seen })
     if (connection === undefined) break
     seen.push(connection.id)
-    const rest = await workOn(tools, connection).catch((error: unknown) => {
-      world.log.error({ err: error, connection: connection.id }, 'a connection to a ticket system failed')
-      return REST_MS
-    })
+    const rest = await workOn(tools, connection).then(
+      () => 0,
+      (error: unknown) => {
+        world.log.error({ err: error, connection: connection.id }, 'a connection to a ticket system failed')
+        return REST_MS
+      },
+    )
     await holdConnection(world.db, connection.id, world.clock.now() + rest)
   }
   return seen.length
 }
 
-async function workOn(tools: TicketTools, connection: StoredConnection): Promise<number> {
+async function workOn(tools: TicketTools, connection: StoredConnection): Promise<void> {
   const { world } = tools
   const targets = [...(await targetsOfUnits(world.db, connection.workspaceId)).values()]
   const own = targets.filter(({ connectionId }) => connectionId === connection.id)
-  const system = dial(tools, { ...connection, projects: [...new Set(own.map(({ project }) => project))] })
+  const system = await tools.lines.to(connection, [...new Set(own.map(({ project }) => project))].toSorted())
   if (system === null) {
-    await noteFault(tools, connection, { kind: 'refused', why: 'this kind of system cannot be called here' })
+    await noteFault(tools, connection, { kind: 'refused', why: 'no_such_system' })
   } else {
     const hold = () => holdConnection(world.db, connection.id, world.clock.now() + LEASE_MS)
     const line = { connection, system, hold }
-    try {
-      const opened = await openTickets(tools, line)
-      const followed = opened.fault === null ? await followTickets(tools, line) : opened
-      if (followed.fault !== null) await noteFault(tools, connection, followed.fault)
-      else await noteWell(tools, connection, opened.calls + followed.calls)
-    } finally {
-      await system.close()
-    }
+    const opened = await openTickets(tools, line)
+    const followed = opened.fault === null ? await followTickets(tools, line) : opened
+    if (followed.fault !== null) await noteFault(tools, connection, followed.fault)
+    else await noteWell(tools, connection, opened.calls + followed.calls)
   }
-  return 0
 }
 
 async function noteFault({ world, chance }: TicketTools, connection: StoredConnection, fault: TicketFault) {
@@ -78,11 +76,13 @@ async function noteWell({ world }: TicketTools, { id, health }: StoredConnection
 
 /** The same every two seconds until stopped. */
 export async function keepTickets(world: World, stopping: AbortSignal): Promise<void> {
-  const tools = { world, reaches: createReaches(world), systems: ticketSystems, chance: Math.random }
+  const lines = createLines({ world, systems: ticketSystems })
+  const tools = { world, reaches: createReaches(world), lines, chance: Math.random }
   while (!stopping.aborted) {
     await ticketRound(tools, stopping).catch((error: unknown) =>
       world.log.error({ err: error }, 'tickets were not looked at'),
     )
     await wait(ROUND_MS, undefined, { signal: stopping, ref: false }).catch(() => {})
   }
+  await lines.close()
 }

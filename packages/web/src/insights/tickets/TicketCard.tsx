@@ -21,7 +21,9 @@ import css from './tickets.module.css'
 import { failureText } from './values.ts'
 
 /**
- * The card.
+ * The card, for the page of an insight.
+ *
+ * @public
  *
  * @param insight - its id.
  * @param departmentId - the unit in charge of it; null: nobody.

@@ -119,7 +119,7 @@ function useColumns(show: Which, resolve: (line: TicketLine) => void): ListColum
     { id: 'there', label: t('tickets.there'), cell: ({ there }) => <bdi>{there?.name ?? ''}</bdi>, width: 120 },
     {
       id: 'state',
-      label: t('tickets.explain'),
+      label: t('tickets.standing'),
       cell: (line) => (
         <Standing line={line} resolve={may('insights.decide', { ownerId: line.departmentId }) ? resolve : undefined} />
       ),

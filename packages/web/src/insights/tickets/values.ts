@@ -1,5 +1,5 @@
 // Values of fields and failures of tickets in words. Draws nothing.
-import { type ShownTicketFailure, type TicketField, ticketStates } from '@lotse/protocol'
+import { type ShownTicketFailure, type ShownTicketHealth, type TicketField, ticketStates } from '@lotse/protocol'
 import type { Translate } from '../../words/index.ts'
 
 /** A value of a field in words: states by their names, all else as it is. */
@@ -14,4 +14,9 @@ export function failureText(t: Translate, { kind, field, wanted, why, allowed }:
   const value = valueText(t, field, wanted)
   const names = allowed.length === 0 ? t('tickets.nothingAllowed') : allowed.join(', ')
   return t(`tickets.failure.${kind}`, { value, why, allowed: names })
+}
+
+/** Why a connection does not work, in words. */
+export function faultText(t: Translate, { kind, why }: Pick<NonNullable<ShownTicketHealth['fault']>, 'kind' | 'why'>) {
+  return why === 'no_such_system' ? t('tickets.noSystem') : t(`tickets.fault.${kind}`, { why })
 }

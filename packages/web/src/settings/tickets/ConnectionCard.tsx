@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api.ts'
 import { connectionsQuery, targetsQuery } from '../../insights/tickets/data.ts'
+import { faultText } from '../../insights/tickets/values.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Fact } from '../../parts/Fact.tsx'
@@ -43,7 +44,7 @@ export function ConnectionCard({ connection, edit }: Given) {
       <div className="stack">
         <Health connection={connection} />
         {edit === undefined ? null : (
-          <div>
+          <div className={css.hook}>
             <h3 className={css.name}>{t('tickets.hookUrl')}</h3>
             <p className={css.sub}>{t('tickets.hookHint')}</p>
             <Snippet code={connection.hookUrl} />
@@ -63,7 +64,7 @@ function Health({ connection }: { connection: ShownTicketConnection }) {
   const rests = pausedUntil !== null && Date.parse(pausedUntil) > Date.now()
   return (
     <>
-      {fault === null ? null : <Notice kind="attention">{t(`tickets.fault.${fault.kind}`, { why: fault.why })}</Notice>}
+      {fault === null ? null : <Notice kind="attention">{faultText(t, fault)}</Notice>}
       <dl className={facts['facts']}>
         <Fact name={t(`tickets.kind.${kind}`)}>{baseUrl}</Fact>
         <Fact name={t('tickets.mode')}>{t(`tickets.modes.${mode}`)}</Fact>

@@ -132,6 +132,31 @@ function Access({ connection }: Pick<Given, 'connection'>) {
         autoComplete="off"
         maxLength={200}
       />
+      <Secrets fresh={fresh} />
+      <TextArea
+        label={t('tickets.options')}
+        hint={t('tickets.optionsHint')}
+        name="options"
+        rows={3}
+        defaultValue={textOf(connection?.options ?? {})}
+      />
+      {fresh ? (
+        <Select
+          label={t('tickets.mode')}
+          name="mode"
+          choices={ticketModes.toReversed().map((value) => ({ value, label: t(`tickets.modes.${value}`) }))}
+        />
+      ) : null}
+      <Switch label={t('tickets.active')} name="active" defaultChecked={connection?.active ?? true} />
+    </>
+  )
+}
+
+/** What is typed and never shown again. @param fresh - there is none yet. */
+function Secrets({ fresh }: { fresh: boolean }) {
+  const { t } = useWords()
+  return (
+    <>
       <Field
         label={t('tickets.secret')}
         hint={t(fresh ? 'tickets.secretHint' : 'tickets.secretKept')}

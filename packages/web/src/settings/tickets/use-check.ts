@@ -3,6 +3,7 @@ import type { ShownTicketConnection } from '@lotse/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api.ts'
 import { connectionsQuery } from '../../insights/tickets/data.ts'
+import { faultText } from '../../insights/tickets/values.ts'
 import { useUndo } from '../../parts/undo.ts'
 import { useWords } from '../../words/use.ts'
 
@@ -19,7 +20,7 @@ export function useCheck(): (connection: Pick<ShownTicketConnection, 'id'>) => P
     say(
       fault === null
         ? t('tickets.checked', { account: account ?? '', ...counts })
-        : t('tickets.checkFailed', { why: fault.why }),
+        : t('tickets.checkFailed', { why: faultText(t, fault) }),
     )
   }
 }

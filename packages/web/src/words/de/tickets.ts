@@ -18,6 +18,9 @@ export const tickets: Same<typeof english> = {
   here: 'Hier',
   there: 'Im Ticket',
   assignee: 'Bei',
+  standing: 'Stand',
+  noSystem:
+    'Diese Art von System ist hier nicht eingebaut, oder sein Schlüssel lässt sich nicht öffnen. Geben Sie ihn neu ein.',
   nobody: 'niemandem',
   department: 'Abteilung',
   system: 'System',
@@ -152,7 +155,7 @@ export const tickets: Same<typeof english> = {
   edit: 'Bearbeiten',
   check: 'Prüfen',
   checked: 'Erreicht als {{account}}: {{projects}} Projekte, {{statuses}} Status.',
-  checkFailed: 'Gespeichert, aber nicht erreicht: {{why}}',
+  checkFailed: 'Gespeichert, aber nicht erreicht. {{why}}',
   changed: '„{{name}}“ ist geändert.',
   remove: 'Beiseitelegen',
   removed: '„{{name}}“ liegt beiseite. Die Tickets bleiben, wie sie sind.',
