@@ -1,6 +1,9 @@
 // Which ticket systems there are: one line each. Calls nobody.
 import type { OpenTicketSystem } from '@lotse/core/insights'
 import type { TicketSystemKind } from '@lotse/protocol'
+import { openGeneric } from './generic/system.ts'
+import { openGithub } from './github/system.ts'
+import { openGitlab } from './gitlab/system.ts'
 import { openJiraCloud, openJiraDataCenter } from './jira/system.ts'
 import { openRedmine } from './redmine/system.ts'
 
@@ -12,4 +15,7 @@ export const ticketSystems: TicketSystems = {
   redmine: openRedmine,
   jiraCloud: openJiraCloud,
   jiraDataCenter: openJiraDataCenter,
+  github: openGithub,
+  gitlab: openGitlab,
+  generic: openGeneric,
 }

@@ -41,7 +41,9 @@ export function jiraLine(flavour: JiraFlavour, settings: TicketSettings, { exemp
 
 /** With a name: the token of a person; without: a personal access token, or one of OAuth. */
 function credentials({ account, secret }: TicketSettings): string {
-  return account === null ? `Bearer ${secret}` : `Basic ${Buffer.from(`${account}:${secret}`).toString('base64')}`
+  return account === null || account === ''
+    ? `Bearer ${secret}`
+    : `Basic ${Buffer.from(`${account}:${secret}`).toString('base64')}`
 }
 
 /** Three limits at once, told apart by `RateLimit-Reason`: a quota stops all of us, a burst this sort of call, one ticket only that ticket. */

@@ -178,6 +178,7 @@ function failed(error: unknown, call: TicketCall, tell: (why: string) => string)
   const why = tell(codes[0] ?? error.name)
   if (codes.length === 0 && error.name !== 'TimeoutError' && error.name !== 'AbortError') throw error
   if (codes.includes('LOTSE_FORBIDDEN_ADDRESS')) return { kind: 'refused', why: 'forbidden_address' }
+  if (codes.includes('UND_ERR_INVALID_ARG')) return { kind: 'refused', why: 'not_sendable' }
   if (codes.includes('UND_ERR_RES_EXCEEDED_MAX_SIZE') && call.once !== true)
     return { kind: 'refused', why: 'answer_too_long' }
   const nothingSent = codes.some((code) => UNCONNECTED.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT'))
