@@ -5,6 +5,7 @@ import {
   api,
   type Console,
   faultsOf,
+  joined,
   lookedAtInBoth,
   shoot,
   signIn,
@@ -87,6 +88,18 @@ test('[R2.28] an insight is made of a feedback, stands beside it with how far it
   await panel.getByText('im Backlog').waitFor()
   await page.goto('/feedback?insight=any')
   await row(page, 'Bezahlvorgang').getByText('im Backlog').waitFor()
+  await page.context().close()
+}, 120_000)
+
+test('a viewer reads no words and finds nothing to change', async () => {
+  const who = { name: 'Vera', email: 'vera@example.org', password: 'a calm passage home', role: 'viewer' }
+  const page = await joined(lotse, signedIn, who)
+  await page.goto('/feedback?sentiment=positive')
+  await row(page, '•••').first().click()
+  const panel = page.getByRole('dialog', { name: 'Feedback' })
+  await panel.getByText('Der Wortlaut ist für Ihre Rolle verborgen.').waitFor()
+  expect(await panel.getByRole('radio').count()).toBe(0)
+  expect(await panel.getByRole('button', { name: 'Insight daraus machen' }).count()).toBe(0)
   await page.context().close()
 }, 120_000)
 

@@ -83,6 +83,7 @@ const details = (customerId: string, flowId: string) => ({
   versions: `/flows/${flowId}?tab=versions`,
   document: `/flows/${flowId}?tab=document`,
   newFlow: '/flows/new',
+  feedback: '/feedback',
   deliverability: '/messages/deliverability',
   barred: '/messages/barred',
   topics: '/messages/topics',
