@@ -5,6 +5,7 @@ import { atlasFixtures } from './atlas-fixtures.ts'
 import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, TEMPLATE, template } from './fixture.ts'
 import { insightFixtures } from './insight-fixtures.ts'
 import { journeyFixtures } from './journey-fixtures.ts'
+import { measureFixtures } from './measure-fixtures.ts'
 import type { Place } from './stage.ts'
 
 const source = row('source', { name: '{mark}', write_key: 'wk_walk_{count}', created_at: 0 })
@@ -151,6 +152,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   ...atlasFixtures,
   ...journeyFixtures,
   ...insightFixtures,
+  ...measureFixtures,
 
   // Session
   signOut: {},

@@ -38,6 +38,7 @@ import { journeyTableOperations } from './journey-tables.ts'
 import { journeyTraceOperations } from './journey-traces.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
+import { measureOperations } from './measures.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { motionOperations } from './motion.ts'
@@ -95,6 +96,7 @@ export const operations = {
   ...insightOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
+  ...measureOperations,
   ...auditOperations,
   ...privacyOperations,
   ...viewOperations,

@@ -64,6 +64,9 @@ export const permissions = {
   'insights.assign': { all: ['admin', 'cx'], own: ['department'] },
   // Scales and filters bind everybody.
   'insights.manage': { all: ['admin', 'cx'] },
+  // Measures are carried out by departments; the CX team and management see all of them.
+  'measures.read': { all: everyone },
+  'measures.edit': { all: ['admin', 'cx'], own: ['department', 'marketing', 'service_lead', 'data', 'sales'] },
   // Which words a company uses binds everybody's journeys.
   'terms.manage': { all: ['admin', 'cx'] },
   'flows.read': { all: everyone },

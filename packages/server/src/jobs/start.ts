@@ -5,6 +5,7 @@ import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
 import { keepBackingUp } from '../keeping/nightly.ts'
 import { keepImporting } from '../listen/files/job.ts'
+import { keepJudging } from '../measures/job.ts'
 import { keepSweepingPictures } from '../pictures/sweep.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
 import { keepErasing } from '../privacy/erasure/job.ts'
@@ -27,6 +28,7 @@ const WORKS = [
   keepImporting,
   keepBackingUp,
   keepSweepingPictures,
+  keepJudging,
 ]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */

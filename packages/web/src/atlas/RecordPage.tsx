@@ -6,6 +6,7 @@ import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn } from '../canvas/texts.ts'
+import { MeasuresHere } from '../measures/MeasuresHere.tsx'
 import type { AnswerOf } from '../operations.ts'
 import { Owner } from '../owners/Owner.tsx'
 import { ButtonLink, DownloadLink } from '../parts/Button.tsx'
@@ -157,6 +158,8 @@ function Side({ record, name, mayEdit, keep }: SideGiven) {
       {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
       {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
       {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
+      {record.kind === 'touchpoint' ? <MeasuresHere of={{ at: record.id }} /> : null}
+      {record.kind === 'insight' ? <MeasuresHere of={{ insight: record.id }} /> : null}
       <RecordTalk record={record} name={name} />
     </div>
   )

@@ -94,6 +94,7 @@ const things = [
   'Logo',
   'Matrix',
   'Me',
+  'Measure',
   'Measuring',
   'Member',
   'Members',

@@ -8,6 +8,7 @@ import {
   IconMapRoute,
   IconPlugConnected,
   IconSettings,
+  IconTargetArrow,
   IconTemplate,
   IconTimeline,
   IconUsers,
@@ -44,6 +45,14 @@ export const places = [
     action: 'atlas.read',
     group: 'work',
     keys: 'j',
+  },
+  {
+    to: '/measures',
+    word: 'measures.title',
+    icon: IconTargetArrow,
+    action: 'measures.read',
+    group: 'work',
+    keys: 'p',
   },
   {
     to: '/customers',

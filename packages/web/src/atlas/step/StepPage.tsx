@@ -7,6 +7,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { Missing } from '../../app/Missing.tsx'
 import { nameIn } from '../../canvas/texts.ts'
+import { MeasuresHere } from '../../measures/MeasuresHere.tsx'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { StateMark } from '../../parts/Mark.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -85,6 +86,7 @@ function Shown({ journey, step, records }: Given) {
         <StepKnown {...{ journey, step, records, language }} />
         <div className={atlasCss.side}>
           <InsightsCard about={step} language={language} />
+          <MeasuresHere of={{ at: step.id }} />
           <RecordTalk record={step} name={name} />
         </div>
       </div>

@@ -157,6 +157,7 @@ export const audit = {
     RecordOwner: 'Owner in the library',
     Picture: 'Picture',
     Mentions: 'Mentions',
+    Measure: 'Measure',
     Measuring: 'Measuring of a journey',
     Matrix: 'Matrix',
     JourneyTraces: 'Customers’ ways through a journey',
