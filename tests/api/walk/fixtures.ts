@@ -5,6 +5,7 @@ import { atlasFixtures } from './atlas-fixtures.ts'
 import { comeBack, customer, type Fixture, FLOW, flow, message, row, somebody, TEMPLATE, template } from './fixture.ts'
 import { insightFixtures } from './insight-fixtures.ts'
 import { journeyFixtures } from './journey-fixtures.ts'
+import { measureFixtures } from './measure-fixtures.ts'
 import type { Place } from './stage.ts'
 import { ticketFixtures } from './ticket-fixtures.ts'
 
@@ -153,6 +154,7 @@ export const fixtures: { readonly [N in OperationName]?: Fixture } = {
   ...journeyFixtures,
   ...insightFixtures,
   ...ticketFixtures,
+  ...measureFixtures,
 
   // Session
   signOut: {},

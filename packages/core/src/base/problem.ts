@@ -66,6 +66,8 @@ export const problems = {
   'insight.not_released': { status: 409, title: 'The insight was not let through, or that was withdrawn' },
   'insight.value_invalid': { status: 400, title: 'This value does not lie on the scale, or there is no such scale' },
   'insight.scales_invalid': { status: 422, title: 'By these scales and formulas nothing could be weighed' },
+  'measure.judged': { status: 409, title: 'What a measure is judged by stays as it is once it was judged' },
+  'measure.nothing_to_undo': { status: 409, title: 'There is nothing to take back, or it was taken back already' },
   'insight.nothing_to_undo': { status: 409, title: 'There is nothing to take back, or something was done since' },
   'insight.too_many': { status: 409, title: 'There is as much evidence here as can be' },
   'ticket.exists': { status: 409, title: 'There is a ticket for this already, or one is being opened' },

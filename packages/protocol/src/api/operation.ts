@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Action } from './permissions.ts'
 
 /** Kinds of things that units own. The server knows for each where its owner stands; an `insight` is owned by the unit in charge of it. */
-export const ownedKinds = ['flow', 'template', 'source', 'record', 'insight'] as const
+export const ownedKinds = ['flow', 'template', 'source', 'record', 'insight', 'measure'] as const
 export type OwnedKind = (typeof ownedKinds)[number]
 
 /**

@@ -41,6 +41,7 @@ import { journeyTableOperations } from './journey-tables.ts'
 import { journeyTraceOperations } from './journey-traces.ts'
 import { keyOperations } from './keys.ts'
 import { liveOperations } from './live.ts'
+import { measureOperations } from './measures.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { motionOperations } from './motion.ts'
@@ -103,6 +104,7 @@ export const operations = {
   ...feedOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
+  ...measureOperations,
   ...auditOperations,
   ...privacyOperations,
   ...viewOperations,

@@ -66,6 +66,9 @@ export const permissions = {
   'insights.manage': { all: ['admin', 'cx'] },
   // What is new: who decides for all reads everything, the others what their units own.
   'feed.read': { all: ['admin', 'cx', 'leadership'], own: roles },
+  // Measures are carried out by departments; the CX team and management see all of them.
+  'measures.read': { all: everyone },
+  'measures.edit': { all: ['admin', 'cx'], own: ['department', 'marketing', 'service_lead', 'data', 'sales'] },
   // Which words a company uses binds everybody's journeys.
   'terms.manage': { all: ['admin', 'cx'] },
   'flows.read': { all: everyone },

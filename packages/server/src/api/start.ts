@@ -54,6 +54,7 @@ import { hookRoutes } from '../listen/hooks/routes.ts'
 import { refusedRoutes } from '../listen/refused-routes.ts'
 import { trackingRoutes } from '../listen/routes.ts'
 import { sourceRoutes } from '../listen/source-routes.ts'
+import { measureRoutes } from '../measures/routes.ts'
 import { pictureRoutes } from '../pictures/routes.ts'
 import { auditRoutes } from '../privacy/audit/routes.ts'
 import { privacyRoutes } from '../privacy/routes.ts'
@@ -168,6 +169,7 @@ function registerOperations(api: Api, acceptor: Acceptor): void {
   atlasVersionRoutes(api)
   journeyNumberRoutes(api)
   insightOperations(api)
+  measureRoutes(api)
   healthRoutes(api)
   backupRoutes(api)
 }

@@ -7,6 +7,7 @@ import { keepGathering } from '../insights/feeds/gather.ts'
 import { keepTickets } from '../insights/tickets/worker.ts'
 import { keepBackingUp } from '../keeping/nightly.ts'
 import { keepImporting } from '../listen/files/job.ts'
+import { keepJudging } from '../measures/job.ts'
 import { keepSweepingPictures } from '../pictures/sweep.ts'
 import { keepSealing } from '../privacy/audit/seal.ts'
 import { keepErasing } from '../privacy/erasure/job.ts'
@@ -33,6 +34,7 @@ const WORKS = [
   keepTickets,
   keepGathering,
   keepWeighing,
+  keepJudging,
 ]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */

@@ -125,6 +125,25 @@ const topics = createRoute({
   component: lazyRouteComponent(() => import('../preferences/PreferencePages.tsx'), 'PreferencePages'),
 })
 
+const measures = createRoute({
+  getParentRoute: () => shell,
+  path: '/measures',
+  validateSearch: (search) => listSearch(search, 'state', 'type', 'verdict'),
+  component: lazyRouteComponent(() => import('../measures/MeasureList.tsx'), 'MeasureList'),
+})
+
+const newMeasure = createRoute({
+  getParentRoute: () => shell,
+  path: '/measures/new',
+  component: lazyRouteComponent(() => import('../measures/NewMeasure.tsx'), 'NewMeasure'),
+})
+
+const measure = createRoute({
+  getParentRoute: () => shell,
+  path: '/measures/$measureId',
+  component: lazyRouteComponent(() => import('../measures/MeasurePage.tsx'), 'MeasurePage'),
+})
+
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
@@ -299,6 +318,9 @@ const tree = root.addChildren([
     deliverability,
     barred,
     topics,
+    measures,
+    newMeasure,
+    measure,
     templates,
     newTemplate,
     template,

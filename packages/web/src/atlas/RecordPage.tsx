@@ -8,6 +8,7 @@ import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn } from '../canvas/texts.ts'
 import { FeedbackHere } from '../feedback/FeedbackHere.tsx'
+import { MeasuresHere } from '../measures/MeasuresHere.tsx'
 import type { AnswerOf } from '../operations.ts'
 import { Owner } from '../owners/Owner.tsx'
 import { ButtonLink, DownloadLink } from '../parts/Button.tsx'
@@ -171,6 +172,8 @@ function Side({ record, name, mayEdit, keep }: SideGiven) {
       <Places places={record.places} />
       {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
       {record.kind === 'touchpoint' ? <FeedbackHere at={record.id} /> : null}
+      {record.kind === 'touchpoint' ? <MeasuresHere of={{ at: record.id }} /> : null}
+      {record.kind === 'insight' ? <MeasuresHere of={{ insight: record.id }} /> : null}
       <RecordTalk record={record} name={name} />
     </div>
   )

@@ -99,6 +99,7 @@ const things = [
   'Logo',
   'Matrix',
   'Me',
+  'Measure',
   'Measuring',
   'Member',
   'Members',

@@ -12,6 +12,7 @@ const places: { readonly [Kind in GivenKind]: readonly [table: string, key: stri
   template: ['template', 'key'],
   source: ['source', 'id'],
   record: ['atlas_record', 'id'],
+  measure: ['measure', 'id'],
 }
 
 /** The unit that owns a thing; null: nobody; undefined: there is no such thing. */

@@ -8,6 +8,7 @@ import { useMemo } from 'react'
 import { Missing } from '../../app/Missing.tsx'
 import { nameIn } from '../../canvas/texts.ts'
 import { FeedbackHere } from '../../feedback/FeedbackHere.tsx'
+import { MeasuresHere } from '../../measures/MeasuresHere.tsx'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { StateMark } from '../../parts/Mark.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -87,6 +88,7 @@ function Shown({ journey, step, records }: Given) {
         <div className={atlasCss.side}>
           <InsightsCard about={step} language={language} />
           <FeedbackHere at={step.id} />
+          <MeasuresHere of={{ at: step.id }} />
           <RecordTalk record={step} name={name} />
         </div>
       </div>

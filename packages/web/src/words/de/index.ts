@@ -32,6 +32,7 @@ import { kept } from './kept.ts'
 import { lanes } from './lanes.ts'
 import { list } from './list.ts'
 import { matrix } from './matrix.ts'
+import { measures } from './measures.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
 import { origins } from './origins.ts'
@@ -101,6 +102,7 @@ export const words: Same<typeof english> = {
   map,
   mapping,
   matrix,
+  measures,
   measuring,
   members,
   messages,

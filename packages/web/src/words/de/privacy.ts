@@ -164,6 +164,7 @@ export const audit = {
     RecordOwner: 'Zuständigkeit in der Bibliothek',
     Picture: 'Bild',
     Mentions: 'Erwähnungen',
+    Measure: 'Maßnahme',
     Measuring: 'Messung einer Journey',
     Matrix: 'Matrix',
     JourneyTraces: 'Verläufe von Kunden auf einer Journey',

@@ -30,6 +30,7 @@ import { kept } from './kept.ts'
 import { lanes } from './lanes.ts'
 import { list } from './list.ts'
 import { matrix } from './matrix.ts'
+import { measures } from './measures.ts'
 import { messages, templates } from './messages.ts'
 import { motion } from './motion.ts'
 import { origins } from './origins.ts'
@@ -99,6 +100,7 @@ export const words = {
   map,
   mapping,
   matrix,
+  measures,
   measuring,
   members,
   messages,

@@ -162,6 +162,7 @@ export const audit = {
     RecordOwner: 'Owner in the library',
     Picture: 'Picture',
     Mentions: 'Mentions',
+    Measure: 'Measure',
     Measuring: 'Measuring of a journey',
     Matrix: 'Matrix',
     JourneyTraces: 'Customers’ ways through a journey',

@@ -784,6 +784,34 @@ export interface LogBlockPart {
   workspace_id: number;
 }
 
+export interface Measure {
+  changed_at: number;
+  fields: Json;
+  id: Generated<number>;
+  made_at: number;
+  owner_id: number | null;
+  version: number;
+  workspace_id: number;
+}
+
+export interface MeasureChange {
+  at: number;
+  before: Json | null;
+  measure_id: number;
+  member_id: number | null;
+  undoes: number | null;
+  version: number;
+  workspace_id: number;
+}
+
+export interface MeasureJudgement {
+  at: number;
+  day: number;
+  judgement: Json;
+  measure_id: number;
+  workspace_id: number;
+}
+
 export interface Member {
   created_at: number;
   email: string;
@@ -1328,6 +1356,9 @@ export interface DB {
   kept_answer: KeptAnswer;
   log_block: LogBlock;
   log_block_part: LogBlockPart;
+  measure: Measure;
+  measure_change: MeasureChange;
+  measure_judgement: MeasureJudgement;
   member: Member;
   membership: Membership;
   membership_unit: MembershipUnit;

@@ -1,0 +1,5 @@
+export * from './day.ts'
+export * from './estimate.ts'
+export * from './judge.ts'
+export * from './metric.ts'
+export * from './success.ts'
