@@ -173,7 +173,6 @@ function Side({ record, name, mayEdit, keep }: SideGiven) {
       {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
       {record.kind === 'touchpoint' ? <FeedbackHere at={record.id} /> : null}
       {record.kind === 'touchpoint' ? <MeasuresHere of={{ at: record.id }} /> : null}
-      {record.kind === 'insight' ? <MeasuresHere of={{ insight: record.id }} /> : null}
       <RecordTalk record={record} name={name} />
     </div>
   )
