@@ -6,6 +6,8 @@ import { call, pathOf } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { KindIcon } from '../canvas/KindIcon.tsx'
 import { nameIn } from '../canvas/texts.ts'
+import { InsightOut } from '../insights/link/InsightOut.tsx'
+import { Pictures } from '../insights/pictures/Pictures.tsx'
 import type { AnswerOf } from '../operations.ts'
 import { Owner } from '../owners/Owner.tsx'
 import { ButtonLink, DownloadLink } from '../parts/Button.tsx'
@@ -77,7 +79,9 @@ function Shown({ record }: { record: Placed }) {
       title={name}
       trail={<Trail kind={record.kind} />}
       actions={
-        layeredKinds.has(record.kind) ? (
+        record.kind === 'insight' ? (
+          <InsightOut insight={record.id} title={name} />
+        ) : layeredKinds.has(record.kind) ? (
           <>
             {record.kind === 'process' ? <ProcessOut id={record.id} content={f.language} /> : null}
             <ButtonLink to="/journeys/impact/$recordId" params={{ recordId: record.id }}>
@@ -151,10 +155,14 @@ type SideGiven = {
 /** What belongs to the record besides its fields. */
 function Side({ record, name, mayEdit, keep }: SideGiven) {
   const { f } = useWords()
+  const may = useMay()
   return (
     <div className={css.side}>
       {record.kind === 'segment' ? <SegmentCondition segment={record} mayEdit={mayEdit} keep={keep} /> : null}
       {record.kind === 'process' ? <Transactions process={record} mayEdit={mayEdit} /> : null}
+      {record.kind === 'insight' ? (
+        <Pictures insight={record.id} name={name} mayEdit={may('insights.work', record)} />
+      ) : null}
       {record.kind === 'insight' ? <Origins origins={record.origins} /> : <Places places={record.places} />}
       {aboutField(record.kind) === null ? null : <InsightsCard about={record} language={f.language} />}
       <RecordTalk record={record} name={name} />

@@ -63,9 +63,11 @@ export async function pdfFile(
   return bytes
 }
 
-type Pdf = InstanceType<typeof PDFDocument>
+/** A document that is being printed. */
+export type Pdf = InstanceType<typeof PDFDocument>
 
-function collected(pdf: Pdf): Promise<Buffer> {
+/** All bytes of a document, once it ended. */
+export function collected(pdf: Pdf): Promise<Buffer> {
   const chunks: Buffer[] = []
   return new Promise((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -78,7 +80,7 @@ function collected(pdf: Pdf): Promise<Buffer> {
 type Images = ReadonlyMap<string, string>
 
 /** Pictures as PDF knows them; what it does not is left out. */
-async function printable({ byId }: CellPictures): Promise<Map<string, LoadedPicture>> {
+export async function printable({ byId }: Pick<CellPictures, 'byId'>): Promise<Map<string, LoadedPicture>> {
   const known = new Map<string, LoadedPicture>()
   for (const [id, picture] of byId) {
     const { type, content } = picture
@@ -144,7 +146,7 @@ function printText(
 const MORE = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
 
 /** A text in letters that the fonts have: a letter without its mark where that helps. */
-function writable(text: string): string {
+export function writable(text: string): string {
   return Array.from(text.normalize('NFC'), (sign) => {
     if (isWritable(sign)) return sign
     const plain = Array.from(sign.normalize('NFKD')).filter((part) => !/\p{M}/u.test(part))

@@ -19,7 +19,8 @@ import { hours } from './hours.ts'
 import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
-import { insightExchange } from './insight-exchange.ts'
+import { insightExchange, insightPictures, insightSheet } from './insight-exchange.ts'
+import { insightLink, sharedInsight } from './insight-link.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -76,6 +77,9 @@ export const words: Same<typeof english> = {
   impact,
   inputs,
   insightExchange,
+  insightLink,
+  insightPictures,
+  insightSheet,
   insights,
   invitation,
   journeys,
@@ -102,6 +106,7 @@ export const words: Same<typeof english> = {
   segments,
   settings,
   shared,
+  sharedInsight,
   sharing,
   shell,
   signIn,

@@ -17,7 +17,8 @@ import { hours } from './hours.ts'
 import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
-import { insightExchange } from './insight-exchange.ts'
+import { insightExchange, insightPictures, insightSheet } from './insight-exchange.ts'
+import { insightLink, sharedInsight } from './insight-link.ts'
 import { insights } from './insights.ts'
 import { backups, held } from './keeping.ts'
 import { kept } from './kept.ts'
@@ -74,6 +75,9 @@ export const words = {
   impact,
   inputs,
   insightExchange,
+  insightLink,
+  insightPictures,
+  insightSheet,
   insights,
   invitation,
   journeys,
@@ -100,6 +104,7 @@ export const words = {
   segments,
   settings,
   shared,
+  sharedInsight,
   sharing,
   shell,
   signIn,
