@@ -50,6 +50,25 @@ const feedback = async (place: Place) => {
   const told = { customer_id: customer, channel: 'web', occurred_at: 0, sort: 'answer', text_at: 'text' }
   return row('feedback', { ...at, ...told })(place)
 }
+const link = async (place: Place) => {
+  const { id: journey } = await insight(place)
+  const given = { shares: 'insight', name: '{mark}', rights: 'view', opens: '{}', created_at: 0 }
+  const hash = Buffer.from(`walk insight ${place.count}`)
+  const { id } = await row('atlas_share', { journey, hash, ...given })(place)
+  return { id: journey, link: id }
+}
+const pictured = async (place: Place) => {
+  const { stage, workspace, count } = place
+  const { id } = await insight(place)
+  const picture = `walked-picture-${count}`.padEnd(22, '-').slice(0, 22)
+  await stage.sql(
+    `insert into picture (workspace_id, id, type, width, height, content, made_at) values ($1, $2, 'image/png', 1, 1, '', 0)
+     on conflict do nothing`,
+    [workspace, picture],
+  )
+  const { id: one } = await row('insight_picture', { insight: id, picture, caption: '{mark}', made_at: 0 })(place)
+  return { id, picture: one }
+}
 const unit = row('unit', { kind: 'team', name: '{mark} walked {count}', created_at: 0 })
 
 /** One fixture for each. */
@@ -57,6 +76,14 @@ export const insightFixtures: { readonly [N in OperationName]?: Fixture } = {
   listInsightWork: {},
   getInsightMatrix: {},
   getInsightPulse: {},
+  listInsightLinks: { params: insight },
+  createInsightLink: { params: insight, body: { name: 'Agency' } },
+  revokeInsightLink: { params: link },
+  listInsightPictures: { params: insight },
+  addInsightPicture: { params: insight, answers: 415, elsewhere: 415 },
+  removeInsightPicture: { params: pictured },
+  restoreInsightPicture: { params: pictured },
+  exportInsight: { params: insight },
   exportInsightList: { query: { format: 'csv' } },
   listAlikeInsights: { query: { text: 'Anderswo' } },
   getInsightWork: { params: insight },

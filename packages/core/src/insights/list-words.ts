@@ -1,5 +1,5 @@
 // What lists of insights for management say, in German and English: headings, states, priorities, how well something is known. Writes no row.
-import type { EvidenceLevel, InsightState, Priority } from '@lotse/protocol'
+import type { EvidenceKind, EvidenceLevel, InsightState, Priority, Verdict } from '@lotse/protocol'
 
 type Words = Readonly<Record<'de' | 'en', string>>
 
@@ -68,4 +68,33 @@ export const reachWords: Readonly<Record<'counted' | 'estimated', Words>> = {
 export const listNames: Readonly<Record<'list' | 'without', Words>> = {
   list: { de: 'Insights', en: 'Insights' },
   without: { de: 'Ohne Abteilung', en: 'No department' },
+}
+
+/** Headings of a sheet about one insight, and words in its notes. */
+export const sheetWords: Readonly<
+  Record<'facts' | 'evidence' | 'decisions' | 'talk' | 'pictures' | 'voices' | 'withdrawn', Words>
+> = {
+  facts: { de: 'Auf einen Blick', en: 'At a glance' },
+  evidence: { de: 'Belege', en: 'Evidence' },
+  decisions: { de: 'Entscheidungen', en: 'Decisions' },
+  talk: { de: 'Diskussion', en: 'Discussion' },
+  pictures: { de: 'Bilder', en: 'Pictures' },
+  voices: { de: 'Stimmen', en: 'voices' },
+  withdrawn: { de: 'zurückgenommen am', en: 'withdrawn on' },
+}
+
+/** What was decided. */
+export const verdictWords: Readonly<Record<Verdict | 'pass', Words>> = {
+  accept: { de: 'Freigegeben', en: 'Accepted' },
+  defer: { de: 'Zurückgestellt', en: 'Put off' },
+  reject: { de: 'Abgelehnt', en: 'Rejected' },
+  pass: { de: 'Durchgelassen, die Freigabe war aus', en: 'Let through, the filter was off' },
+}
+
+/** What evidence is. */
+export const evidenceWords: Readonly<Record<EvidenceKind, Words>> = {
+  feedback: { de: 'Feedback', en: 'Feedback' },
+  events: { de: 'Ereignisse', en: 'Events' },
+  research: { de: 'Forschung', en: 'Research' },
+  file: { de: 'Datei', en: 'File' },
 }

@@ -38,6 +38,8 @@ export * from './holidays.ts'
 export * from './hooks.ts'
 export * from './imports.ts'
 export * from './inputs.ts'
+export { type InsightLink, insightLinkParts, insightLinkRights, type SharedInsight } from './insight-links.ts'
+export type { InsightPicture } from './insight-pictures.ts'
 export type { DepartmentFilter } from './insight-settings.ts'
 export type {
   InsightPoint,

@@ -32,7 +32,9 @@ import { heldMessageOperations } from './held-messages.ts'
 import { hookOperations } from './hooks.ts'
 import { importOperations } from './imports.ts'
 import { inputOperations } from './inputs.ts'
+import { insightLinkOperations } from './insight-links.ts'
 import { insightListOperations } from './insight-lists.ts'
+import { insightPictureOperations } from './insight-pictures.ts'
 import { insightSettingOperations } from './insight-settings.ts'
 import { insightWorkOperations } from './insight-work.ts'
 import { insightOperations } from './insights.ts'
@@ -100,8 +102,10 @@ export const operations = {
   ...heldMessageOperations,
   ...inputOperations,
   ...insightOperations,
+  ...insightLinkOperations,
   ...insightListOperations,
   ...feedOperations,
+  ...insightPictureOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
   ...measureOperations,

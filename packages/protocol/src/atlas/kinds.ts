@@ -299,7 +299,6 @@ export const atlasKinds = {
       concerns: refs(...concernable),
       products: refs('product'),
       related: refs('insight'),
-      picture: { type: 'file' },
       ...termed,
     },
   },

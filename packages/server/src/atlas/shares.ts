@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import { recordsById, recordsOfJourney, recordsUsedIn } from '../adapters/store/atlas.ts'
 import { listThreads } from '../adapters/store/atlas-comments.ts'
 import { insightsConcerning } from '../adapters/store/atlas-insights.ts'
-import { type ShareRow, shareByHash } from '../adapters/store/atlas-shares.ts'
+import { type Shared, type ShareRow, shareByHash } from '../adapters/store/atlas-shares.ts'
 import type { Db } from '../adapters/store/members.ts'
 import type { Pace } from '../adapters/store/tries.ts'
 import { hashOf } from '../base/auth.ts'
@@ -33,13 +33,19 @@ export type Coming = {
 /**
  * The link of a secret, with its password where it asks for one.
  *
+ * @param shares - what it must show.
  * @throws Problem `share.not_valid`, `share.password_needed`, `share.password_wrong`, `auth.too_many_tries`.
  */
-export async function shareOf(world: World, request: FastifyRequest, coming: Coming): Promise<ShareRow> {
+export async function shareOf(
+  world: World,
+  request: FastifyRequest,
+  coming: Coming,
+  shares: Shared = 'journey',
+): Promise<ShareRow> {
   const { secret, password, frame } = coming
   const address = pacedAddress(world, request)
   await beginTries(world, [address])
-  const share = await shareByHash(world.db, hashOf(secret), world.clock.now())
+  const share = await shareByHash(world.db, hashOf(secret), { shares, now: world.clock.now() })
   // What one link allows to frame is that link alone.
   if (share === undefined || (frame !== undefined && share.frame !== frame)) throw new Problem('share.not_valid')
   await endTries(world, [address])

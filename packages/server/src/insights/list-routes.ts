@@ -1,17 +1,15 @@
 // Lists of insights as files for management, whole or one for each department (I28, I29): thin. What a row says is decided in core.
 import { listNames, listTable, pageOfInsights, partsByDepartment } from '@lotse/core/insights'
 import type { OperationQuery, WorkedInsight } from '@lotse/protocol'
-import { memberNames } from '../adapters/store/member-names.ts'
-import { type Db, workspaceById } from '../adapters/store/members.ts'
-import { listUnits } from '../adapters/store/units.ts'
+import type { Db } from '../adapters/store/members.ts'
 import { tableFile } from '../atlas/exchange/leaving.ts'
 import type { Made } from '../atlas/exchange/made.ts'
-import { instantWriter } from '../base/csv.ts'
 import { file } from '../base/file.ts'
 import type { Api } from '../base/operation.ts'
 import { ownersAsked } from '../base/ownership.ts'
 import { ZIP_TYPE, zipFile } from '../base/zip.ts'
 import type { InsightFact } from './facts.ts'
+import { listStyle } from './list-style.ts'
 import type { Reaches } from './reach.ts'
 import { insightsAsked, workedInsights } from './routes.ts'
 
@@ -19,7 +17,6 @@ import { insightsAsked, workedInsights } from './routes.ts'
 const ROWS_MAX = 50_000
 /** So many are read at once. */
 const READ_AT_ONCE = 500
-const DAY_LETTERS = 10
 const NAME_LETTERS_MAX = 80
 
 type Wish = Pick<OperationQuery<'exportInsightList'>, 'format' | 'language'>
@@ -54,19 +51,7 @@ export function insightListRoutes(api: Api, reaches: Reaches): void {
       workspaceId,
       listed.flatMap(({ id }) => facts.get(id) ?? []),
     )
-    const units = (await listUnits(db, workspaceId)).map(({ id, kind, name, parentId }) => {
-      return { id: String(id), kind, name, parentId: parentId === null ? null : String(parentId) }
-    })
-    const unitName = (id: string) => units.find((unit) => unit.id === id)?.name
-    const members = await memberNames(db, workspaceId)
-    const instant = instantWriter((await workspaceById(db, workspaceId))?.zone ?? 'UTC')
-    const style = {
-      language,
-      scales,
-      unitName,
-      memberName: (id: string) => members.get(id),
-      dayOf: (text: string) => instant(new Date(text)).slice(0, DAY_LETTERS),
-    }
+    const { style, units } = await listStyle(call, { language, scales })
     const made = (part: Named) => fileOf(part, { format, language }, style)
     const detail = {
       format,
@@ -80,7 +65,7 @@ export function insightListRoutes(api: Api, reaches: Reaches): void {
     const name = listNames.list[language]
     if (split === 'none') return { ...(await made({ name, insights })), name, detail }
     const parts = partsByDepartment(insights, units).map((part) => ({
-      name: (part.unit === null ? undefined : unitName(part.unit)) ?? listNames.without[language],
+      name: (part.unit === null ? undefined : style.unitName(part.unit)) ?? listNames.without[language],
       insights: part.insights,
     }))
     return { ending: 'zip', type: ZIP_TYPE, bytes: await zipOf(parts, made), name, detail }

@@ -1,33 +1,21 @@
 // Operations on pictures: thin. What may be kept stands in picture.ts.
-import { createHash } from 'node:crypto'
 import { Problem } from '@lotse/core/base'
-import { PICTURE_BYTES_MAX, type PictureType, pictureTypes } from '@lotse/protocol'
+import { type PictureType, pictureTypes } from '@lotse/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { shareHolding } from '../adapters/store/atlas-shares.ts'
-import { insertPicture, pictureById, pictureBytes } from '../adapters/store/pictures.ts'
+import { pictureById } from '../adapters/store/pictures.ts'
 import { type Api, knownCaller, type OpenCall, openCall, route } from '../base/operation.ts'
 import { upload } from '../base/upload.ts'
-import { readPicture, refused } from './picture.ts'
+import { keepPicture } from './keeping.ts'
 import { readSharedPicture } from './shared.ts'
 
-/** Of one workspace. */
-const ALL_BYTES_MAX = 1024 ** 3
-const ID_LENGTH = 22
 const DAY_S = 86_400
 /** Opened by itself, a picture is in nobody's name and runs nothing. */
 const INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** Registers the operations. */
 export function pictureRoutes(api: Api): void {
-  upload(api, 'addPicture', async ({ db, caller: { workspaceId, memberId }, bytes, now }) => {
-    const picture = readPicture(await wholeOf(bytes))
-    if ((await pictureBytes(db, workspaceId)) + picture.bytes.length > ALL_BYTES_MAX)
-      throw new Problem('picture.too_many', { maxBytes: ALL_BYTES_MAX })
-    const { type, width, height, bytes: content } = picture
-    const id = createHash('sha256').update(content).digest('base64url').slice(0, ID_LENGTH)
-    await insertPicture(db, workspaceId, { id, type, width, height, content, memberId, now })
-    return { id, type, width, height, bytes: content.length }
-  })
+  upload(api, 'addPicture', (call) => keepPicture(call, call.bytes))
 
   serve(api, 'getPicture', async ({ request }) => ({
     workspaceId: knownCaller(request).workspaceId,
@@ -72,16 +60,4 @@ function show(
       'cache-control': `private, max-age=${keptS}, immutable`,
     })
     .send(content)
-}
-
-/** All bytes of a picture. @throws Problem `picture.invalid` as soon as there are too many. */
-async function wholeOf(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of bytes) {
-    length += part.length
-    if (length > PICTURE_BYTES_MAX) throw refused('size')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }

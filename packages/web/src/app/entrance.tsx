@@ -86,6 +86,13 @@ const embedded = createRoute({
   component: lazyRouteComponent(() => import('../shared/SharedPage.tsx'), 'SharedPage'),
 })
 
+/** One insight that was shared by a link. */
+const sharedInsight = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/insight',
+  component: lazyRouteComponent(() => import('../shared/insight/InsightGate.tsx'), 'InsightGate'),
+})
+
 /** The screens before sign-in. */
 export const entrance = [
   signIn,
@@ -95,5 +102,6 @@ export const entrance = [
   newPassword,
   providerReturn,
   shared,
+  sharedInsight,
   embedded,
 ] as const

@@ -57,6 +57,8 @@ export const places = [
     group: 'work',
     keys: 'f',
     count: 'feed',
+  },
+  {
     to: '/measures',
     word: 'measures.title',
     icon: IconTargetArrow,

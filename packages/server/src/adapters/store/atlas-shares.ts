@@ -1,4 +1,4 @@
-// Links to journeys, in the database. Every query names the workspace, but those that find a link by its secret, its frame or its signed number.
+// Links to journeys and to single insights, in the database. Every query names the workspace, but those that find a link by its secret, its frame or its signed number.
 import { sql } from 'kysely'
 import type { Db } from './members.ts'
 
@@ -13,13 +13,17 @@ export type ShareTerms = {
   readonly expiresAt: number | null
 }
 
+/** What a link shows. */
+export type Shared = 'journey' | 'insight'
+
 /**
- * A link. `frame`: names it in the address by which pages show it. `changes`: how often it was changed, `before`: what it allowed before the last time; null:
+ * A link. `journey`: the journey or the insight. `frame`: names it in the address by which pages show it. `changes`: how often it was changed, `before`: what it allowed before the last time; null:
  * never.
  */
 export type ShareRow = ShareTerms & {
   readonly id: number
   readonly workspaceId: number
+  readonly shares: Shared
   readonly journey: string
   readonly frame: string | null
   readonly memberName: string | null
@@ -31,7 +35,7 @@ export type ShareRow = ShareTerms & {
   readonly openedAt: number | null
 }
 
-const columns = sql`s.id, s.workspace_id as "workspaceId", s.journey, s.name, s.rights, s.opens, s.frame, s.origins, s.without, s.password_hash as "passwordHash", m.name as "memberName",
+const columns = sql`s.id, s.workspace_id as "workspaceId", s.shares, s.journey, s.name, s.rights, s.opens, s.frame, s.origins, s.without, s.password_hash as "passwordHash", m.name as "memberName",
   s.created_at as "createdAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt", s.opened, s.opened_at as "openedAt", s.changes, s.before`
 const joined = sql`atlas_share s left join member m on m.id = s.member_id`
 
@@ -47,14 +51,14 @@ export async function listShares(
   return rows
 }
 
-/** One link to a journey. */
+/** One link, to a journey unless said. */
 export async function shareById(
   db: Db,
   workspaceId: number,
-  { journey, id }: { readonly journey: string; readonly id: number },
+  { journey, id, shares = 'journey' }: { readonly journey: string; readonly id: number; readonly shares?: Shared },
 ): Promise<ShareRow | undefined> {
   const { rows } = await sql<ShareRow>`
-    select ${columns} from ${joined} where s.workspace_id = ${workspaceId} and s.journey = ${journey} and s.id = ${id}`.execute(
+    select ${columns} from ${joined} where s.workspace_id = ${workspaceId} and s.shares = ${shares} and s.journey = ${journey} and s.id = ${id}`.execute(
     db,
   )
   return rows[0]
@@ -76,11 +80,17 @@ export async function changeShare(db: Db, workspaceId: number, id: number, terms
     where workspace_id = ${workspaceId} and id = ${id}`.execute(db)
 }
 
-/** The link with a secret, if it was not withdrawn, its time is not over and its journey stands. */
-export async function shareByHash(db: Db, hash: Buffer, now: number): Promise<ShareRow | undefined> {
+/** The link with a secret, if it shows such a thing, was not withdrawn, its time is not over and what it shows stands. */
+export async function shareByHash(
+  db: Db,
+  hash: Buffer,
+  { shares, now }: { readonly shares: Shared; readonly now: number },
+): Promise<ShareRow | undefined> {
   const { rows } = await sql<ShareRow>`
     select ${columns} from ${joined} join atlas_record j on j.workspace_id = s.workspace_id and j.id = s.journey and j.removed_at is null
-    where s.hash = ${hash} and s.revoked_at is null and (s.expires_at is null or s.expires_at > ${now})`.execute(db)
+    where s.hash = ${hash} and s.shares = ${shares} and s.revoked_at is null and (s.expires_at is null or s.expires_at > ${now})`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -112,15 +122,17 @@ export async function insertShare(
     ShareRow,
     'journey' | 'name' | 'rights' | 'opens' | 'frame' | 'origins' | 'without' | 'passwordHash' | 'expiresAt'
   > & {
+    readonly shares?: Shared
     readonly hash: Buffer
     readonly memberId: number | null
     readonly now: number
   },
 ): Promise<number> {
-  const { journey, name, rights, opens, frame, origins, without, passwordHash, expiresAt, hash, memberId, now } = share
+  const { shares = 'journey', journey, name, rights, opens, frame, origins, without } = share
+  const { passwordHash, expiresAt, hash, memberId, now } = share
   const { rows } = await sql<{ id: number }>`
-    insert into atlas_share (workspace_id, journey, name, rights, opens, frame, origins, without, hash, password_hash, member_id, created_at, expires_at)
-    values (${workspaceId}, ${journey}, ${name}, ${rights}, ${[...opens]}::text[], ${frame}, ${[...origins]}::text[], ${[...without]}::text[], ${hash},
+    insert into atlas_share (workspace_id, shares, journey, name, rights, opens, frame, origins, without, hash, password_hash, member_id, created_at, expires_at)
+    values (${workspaceId}, ${shares}, ${journey}, ${name}, ${rights}, ${[...opens]}::text[], ${frame}, ${[...origins]}::text[], ${[...without]}::text[], ${hash},
       ${passwordHash}, ${memberId}, ${now}, ${expiresAt})
     returning id`.execute(db)
   return Number(rows[0]?.id)

@@ -73,10 +73,12 @@ export async function workspacesWithPictures(db: Db): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** What records and versions of a workspace name in fields that hold pictures. */
+/** What records and versions of a workspace name in fields that hold pictures, and what insights show. */
 const named = (workspaceId: number) => sql`
   select r.fields ->> f as id from atlas_record r, unnest(array['image', 'picture']) f
   where r.workspace_id = ${workspaceId} and r.fields ->> f is not null
+  union
+  select i.picture from insight_picture i where i.workspace_id = ${workspaceId} and i.removed_at is null
   union
   select one -> 'fields' ->> f from atlas_version v, jsonb_array_elements(v.records) one, unnest(array['image', 'picture']) f
   where v.workspace_id = ${workspaceId} and one -> 'fields' ->> f is not null`

@@ -39,7 +39,7 @@ const untold = (title: string): Drawing => ({
 })
 
 /** Pictures as PDF knows them; what it does not is left out. */
-async function printable({ byId }: CellPictures): Promise<Map<string, LoadedPicture>> {
+export async function printable({ byId }: Pick<CellPictures, 'byId'>): Promise<Map<string, LoadedPicture>> {
   const known = new Map<string, LoadedPicture>()
   for (const [id, picture] of byId) {
     const { type, content } = picture

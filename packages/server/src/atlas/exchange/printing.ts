@@ -58,9 +58,11 @@ export async function printed(
   return bytes
 }
 
-type Pdf = InstanceType<typeof PDFDocument>
+/** A document in the making. */
+export type Pdf = InstanceType<typeof PDFDocument>
 
-function collected(pdf: Pdf): Promise<Buffer> {
+/** All bytes of a document, once it ended. */
+export function collected(pdf: Pdf): Promise<Buffer> {
   const chunks: Buffer[] = []
   return new Promise((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -114,7 +116,7 @@ function printText(
 const MORE = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
 
 /** A text in letters that the fonts have: a letter without its mark where that helps. */
-function writable(text: string): string {
+export function writable(text: string): string {
   return Array.from(text.normalize('NFC'), (sign) => {
     if (isWritable(sign)) return sign
     const plain = Array.from(sign.normalize('NFKD')).filter((part) => !/\p{M}/u.test(part))

@@ -9,7 +9,10 @@ export const sharesKey = (journey: string): readonly string[] => ['shares', jour
 export type ShareState = 'valid' | 'ended' | 'revoked'
 
 /** @param now - milliseconds since 1970. */
-export function shareState({ revokedAt, expiresAt }: AtlasShare, now: number): ShareState {
+export function shareState(
+  { revokedAt, expiresAt }: Pick<AtlasShare, 'revokedAt' | 'expiresAt'>,
+  now: number,
+): ShareState {
   if (revokedAt !== null) return 'revoked'
   return expiresAt !== null && Date.parse(expiresAt) <= now ? 'ended' : 'valid'
 }

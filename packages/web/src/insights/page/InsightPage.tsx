@@ -14,6 +14,8 @@ import { TermsHere } from '../../atlas/terms/TermsHere.tsx'
 import { TermsOf } from '../../atlas/terms/TermsOf.tsx'
 import { useFreshRecord, useKeeping } from '../../atlas/use-keeping.ts'
 import { nameIn } from '../../canvas/texts.ts'
+import { measuresHereQuery } from '../../measures/data.ts'
+import { MeasuresHere } from '../../measures/MeasuresHere.tsx'
 import type { AnswerOf } from '../../operations.ts'
 import { Owner } from '../../owners/Owner.tsx'
 import { Card } from '../../parts/Card.tsx'
@@ -23,11 +25,15 @@ import pageCss from '../../parts/page.module.css'
 import { Failure, Loading } from '../../parts/states.tsx'
 import { useWords } from '../../words/use.ts'
 import { useFreshInsights } from '../data.ts'
+import { InsightOut } from '../link/InsightOut.tsx'
+import { Pictures } from '../pictures/Pictures.tsx'
+import { ticketQuery } from '../tickets/data.ts'
+import { TicketCard } from '../tickets/TicketCard.tsx'
 import { stateTones } from '../work/tones.ts'
 import { Decisions } from './Decisions.tsx'
 import { EvidenceCard } from './EvidenceCard.tsx'
+import { measureStation, ticketStation } from './elsewhere.ts'
 import { History } from './History.tsx'
-import { InsightPicture } from './InsightPicture.tsx'
 import css from './page.module.css'
 import { insightQuery, type Whole } from './queries.ts'
 import { Related } from './Related.tsx'
@@ -71,6 +77,7 @@ function Shown({ record, insight }: Given) {
   const { t, f } = useWords()
   const name = nameIn(record, f.language) || t('library.unnamed')
   const fresh = useFreshRecord()
+  const mayWork = useMay()('insights.work', record)
   const give = async (ownerId: string | null) => {
     await call('setRecordOwner', { params: { id: record.id }, body: { ownerId } })
     await fresh()
@@ -79,6 +86,7 @@ function Shown({ record, insight }: Given) {
     <Page
       title={name}
       trail={<Trail />}
+      actions={insight === undefined ? undefined : <InsightOut insight={record.id} title={name} />}
       beside={
         <>
           <ChoiceMark record={record} field="sort" />
@@ -97,12 +105,19 @@ function Shown({ record, insight }: Given) {
         <div className={css.column}>
           <Known record={record} name={name} />
           <Origins origins={record.origins} />
+          <Pictures insight={record.id} name={name} mayEdit={mayWork} />
           {insight === undefined ? null : <EvidenceCard insight={insight} />}
           <RecordTalk record={record} name={name} />
         </div>
         {insight === undefined ? null : (
           <div className={css.column}>
             <WorkCard insight={insight} name={name} />
+            <TicketCard
+              insight={record.id}
+              departmentId={insight.work.department.id}
+              accepted={insight.work.status === 'accepted'}
+            />
+            <MeasuresHere of={{ insight: record.id }} />
             <Weighing insight={insight} name={name} />
             <Decisions decisions={insight.decisions} />
             <History insight={insight} />
@@ -113,15 +128,22 @@ function Shown({ record, insight }: Given) {
   )
 }
 
-/** From source to outcome. What tickets and measures know of their stations is handed to `traceOf` here. */
+/** From source to outcome. */
 function Line({ record, insight }: { record: Placed; insight: Whole }) {
   const { t } = useWords()
   const origin = insightOrigins.find((one) => one === record.fields['origin'])
   const source = { state: 'done', at: null, called: origin === undefined ? '' : t(`library.choice.${origin}`) } as const
-  return <Trace line={traceOf(insight, origin === undefined ? {} : { source })} />
+  const ticket = ticketStation(useQuery(ticketQuery(record.id)).data)
+  const measure = measureStation(useQuery(measuresHereQuery({ insight: record.id })).data ?? [])
+  const elsewhere = {
+    ...(origin === undefined ? {} : { source }),
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(measure === undefined ? {} : { measure }),
+  }
+  return <Trace line={traceOf(insight, elsewhere)} />
 }
 
-/** What it says, with its picture, and what it has to do with. */
+/** What it says, and what it has to do with. */
 function Known({ record, name }: { record: Placed; name: string }) {
   const { t, f } = useWords()
   const navigate = useNavigate()
@@ -130,7 +152,6 @@ function Known({ record, name }: { record: Placed; name: string }) {
   return (
     <>
       <Card title={t('library.known')}>
-        <InsightPicture insight={record} name={name} language={f.language} mayEdit={mayEdit} keep={keep} />
         <RecordFields record={record} language={f.language} mayEdit={mayEdit} keep={keep} />
         <TermsOf record={record} mayEdit={mayEdit} keep={keep} />
         <TermsHere of={[record]} language={f.language} />

@@ -1,4 +1,5 @@
 // The line of an insight from its source to its outcome, station by station. Decides nothing.
+import { Link } from '@tanstack/react-router'
 import { Since } from '../../parts/Since.tsx'
 import { useWords } from '../../words/use.ts'
 import css from './page.module.css'
@@ -22,8 +23,14 @@ export function Trace({ line }: { line: readonly Station[] }) {
   )
 }
 
-function Said({ name, state, at, by, count, called, link }: Station) {
+function Said({ name, state, at, by, count, called, link, measure }: Station) {
   const { t, f } = useWords()
+  if (called !== undefined && measure !== undefined)
+    return (
+      <Link to="/measures/$measureId" params={{ measureId: measure }}>
+        <bdi>{called}</bdi>
+      </Link>
+    )
   if (called !== undefined)
     return link === undefined ? (
       <bdi>{called}</bdi>

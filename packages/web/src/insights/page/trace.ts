@@ -10,7 +10,7 @@ export type StationName = (typeof stations)[number]
 /** How a station stands. `passedBy`: the line goes past it; `stopped`: it ends here for now. */
 export type StationState = 'done' | 'now' | 'open' | 'passedBy' | 'stopped'
 
-/** A station. `at`: since when; `by`: who brought it here; `link`: where it is looked at; `count`: how much there is of it. */
+/** A station. `at`: since when; `by`: who brought it here; `link`: where it is looked at; `measure`: the one whose page that is; `count`: how much there is of it. */
 export type Station = {
   readonly name: StationName
   readonly state: StationState
@@ -19,6 +19,7 @@ export type Station = {
   readonly count?: number
   readonly called?: string
   readonly link?: string
+  readonly measure?: string
 }
 
 /** What stands elsewhere: where it is said to come from, the ticket that was opened, the measure that was taken. Without them these stations follow from the work. */

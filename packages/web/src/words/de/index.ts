@@ -22,7 +22,8 @@ import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { insightDeciding, insightWork } from './insight-deciding.ts'
-import { insightExchange } from './insight-exchange.ts'
+import { insightExchange, insightPictures, insightSheet } from './insight-exchange.ts'
+import { insightLink, sharedInsight } from './insight-link.ts'
 import { insightMonitor } from './insight-monitor.ts'
 import { insightPage } from './insight-page.ts'
 import { insightSettings } from './insight-settings.ts'
@@ -86,6 +87,9 @@ export const words: Same<typeof english> = {
   impact,
   inputs,
   insightExchange,
+  insightLink,
+  insightPictures,
+  insightSheet,
   insights,
   insightDeciding,
   insightPage,
@@ -118,6 +122,7 @@ export const words: Same<typeof english> = {
   segments,
   settings,
   shared,
+  sharedInsight,
   sharing,
   shell,
   signIn,

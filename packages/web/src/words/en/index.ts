@@ -20,7 +20,8 @@ import { imports } from './imports.ts'
 import { files, hooks, mapping } from './incoming.ts'
 import { inputs } from './inputs.ts'
 import { insightDeciding, insightWork } from './insight-deciding.ts'
-import { insightExchange } from './insight-exchange.ts'
+import { insightExchange, insightPictures, insightSheet } from './insight-exchange.ts'
+import { insightLink, sharedInsight } from './insight-link.ts'
 import { insightMonitor } from './insight-monitor.ts'
 import { insightPage } from './insight-page.ts'
 import { insightSettings } from './insight-settings.ts'
@@ -84,6 +85,9 @@ export const words = {
   impact,
   inputs,
   insightExchange,
+  insightLink,
+  insightPictures,
+  insightSheet,
   insights,
   insightDeciding,
   insightPage,
@@ -116,6 +120,7 @@ export const words = {
   segments,
   settings,
   shared,
+  sharedInsight,
   sharing,
   shell,
   signIn,
