@@ -97,9 +97,10 @@ const refOf = ({ root }: Line, id: number) => ({ ref: String(id), key: `#${id}`,
 
 /** The database is asked, so what was created is found at once. */
 async function findByMarker(line: Line, marker: string): Promise<MarkerSearch> {
-  const query = { 'f[]': 'description', 'op[description]': '~', 'v[description][]': marker, status_id: '*', limit: 5 }
-  const filter = { ...query, set_filter: 1, 'op[status_id]': '*' }
-  const found = got(await line.ask({ method: 'GET', path: '/issues.json', sort: 'find', query: filter }), manyShape)
+  // Filters in this form ask for closed tickets too.
+  const marked = { 'f[]': 'description', 'op[description]': '~', 'v[description][]': marker }
+  const query = { ...marked, set_filter: 1, limit: 5 }
+  const found = got(await line.ask({ method: 'GET', path: '/issues.json', sort: 'find', query }), manyShape)
   if (found.kind !== 'got') return found
   const issue = found.value.issues.find(({ description }) => splitFooter(description ?? '').footer.marker === marker)
   return issue ? { kind: 'found', ...refOf(line, issue.id) } : { kind: 'none' }
