@@ -23,6 +23,7 @@ import { customerCareOperations } from './customer-care.ts'
 import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './delivery.ts'
 import { eventOperations } from './events.ts'
+import { feedDeliveryOperations } from './feed-delivery.ts'
 import { feedOperations } from './feeds.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
@@ -95,6 +96,7 @@ export const operations = {
   ...inputOperations,
   ...insightOperations,
   ...feedOperations,
+  ...feedDeliveryOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
   ...auditOperations,

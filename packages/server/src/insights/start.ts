@@ -1,5 +1,6 @@
 // Puts the operations on insights together. Holds no rules.
 import type { Api } from '../base/operation.ts'
+import { feedDeliveryRoutes } from './feeds/delivery-routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { createReaches } from './reach.ts'
 import { insightRoutes } from './routes.ts'
@@ -13,4 +14,5 @@ export function insightOperations(api: Api): void {
   insightWorkRoutes(api, reaches)
   insightSettingRoutes(api, reaches)
   feedRoutes(api)
+  feedDeliveryRoutes(api)
 }
