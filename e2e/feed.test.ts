@@ -137,7 +137,7 @@ test('[R0.32] a digest is wished for and taken back; an address for programs is 
   expect((await fetch(address)).status).toBe(404)
 })
 
-test('it reads in English, in the dark and on a phone', async () => {
+test('it fits a wide window and a phone, in the light and in the dark', async () => {
   for (const way of [{}, { language: 'en', dark: true }, { language: 'en', dark: true, width: 390 }] as const) {
     const page = await lotse.open({ as: wanda.context(), ...way })
     await page.goto('/feed/delivery')
