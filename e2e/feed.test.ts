@@ -108,9 +108,42 @@ test('everything is marked as seen at once, and that is taken back', async () =>
   await vi.waitFor(async () => expect(await list(wanda).count()).toBe(1), 20_000)
 })
 
-test('it reads in English, in the dark and on a phone', async () => {
+test('[R0.32] a digest is wished for and taken back; an address for programs is made, read and withdrawn', async () => {
+  await wanda.goto('/feed')
+  await wanda.getByRole('link', { name: 'Wie es zu Ihnen kommt' }).click()
+  await wanda.getByLabel('Zusammenfassung').selectOption('daily')
+  await wanda.getByLabel('Ab', { exact: true }).selectOption('7')
+  await wanda.getByRole('button', { name: 'Speichern' }).click()
+  await wanda.getByText('Ist vermerkt.').waitFor()
+  await wanda.reload()
+  await vi.waitFor(async () => expect(await wanda.getByLabel('Zusammenfassung').inputValue()).toBe('daily'), 20_000)
+  await wanda.getByLabel('Zusammenfassung').selectOption('weekly')
+  await wanda.getByRole('button', { name: 'Speichern' }).click()
+  await wanda
+    .getByRole('button', { name: /^Rückgängig/ })
+    .last()
+    .click()
+  await wanda.getByText(/^Rückgängig gemacht/).waitFor()
+  await vi.waitFor(async () => expect(await wanda.getByLabel('Zusammenfassung').inputValue()).toBe('daily'), 20_000)
+  await wanda.getByLabel('Wofür').fill('Wandbildschirm')
+  await wanda.keyboard.press('Enter')
+  await wanda.getByText('„Wandbildschirm“ ist angelegt.').waitFor()
+  const address = (await wanda.locator('pre').last().innerText()).trim()
+  expect(await (await fetch(address)).text()).toContain('Kasse: schlechte Antwort')
+  expect(await faultsOf(wanda)).toEqual([])
+  await wanda.getByRole('button', { name: 'Zurückziehen: Wandbildschirm' }).click()
+  await wanda.getByRole('dialog').getByRole('button', { name: 'Zurückziehen' }).click()
+  await wanda.getByText('„Wandbildschirm“ ist zurückgezogen.').waitFor()
+  expect((await fetch(address)).status).toBe(404)
+})
+
+test('it fits a wide window and a phone, in the light and in the dark', async () => {
   for (const way of [{}, { language: 'en', dark: true }, { language: 'en', dark: true, width: 390 }] as const) {
     const page = await lotse.open({ as: wanda.context(), ...way })
+    await page.goto('/feed/delivery')
+    await page.getByRole('button', { name: /^(Adresse anlegen|Make an address)$/ }).waitFor()
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+    expect(await faultsOf(page)).toEqual([])
     await page.goto('/feed')
     await list(page).first().waitFor()
     expect(await overflowOf(page)).toBeLessThanOrEqual(0)

@@ -69,6 +69,13 @@ const pictured = async (place: Place) => {
   const { id: one } = await row('insight_picture', { insight: id, picture, caption: '{mark}', made_at: 0 })(place)
   return { id, picture: one }
 }
+/** An address that the caller made. */
+const feedLink = async ({ stage, workspace, member, count }: Place) => ({
+  id: await stage.one(
+    `insert into feed_link (workspace_id, member_id, name, hash, made_at) values ($1, $2, 'walked', $3, 0) returning id`,
+    [workspace, member, Buffer.from(`walk ${workspace} ${member} ${count}`)],
+  ),
+})
 const unit = row('unit', { kind: 'team', name: '{mark} walked {count}', created_at: 0 })
 
 /** One fixture for each. */
@@ -121,6 +128,14 @@ export const insightFixtures: { readonly [N in OperationName]?: Fixture } = {
   listFeed: {},
   getFeedState: {},
   markFeed: { body: { readTo: '2026-01-01T00:00:00.000Z' } },
+  getFeedDelivery: {},
+  setFeedDelivery: {
+    body: { version: 0, cadence: 'daily', hour: 8, zone: 'Europe/Berlin', alerts: true },
+    after: async ({ stage }) => void (await stage.sql('delete from feed_delivery')),
+  },
+  listFeedLinks: {},
+  createFeedLink: { body: { name: 'Reader' } },
+  revokeFeedLink: { params: feedLink },
   listFilters: {},
   setFilter: { params: unit, body: { filter: { mode: 'off' } } },
 }

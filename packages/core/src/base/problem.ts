@@ -61,6 +61,7 @@ export const problems = {
   'insight.wrong_state': { status: 409, title: 'The insight is not in a state from which this step leads' },
   'insight.reason_needed': { status: 400, title: 'It must be said why' },
   'insight.no_department': { status: 409, title: 'No department is in charge of this insight; name one first' },
+  'feed.too_many_links': { status: 409, title: 'You have as many addresses of feeds as one may; withdraw one first' },
   'insight.person_needed': { status: 403, title: 'At the filter a person decides; programs cannot' },
   'insight.not_approver': { status: 403, title: 'This department has named who decides at its filter' },
   'insight.not_released': { status: 409, title: 'The insight was not let through, or that was withdrawn' },

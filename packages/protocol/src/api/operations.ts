@@ -24,6 +24,7 @@ import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './delivery.ts'
 import { eventOperations } from './events.ts'
 import { feedbackOperations } from './feedback.ts'
+import { feedDeliveryOperations } from './feed-delivery.ts'
 import { feedOperations } from './feeds.ts'
 import { flowRunOperations } from './flow-runs.ts'
 import { flowOperations } from './flows.ts'
@@ -106,6 +107,7 @@ export const operations = {
   ...insightListOperations,
   ...feedOperations,
   ...insightPictureOperations,
+  ...feedDeliveryOperations,
   ...insightSettingOperations,
   ...insightWorkOperations,
   ...measureOperations,

@@ -42,6 +42,8 @@ import { takeFiles } from '../base/upload.ts'
 import type { World } from '../base/world.ts'
 import { brandRoutes, logoRoutes } from '../brand/routes.ts'
 import { hoursRoutes } from '../hours/routes.ts'
+import { feedLeaveRoutes } from '../insights/feeds/leave.ts'
+import { feedLinkRoutes } from '../insights/feeds/links.ts'
 import { insightOperations } from '../insights/start.ts'
 import { ticketHook } from '../insights/tickets/hook.ts'
 import { backupRoutes } from '../keeping/backup-routes.ts'
@@ -120,6 +122,8 @@ export async function buildApi(
   await app.register(ticketHook(world, ticketSystems))
   await app.register(logoRoutes(world))
   await app.register(frameRoutes(world))
+  await app.register(feedLinkRoutes(world))
+  await app.register(feedLeaveRoutes(world))
   await app.register(pageRoutes(world, acceptor))
   await app.ready()
   return { app, streams }

@@ -2,6 +2,7 @@
 import { ticketSystems } from '../adapters/tickets/index.ts'
 import type { Api } from '../base/operation.ts'
 import { feedbackRoutes } from '../feedback/routes.ts'
+import { feedDeliveryRoutes } from './feeds/delivery-routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { insightLinkRoutes } from './link-routes.ts'
 import { insightListRoutes } from './list-routes.ts'
@@ -28,4 +29,5 @@ export function insightOperations(api: Api): void {
   ticketConnectionRoutes(api, ticketSystems)
   feedRoutes(api)
   feedbackRoutes(api, reaches)
+  feedDeliveryRoutes(api)
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { MINUTE_MS } from '@lotse/core/base'
 import type { Role } from '../base/role.ts'
 import type { World } from '../base/world.ts'
+import { keepDelivering } from '../insights/feeds/deliver.ts'
 import { keepGathering } from '../insights/feeds/gather.ts'
 import { keepTickets } from '../insights/tickets/worker.ts'
 import { keepBackingUp } from '../keeping/nightly.ts'
@@ -35,6 +36,7 @@ const WORKS = [
   keepGathering,
   keepWeighing,
   keepJudging,
+  keepDelivering,
 ]
 
 /** Starts the rounds; the first at once. A round that fails is logged, the next one tries again. */

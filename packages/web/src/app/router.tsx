@@ -277,6 +277,12 @@ const feed = createRoute({
   component: lazyRouteComponent(() => import('../feed/Feed.tsx'), 'Feed'),
 })
 
+const feedDelivery = createRoute({
+  getParentRoute: () => shell,
+  path: '/feed/delivery',
+  component: lazyRouteComponent(() => import('../feed/FeedDelivery.tsx'), 'FeedDelivery'),
+})
+
 const design = createRoute({
   getParentRoute: () => shell,
   path: '/design',
@@ -304,6 +310,7 @@ const tree = root.addChildren([
     account,
     home,
     feed,
+    feedDelivery,
     control,
     ...atlasRoutes,
     ...insightPageRoutes,

@@ -15,6 +15,7 @@ import { Empty, Failure, Loading } from '../parts/states.tsx'
 import { useWords } from '../words/use.ts'
 import { FEED_EVERY_MS, feedStateQuery } from './data.ts'
 import { FeedRow } from './FeedRow.tsx'
+import { FeedTabs } from './FeedTabs.tsx'
 import css from './feed.module.css'
 import { shownKinds } from './kinds.ts'
 import { useMark } from './use-mark.ts'
@@ -38,6 +39,7 @@ export function Feed() {
   const narrowed = Object.values(asked).some((one) => one !== undefined)
   return (
     <Page title={t('feed.title')} actions={<AllRead />}>
+      <FeedTabs />
       <div className={css.page}>
         <Narrowing />
         {data !== undefined ? (

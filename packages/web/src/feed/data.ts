@@ -20,3 +20,15 @@ export const newestQuery = queryOptions({
   queryFn: ({ signal }) => call('listFeed', { query: { unread: 'true', limit: NEWEST } }, signal),
   refetchInterval: STATE_EVERY_MS,
 })
+
+/** How the feed comes by mail. */
+export const deliveryQuery = queryOptions({
+  queryKey: ['feed-delivery'],
+  queryFn: ({ signal }) => call('getFeedDelivery', {}, signal),
+})
+
+/** Addresses for programs. */
+export const linksQuery = queryOptions({
+  queryKey: ['feed-links'],
+  queryFn: ({ signal }) => call('listFeedLinks', {}, signal),
+})

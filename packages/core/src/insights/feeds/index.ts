@@ -1,3 +1,4 @@
 export * from './answers.ts'
 export * from './periods.ts'
+export * from './where.ts'
 export * from './whose.ts'
