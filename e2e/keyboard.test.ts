@@ -236,6 +236,7 @@ const screens: readonly [path: string, keys: Readonly<Record<string, (page: Page
   ['/settings/units', { n: shown(/Einheit/) }],
   ['/settings/tokens', { n: shown(/Token/) }],
   ['/messages/barred', { n: shown('An eine Adresse nichts mehr senden') }],
+  ['/measures', { n: went('/measures/new') }],
   ['/templates', { n: went('/templates/new') }],
   ['/messages/topics', { n: shown('Thema hinzufügen') }],
 ]
