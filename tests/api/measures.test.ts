@@ -92,7 +92,7 @@ test('a measure is changed by its department and the CX team, by who saw it as i
   ])
 })
 
-test('[R0.38] IM4 IM5 a measure shows its metric before and after with the interval, is judged when its time is over, and keeps what was found', async () => {
+test('[R0.38] IM4 IM5 IM9 a measure shows its metric before and after with the interval, is judged when its time is over, and keeps what was found', async () => {
   await runs(-170, -58, 40, 60)
   await runs(-57, 40, 70, 30)
   const asked = { at: { journey: 'buy' }, metric: 'completion' as const, startsOn: dayAt(-57) }
