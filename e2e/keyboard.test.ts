@@ -237,6 +237,7 @@ const screens: readonly [path: string, keys: Readonly<Record<string, (page: Page
   ['/settings/tickets', { n: shown('System anbinden') }],
   ['/settings/tokens', { n: shown(/Token/) }],
   ['/messages/barred', { n: shown('An eine Adresse nichts mehr senden') }],
+  ['/measures', { n: went('/measures/new') }],
   ['/templates', { n: went('/templates/new') }],
   ['/messages/topics', { n: shown('Thema hinzufügen') }],
 ]

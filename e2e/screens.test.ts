@@ -88,6 +88,7 @@ const details = (customerId: string, flowId: string) => ({
   barred: '/messages/barred',
   topics: '/messages/topics',
   topicsOnPhone: '/messages/topics?width=phone&page=unsubscribed',
+  newMeasure: '/measures/new',
   templates: '/templates',
   newTemplate: '/templates/new',
   noMatch: '/design?part=lists&find=nobody-is-called-this',

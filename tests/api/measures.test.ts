@@ -11,6 +11,7 @@ let house: House
 beforeAll(async () => {
   stage = await InsightStage.build()
   house = stage.house
+  await stage.change([{ do: 'set', id: 'buy', field: 'idleMs', value: DAY }])
   await house.ok('publishJourney', { params: { id: 'buy' } })
   house.now += 2000
   await house.settle()
@@ -91,20 +92,22 @@ test('a measure is changed by its department and the CX team, by who saw it as i
   ])
 })
 
-test('[R0.38] IM4 IM5 a measure shows its metric before and after with the interval, is judged when its time is over, and keeps what was found', async () => {
-  await runs(-170, -57, 40, 60)
-  await runs(-56, 40, 70, 30)
-  const asked = { at: { journey: 'buy' }, metric: 'completion' as const, startsOn: dayAt(-56) }
+test('[R0.38] IM4 IM5 IM9 a measure shows its metric before and after with the interval, is judged when its time is over, and keeps what was found', async () => {
+  await runs(-170, -58, 40, 60)
+  await runs(-57, 40, 70, 30)
+  const asked = { at: { journey: 'buy' }, metric: 'completion' as const, startsOn: dayAt(-57) }
   const id = idOf(await make({ ...asked, watchDays: 56 }))
   const found = await whole(id)
   expect(found.now).toMatchObject({ verdict: 'verified', before: 0.4, after: 0.7, seen: { before: 8400, after: 5600 } })
   expect(found.now.estimate).toMatchObject({ method: 'series', change: expect.closeTo(0.3, 9) })
   expect(found.spans).toEqual({
-    before: { from: dayAt(-140), until: dayAt(-57) },
-    after: { from: dayAt(-56), until: dayAt(-1) },
+    before: { from: dayAt(-141), until: dayAt(-58) },
+    after: { from: dayAt(-57), until: dayAt(-2) },
   })
   expect(found.weeks).toHaveLength(20)
-  expect(found.weeks[0]).toEqual({ from: dayAt(-140), n: 700, value: 0.4, leftOut: null })
+  expect(found.weeks[0]).toEqual({ from: dayAt(-141), n: 700, value: 0.4, leftOut: null })
+  // Who did nothing yesterday may still come back: no verdict before that is known.
+  expect((await whole(idOf(await make({ ...asked, startsOn: dayAt(-56) })))).now.why).toBe('early')
   // Another one whose time is not over shows what is known so far, and no verdict.
   const early = idOf(await make({ ...asked, watchDays: 60 }))
   expect((await whole(early)).now).toMatchObject({ verdict: 'notYet', why: 'early', after: 0.7 })
@@ -126,9 +129,9 @@ test('[R0.38] IM4 IM5 a measure shows its metric before and after with the inter
 })
 
 test('IM2 days until a measure takes effect count on neither side, and where nothing is counted nobody is told a verdict', async () => {
-  const asked = { at: { journey: 'buy' }, metric: 'completion' as const, startsOn: dayAt(-70) }
+  const asked = { at: { journey: 'buy' }, metric: 'completion' as const, startsOn: dayAt(-71) }
   const { now, spans } = await whole(idOf(await make({ ...asked, effectDays: 14 })))
-  expect([spans?.before.until, spans?.after.from]).toEqual([dayAt(-71), dayAt(-56)])
+  expect([spans?.before.until, spans?.after.from]).toEqual([dayAt(-72), dayAt(-57)])
   expect(now).toMatchObject({ verdict: 'verified', before: 0.4, after: 0.7 })
   for (const fields of [{}, { ...asked, metric: null }, { ...asked, leftOut: null, at: {} }])
     expect((await whole(idOf(await make(fields)))).now).toMatchObject({ verdict: 'notYet', why: 'unmeasured' })
@@ -143,7 +146,7 @@ test('IM8 journeys without a measure are listed, and of judged measures the shar
   const improvement = () => house.ok('getImprovement', {}, stage.as('boss'))
   const { journeys } = await improvement()
   expect(journeys.without).toEqual([{ id: 'return', name: { de: 'Zurückgeben' } }])
-  const fewer = { at: { journey: 'buy' }, metric: 'drop' as const, startsOn: dayAt(-56) }
+  const fewer = { at: { journey: 'buy' }, metric: 'drop' as const, startsOn: dayAt(-57) }
   idOf(await make(fewer))
   idOf(await make({ at: { journey: 'return' } }))
   house.now += DAY

@@ -50,9 +50,11 @@ export async function findingsOf(db: Db, workspaceId: number, fields: MeasureFie
   const spans = spansOf(times)
   const seen = await daysOf(db, workspaceId, { ...fields, metric, journey: at.journey }, spans)
   if (seen === undefined) return { ...nothing, spans }
-  const today = Math.floor(now / DAY_MS)
-  const judged = judgeMeasure({ fact: metricFacts[metric], ...seen, times, worth, today })
-  return { judgement: shown(judged), metric, spans, ...seen }
+  const { days, beside, settleDays } = seen
+  // Who dropped out on a day is known only once nobody of it can come back: until then a day shows those alone who went on.
+  const today = Math.floor(now / DAY_MS) - settleDays
+  const judged = judgeMeasure({ fact: metricFacts[metric], days, beside, times, worth, today })
+  return { judgement: shown(judged), metric, spans, days, beside }
 }
 
 const shown = ({ estimate, seen, ...told }: Judgement): MeasureJudgement => ({
@@ -69,7 +71,7 @@ async function daysOf(
   workspaceId: number,
   { at, leftOut, metric, journey }: Asked,
   { before, after }: { readonly before: Span; readonly after: Span },
-): Promise<Pick<Found, 'days' | 'beside'> | undefined> {
+): Promise<(Pick<Found, 'days' | 'beside'> & { readonly settleDays: number }) | undefined> {
   const [edition] = await editionsOf(db, workspaceId, { journey })
   if (edition === undefined) return undefined
   const { document, number } = edition
@@ -83,9 +85,10 @@ async function daysOf(
     return momentsByDay(metric, await dayCounters(db, workspaceId, asked), step === null)
   }
   const all = await of(0)
-  if (leftOut === null) return { days: all, beside: null }
+  const settleDays = answered ? 0 : Math.ceil(document.idleMs / DAY_MS)
+  if (leftOut === null) return { days: all, beside: null, settleDays }
   const segment = segmentNumber(document, leftOut)
   if (segment === undefined) return undefined
   const beside = await of(segment)
-  return { days: daysWithout(all, beside), beside }
+  return { days: daysWithout(all, beside), beside, settleDays }
 }
