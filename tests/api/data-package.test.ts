@@ -1,5 +1,6 @@
 // The repository for data science: tables that fit their description, and nothing of customers in them.
 
+import { requestOf } from '@lotse/protocol'
 import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,7 +47,11 @@ beforeAll(async () => {
       body: { id: `make-${id}`, edits: [{ do: 'make', id, kind, journey, fields: { ...fields } }] },
     })
   await house.ok('moveInsight', { params: { id: 'slow' }, body: { version: 0, step: 'submit' } })
-  const reply = await house.app.inject({ method: 'GET', url: '/api/v1/data-package', headers: house.as('viewer') })
+  const reply = await house.app.inject({
+    method: 'GET',
+    url: requestOf('exportDataPackage', {}).path,
+    headers: house.as('viewer'),
+  })
   expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/zip'])
   files = Object.fromEntries(
     Object.entries(unzipSync(reply.rawPayload)).map(([file, bytes]) => [file, Buffer.from(bytes).toString()]),

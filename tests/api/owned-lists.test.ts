@@ -41,6 +41,7 @@ const lists: Readonly<Record<string, Asking>> = {
   listInsightWork: { thing: 'insight', by: 'department' },
   exportInsightList: { thing: 'insight', by: 'department', query: { format: 'csv' } },
   listTickets: { thing: 'insight', by: 'department' },
+  listMeasures: { thing: 'measure' },
   getInsightMatrix: { thing: 'insight', by: 'department', query: { x: 'input.impact', y: 'input.impact' } },
 }
 
@@ -82,6 +83,9 @@ async function furnish(owner: Owner): Promise<void> {
     `insert into feed_item (workspace_id, source, kind, record, at, gathered_at, facts) values ($1, $2, 'alert', $2, 0, 0, '{}')`,
     [house.workspace, `touchpoint-${owner}`],
   )
+  await house.ok('createMeasure', {
+    body: { fields: { name: `measure-${owner}`, type: 'process' }, ...(ownerId && { ownerId }) },
+  })
   await house.ok('createSource', { body: { name: `source-${owner}`, ...(ownerId && { ownerId }) } })
   const { id } = await house.ok('createFlow', { query: { ownerId }, body: { ...FLOW, name: `flow-${owner}` } })
   const template = { ...TEMPLATE, name: `template-${owner}` }

@@ -1,8 +1,8 @@
 -- Links to single insights, and pictures of insights.
 
--- `shares`: what the link shows; `journey` names it, whichever it is. A link to an insight has no frame, origins or lanes.
+-- `shares`: what the link shows, `journey` or `insight`; the column `journey` names it, whichever it is. A link to an insight has no frame, origins or lanes.
 alter table atlas_share
-  add column shares text not null default 'journey' check (shares in ('journey', 'insight'));
+  add column shares text not null default 'journey';
 
 -- A picture of an insight. `picture`: of the table of pictures, which forgets what nothing names for long. `removed_at`: put aside, and can be brought back.
 create table insight_picture (

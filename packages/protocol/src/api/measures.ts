@@ -4,6 +4,7 @@ import { recordId } from '../atlas/edit.ts'
 import { impactMetrics, impactVerdicts, measureStates, measureTypes } from '../measures/kinds.ts'
 import type { Operations } from './operation.ts'
 import { idParams, idText, instantText, pageOf, pageQuery } from './shapes.ts'
+import { ownerFilter } from './units.ts'
 
 const LINKS_MAX = 50
 const COST_MAX = 1_000_000_000_000
@@ -132,7 +133,7 @@ export const measureOperations = {
     method: 'GET',
     path: '/api/v1/measures',
     tag: 'Measures',
-    summary: 'Measures, the last made first, narrowed by type, state, what was found, or what they are about',
+    summary: 'Measures, the last made first, narrowed by type, state, owner, what was found, or what they are about',
     allow: 'measures.read',
     query: z.object({
       ...pageQuery,
@@ -142,6 +143,7 @@ export const measureOperations = {
       insight: recordId.optional(),
       at: recordId.optional(),
       find: z.string().trim().max(200).optional(),
+      ownerId: ownerFilter.optional(),
       archived: z.stringbool().default(false),
     }),
     answer: pageOf(measure).extend({ total: z.int() }),

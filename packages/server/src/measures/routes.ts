@@ -21,7 +21,7 @@ import { membersAmong } from '../adapters/store/memberships.ts'
 import { cursorOf, positionOf } from '../base/cursor.ts'
 import { instantOf, integerId } from '../base/ids.ts'
 import { type Api, read, type WriteCall, write } from '../base/operation.ts'
-import { ownerOfNew } from '../base/ownership.ts'
+import { ownerOfNew, ownersAsked } from '../base/ownership.ts'
 import { dayTextOf, findingsOf } from './judging.ts'
 import { showMeasure, showSpans, showWeeks } from './presenter.ts'
 
@@ -37,7 +37,9 @@ export function measureRoutes(api: Api): void {
 }
 
 function listRoute(api: Api): void {
-  read(api, 'listMeasures', async ({ db, caller: { workspaceId }, query: { cursor, limit, ...filter } }) => {
+  read(api, 'listMeasures', async ({ db, caller, query: { cursor, limit, ownerId, ...asked } }) => {
+    const { workspaceId } = caller
+    const filter = { ...asked, owners: await ownersAsked(db, caller, ownerId) }
     const [before] = positionOf(cursor, 'number') ?? []
     const rows = await listMeasures(db, workspaceId, { filter, before, limit: limit + 1 })
     const shown = rows.slice(0, limit)

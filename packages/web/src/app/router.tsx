@@ -128,7 +128,7 @@ const topics = createRoute({
 const measures = createRoute({
   getParentRoute: () => shell,
   path: '/measures',
-  validateSearch: (search) => listSearch(search, 'state', 'type', 'verdict'),
+  validateSearch: (search) => listSearch(search, 'owner', 'state', 'type', 'verdict'),
   component: lazyRouteComponent(() => import('../measures/MeasureList.tsx'), 'MeasureList'),
 })
 

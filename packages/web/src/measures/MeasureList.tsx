@@ -8,7 +8,7 @@ import { call } from '../api.ts'
 import { useMay } from '../app/member.ts'
 import { DataList } from '../list/DataList.tsx'
 import type { ListColumn, ListFilter } from '../list/shape.ts'
-import { useOwnerName } from '../owners/use-units.ts'
+import { ownerAsked, useOwnerFilter, useOwnerName } from '../owners/use-units.ts'
 import { ButtonLink } from '../parts/Button.tsx'
 import { StateMark } from '../parts/Mark.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -34,8 +34,9 @@ export function MeasureList() {
   const type = measureTypes.find((one) => one === search.type)
   const verdict = impactVerdicts.find((one) => one === search.verdict)
   const { find } = search
-  const pages = usePages(['measures', 'list', find, state, type, verdict], (cursor, signal) =>
-    call('listMeasures', { query: { find, state, type, verdict, cursor, limit: PAGE } }, signal),
+  const ownerId = ownerAsked(search.owner)
+  const pages = usePages(['measures', 'list', find, ownerId, state, type, verdict], (cursor, signal) =>
+    call('listMeasures', { query: { find, ownerId, state, type, verdict, cursor, limit: PAGE } }, signal),
   )
   const create = useNewMeasure() ? <ButtonLink to="/measures/new">{t('measures.create')}</ButtonLink> : undefined
   return (
@@ -63,9 +64,11 @@ export function MeasureList() {
 
 function useFilters(): ListFilter[] {
   const { t } = useWords()
+  const ownerFilter = useOwnerFilter()
   const choices = <V extends string>(values: readonly V[], labelOf: (value: V) => string) =>
     values.map((value) => ({ value, label: labelOf(value) }))
   return [
+    ownerFilter,
     {
       id: 'state',
       kind: 'choice',

@@ -23,6 +23,7 @@ export type MeasureFilter = {
   readonly insight?: string | undefined
   readonly at?: string | undefined
   readonly find?: string | undefined
+  readonly owners?: readonly number[] | 'none' | undefined
   readonly archived: boolean
 }
 
@@ -31,7 +32,7 @@ const latest = sql`left join lateral (
 const columns = sql`m.id, m.version, m.fields, m.owner_id as "ownerId", m.made_at as "madeAt", m.changed_at as "changedAt", f.at as "judgedAt", f.judgement`
 
 function narrowed(workspaceId: number, filter: MeasureFilter): RawBuilder<unknown> {
-  const { type, state, verdict, insight, at, find, archived } = filter
+  const { type, state, verdict, insight, at, find, owners, archived } = filter
   const parts = [
     sql`m.workspace_id = ${workspaceId} and (m.fields->>'archived')::boolean = ${archived}`,
     ...(type === undefined ? [] : [sql`m.fields->>'type' = ${type}`]),
@@ -41,6 +42,9 @@ function narrowed(workspaceId: number, filter: MeasureFilter): RawBuilder<unknow
     ...(at === undefined
       ? []
       : [sql`${at} in (m.fields->'at'->>'journey', m.fields->'at'->>'step', m.fields->'at'->>'touchpoint')`]),
+    ...(owners === undefined
+      ? []
+      : [owners === 'none' ? sql`m.owner_id is null` : sql`m.owner_id = any(${[...owners]}::int[])`]),
     ...(find === undefined || find === '' ? [] : [sql`position(lower(${find}) in lower(m.fields->>'name')) > 0`]),
   ]
   return sql`from measure m ${latest} where ${sql.join(parts, sql` and `)}`
