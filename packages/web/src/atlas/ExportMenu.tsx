@@ -99,7 +99,8 @@ function FiguresItem({ journey }: Pick<Given, 'journey'>) {
   )
 }
 
-const named = (name: string, about: string) => (
+/** A form with what it is for. */
+export const named = (name: string, about: string) => (
   <>
     {name} · {about}
   </>

@@ -2,10 +2,11 @@
 import type { RecordFormat } from '@lotse/protocol'
 import { Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { useUndo } from '../parts/undo.ts'
 import { useWords } from '../words/use.ts'
+import { named } from './ExportMenu.tsx'
 import { savePng } from './picture.ts'
 
 /** What is asked for: a form, and the paper of its pages. */
@@ -16,7 +17,7 @@ export function TableExport({ href }: { readonly href: (wish: TableWish) => stri
   const { t } = useWords()
   const { sayFailure } = useUndo()
   const [drawing, setDrawing] = useState(false)
-  const way = (text: string, wish: TableWish) => (
+  const way = (text: ReactNode, wish: TableWish) => (
     <Menu.Item component="a" href={href(wish)} download>
       {text}
     </Menu.Item>
@@ -42,10 +43,10 @@ export function TableExport({ href }: { readonly href: (wish: TableWish) => stri
         <Menu.Label>{t('exchange.toShow')}</Menu.Label>
         {way('PDF A4', { format: 'pdf', paper: 'A4' })}
         {way('PDF A3', { format: 'pdf', paper: 'A3' })}
-        <Menu.Item onClick={draw}>{`PNG · ${t('exchange.forSlides')}`}</Menu.Item>
-        {way(`SVG · ${t('exchange.anySize')}`, { format: 'svg' })}
+        <Menu.Item onClick={draw}>{named('PNG', t('exchange.forSlides'))}</Menu.Item>
+        {way(named('SVG', t('exchange.anySize')), { format: 'svg' })}
         <Menu.Label>{t('exchange.toHandOn')}</Menu.Label>
-        {way(`JSON · ${t('exchange.whole')}`, { format: 'json' })}
+        {way(named('JSON', t('exchange.whole')), { format: 'json' })}
       </Menu.Dropdown>
     </Menu>
   )

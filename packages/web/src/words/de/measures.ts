@@ -16,8 +16,6 @@ export const measures: Same<typeof english> = {
   none: 'Noch keine Maßnahmen',
   noneText:
     'Eine Maßnahme ist etwas, das Sie tun, damit es Kunden besser geht: ein kürzeres Formular, eine Schulung, ein klarerer Satz. Sagen Sie, was sie ändern soll, und Lotse vergleicht vorher und nachher.',
-  total_one: '{{formatted}} Maßnahme',
-  total_other: '{{formatted}} Maßnahmen',
   rate: '{{share}} der beurteilten haben geholfen',
   without_one: '{{formatted}} Journey hat keine Maßnahme:',
   without_other: '{{formatted}} Journeys haben keine Maßnahme:',

@@ -14,8 +14,6 @@ export const measures = {
   none: 'No measures yet',
   noneText:
     'A measure is something you do so that customers fare better: a shorter form, a training, a clearer sentence. Say what it is to change, and Lotse compares before and after.',
-  total_one: '{{formatted}} measure',
-  total_other: '{{formatted}} measures',
   rate: '{{share}} of those judged helped',
   without_one: '{{formatted}} journey has no measure:',
   without_other: '{{formatted}} journeys have no measure:',
