@@ -96,9 +96,11 @@ test('[R0.14] [R0.28] a picture is added, taken away and brought back on the pag
   await ada.getByAltText('Die Fehlermeldung').waitFor()
   await settled(ada)
   await lookedAtInBoth(lotse, ada, 'insight-pictures')
+  // Without the message about what was added, there is one way back.
+  await ada.reload()
   await ada.getByRole('button', { name: 'Bild entfernen: Die Fehlermeldung' }).click()
   await ada.getByAltText('Die Fehlermeldung').waitFor({ state: 'detached' })
-  await ada.getByRole('button', { name: 'Rückgängig', exact: true }).first().click()
+  await ada.getByRole('button', { name: 'Rückgängig', exact: true }).click()
   await ada.getByText(/^Rückgängig gemacht/).waitFor()
   await ada.getByAltText('Die Fehlermeldung').waitFor()
   const waiting = ada.waitForEvent('download')

@@ -90,18 +90,18 @@ function SharedPictures({ pictures }: Pick<SharedInsight, 'pictures'>) {
   if (pictures.length === 0) return null
   return (
     <Card title={t('insightPictures.title')}>
-      <ul className={picturesCss.pictures}>
+      <div className={picturesCss.pictures}>
         {pictures.map(({ address, caption, width, height }) => (
-          <li key={address} className={picturesCss.picture}>
+          <figure key={address} className={picturesCss.picture}>
             <img src={address} alt={caption} width={width} height={height} />
             {caption === '' ? null : (
-              <div className={picturesCss.foot}>
+              <figcaption className={picturesCss.foot}>
                 <bdi>{caption}</bdi>
-              </div>
+              </figcaption>
             )}
-          </li>
+          </figure>
         ))}
-      </ul>
+      </div>
     </Card>
   )
 }
