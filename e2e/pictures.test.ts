@@ -229,7 +229,7 @@ test('a page that the link names shows the journey, any other an empty frame, an
   await dialog.getByLabel('Kontakte').uncheck()
   // On a phone that is turned, what was written stays in sight.
   await ada.setViewportSize({ width: 390, height: 844 })
-  expect(await ada.getByRole('button', { name: 'Vorführen' }).isVisible()).toBe(false)
+  await ada.getByRole('button', { name: 'Vorführen' }).waitFor({ state: 'hidden' })
   await dialog.getByLabel('Für wen er ist').waitFor()
   expect(await dialog.getByLabel('Für wen er ist').inputValue()).toBe('Wiki')
   await ada.setViewportSize({ width: 1440, height: 900 })

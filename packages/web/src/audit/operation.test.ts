@@ -9,7 +9,7 @@ const NOT_LOGGED = new Set([
   ...['startPasskeySignIn', 'startProviderSignIn', 'startPasskeyProof', 'proveIdentity', 'proveWithPasskey'],
   ...['askPasswordReset', 'checkImport', 'checkProvider', 'lookAtInvitation', 'tryMapping', 'validateFlow'],
   ...['parseCondition', 'printCondition', 'previewTemplate', 'previewPublicPage', 'previewWorkingCalendar'],
-  ...['previewAtlasImport', 'openShare', 'tellPlace'],
+  ...['previewAtlasImport', 'openShare', 'openInsightLink', 'tellPlace'],
 ])
 
 test('every operation that changes something is written in words', () => {

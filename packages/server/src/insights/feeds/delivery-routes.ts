@@ -83,7 +83,10 @@ function linkRoutes(api: Api): void {
   })
 
   write(api, 'revokeFeedLink', async ({ db, caller, params, now }) => {
-    if (!(await revokeFeedLink(db, memberOf(caller), { id: integerId(params.id), now }))) throw new Problem('not_found')
+    const { workspaceId, memberId } = caller
+    const withdrawn =
+      memberId !== null && (await revokeFeedLink(db, { workspaceId, memberId }, { id: integerId(params.id), now }))
+    if (!withdrawn) throw new Problem('not_found')
     return undefined
   })
 }

@@ -16,6 +16,8 @@ export function useDeciding(found: (id: string) => void) {
   const client = useQueryClient()
   const { say } = useUndo()
   const decided = useRef<Version[]>([])
+  // One after the other, so that what was taken back last is what is looked at.
+  const turn = useRef(Promise.resolve())
   const { take, dialog, busy, asking } = useSteps((_, done) => decided.current.push(done))
   const takeBack = async () => {
     if (asking) return
@@ -31,7 +33,9 @@ export function useDeciding(found: (id: string) => void) {
   }
   return {
     decide: (step: InsightStep, insight: Stepped) => (asking ? undefined : take(step, insight)),
-    takeBack: () => void takeBack(),
+    takeBack: () => {
+      turn.current = turn.current.then(takeBack)
+    },
     dialog,
     busy,
   }
