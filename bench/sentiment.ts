@@ -1,5 +1,5 @@
-// How often what words sound like is told rightly, on labelled texts that nothing was learnt from: German (GermEval 2017) and English (UCI). Floors: always the most
-// frequent verdict, and counting words without rules. Needs the texts in LOTSE_LABELLED (default: shared/data beside the project); says so where they are missing.
+// How often what words sound like is told rightly, on labelled texts that nothing was learnt from: German (GermEval 2017) and English (UCI). Floor: always the most
+// frequent verdict. Needs the texts in LOTSE_LABELLED (default: shared/data beside the project); says so where they are missing.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
