@@ -167,7 +167,7 @@ describe('[R4.30] at work', () => {
 
 /** Narrowing, sorting and arranging what one sees, opening panels, taking files along, and leaving the workspace oneself. */
 const READING =
-  /^(Export|More forms|Present|Comments|Details of the journey|Map alone|Smaller|Larger|\d+ %|Fit all of it|Filter|Remove the filter .*|Condition|Saved views|Columns and rows|Last seen.*|Copy|Show more|One year (back|on)|Load older entries|Why.*|Leave the workspace|\d+ .* more|.*: show|Show .*|Hide .*|Insight|State|Priority|Customers, 30 d|Evidence|Waits since|Difficulty|Impact|RICE|\d+ insights? here|.*: Difficulty .*|Mark everything as seen|Mark as .*|Next|Before)$/
+  /^(Export|More forms|Close|Present|Comments|Details of the journey|Map alone|Smaller|Larger|\d+ %|Fit all of it|Filter|Remove the filter .*|Condition|Saved views|Columns and rows|Last seen.*|Copy|Show more|One year (back|on)|Load older entries|Why.*|Leave the workspace|\d+ .* more|.*: show|Show .*|Hide .*|Insight|State|Priority|Customers, 30 d|Evidence|Waits since|Difficulty|Impact|RICE|\d+ insights? here|.*: Difficulty .*|Mark everything as seen|Mark as .*|Next|Before)$/
 
 describe('[R4.30] the ways from home', () => {
   test.each(roles.filter((role) => role !== 'leadership' && role !== 'viewer'))(
