@@ -133,21 +133,6 @@ function Access({ connection }: Pick<Given, 'connection'>) {
         maxLength={200}
       />
       <Secrets fresh={fresh} />
-      <TextArea
-        label={t('tickets.options')}
-        hint={t('tickets.optionsHint')}
-        name="options"
-        rows={3}
-        defaultValue={textOf(connection?.options ?? {})}
-      />
-      {fresh ? (
-        <Select
-          label={t('tickets.mode')}
-          name="mode"
-          choices={ticketModes.toReversed().map((value) => ({ value, label: t(`tickets.modes.${value}`) }))}
-        />
-      ) : null}
-      <Switch label={t('tickets.active')} name="active" defaultChecked={connection?.active ?? true} />
     </>
   )
 }
