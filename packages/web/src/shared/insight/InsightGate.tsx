@@ -1,26 +1,20 @@
 // What somebody sees who opens a link to an insight: the insight, or a question for its password. The secret stays behind the hash.
 import type { SharedInsight } from '@lotse/protocol'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, Refused } from '../../api.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Field } from '../../parts/Field.tsx'
-import { fieldOf } from '../../parts/form.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../api.ts'
 import { Failure, Loading } from '../../parts/states.tsx'
 import { Toasts } from '../../parts/Toasts.tsx'
 import { Gate } from '../../sign-in/Gate.tsx'
-import { problemText } from '../../words/problem.ts'
 import { useWords } from '../../words/use.ts'
+import { PasswordGate } from '../PasswordGate.tsx'
+import { asksPassword, isCode } from '../refusals.ts'
 import type { Coming } from './coming.ts'
 import { InsightView } from './InsightView.tsx'
 
 const SECRET_LENGTH_MIN = 20
 /** How often an open page looks whether anything changed, and whether the link still holds. */
 const AGAIN_MS = 60_000
-
-const isCode = (failure: unknown, code: string): boolean => failure instanceof Refused && failure.code === code
-const asksPassword = (failure: unknown): boolean =>
-  isCode(failure, 'share.password_needed') || isCode(failure, 'share.password_wrong')
 
 /** The screen. */
 export function InsightGate() {
@@ -49,7 +43,14 @@ export function InsightGate() {
     setPassword(given)
     keep(insight)
   }
-  if (asksPassword(query.error)) return <PasswordGate secret={secret} opened={opened} />
+  if (asksPassword(query.error))
+    return (
+      <PasswordGate
+        title={t('sharedInsight.passwordTitle')}
+        ask={(given) => call('openInsightLink', { body: { secret, password: given } })}
+        opened={opened}
+      />
+    )
   if (query.data !== undefined)
     return (
       <>
@@ -64,43 +65,4 @@ export function InsightGate() {
       </Gate>
     )
   return <Loading />
-}
-
-type GateGiven = {
-  readonly secret: string
-  readonly opened: (insight: SharedInsight, password: string) => void
-}
-
-/** The question for the password. */
-function PasswordGate({ secret, opened }: GateGiven) {
-  const { t } = useWords()
-  const open = useMutation({
-    mutationFn: (password: string) => call('openInsightLink', { body: { secret, password } }),
-    onSuccess: opened,
-  })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    open.mutate(fieldOf(new FormData(event.currentTarget), 'password'))
-  }
-  const wrong = isCode(open.error, 'share.password_wrong')
-  return (
-    <Gate title={t('sharedInsight.passwordTitle')}>
-      <p>{t('shared.passwordText')}</p>
-      <form className="stack" onSubmit={submit}>
-        <Field
-          label={t('shared.password')}
-          type="password"
-          name="password"
-          autoComplete="off"
-          maxLength={200}
-          required
-          autoFocus
-          error={open.isError ? (wrong ? t('shared.wrong') : problemText(t, open.error)) : undefined}
-        />
-        <Button type="submit" kind="primary" wide busy={open.isPending}>
-          {t('shared.open')}
-        </Button>
-      </form>
-    </Gate>
-  )
 }
